@@ -1,0 +1,1 @@
+"""Expectation suites: strict loading, running on warehouse tables, results as rows."""

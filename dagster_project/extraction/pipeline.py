@@ -1,0 +1,71 @@
+"""The extraction pipeline: a language model where there is one, then our components in order.
+
+`build_pipeline` wires, `extract` runs one document and gathers the facts that the components
+left on the Doc:
+
+=================================  =====================================================================
+`doc._.document`                   the `Document` that is read (None for a bare text)
+`doc.spans["places"]`              countries, demonyms, capitals, cities, groups; `span._.code`
+`doc.spans["persons"]`             mentions of persons; `doc._.persons` the `Person` of each
+`doc.spans["money"]`               amounts; `span._.money`
+`doc.spans["periods"]`             periods of trade; `span._.period`
+`doc.spans["dates"]`               calendar dates; `span._.date`
+`doc._.trade_figures` and so on    the facts themselves
+=================================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import fields
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dagster_project.extraction.facts import Facts
+from dagster_project.reading.document import Document
+
+SHIPPED_MODEL = Path(__file__).parents[1] / "language_model"
+RULES_ONLY = "blank:en"
+
+# Module and factory of each component, in the order in which they run.
+COMPONENTS = (
+    ("places", "entente_places"),
+    ("persons", "entente_persons"),
+    ("money", "entente_money"),
+    ("periods", "entente_periods"),
+    ("dates", "entente_dates"),
+    ("trade", "entente_trade"),
+    ("visits", "entente_visits"),
+    ("agreements", "entente_agreements"),
+    ("commodities", "entente_commodities"),
+)
+
+FACT_KINDS = tuple(f.name for f in fields(Facts) if f.name != "document_id")
+
+if not Doc.has_extension("document"):
+    Doc.set_extension("document", default=None)
+for _kind in FACT_KINDS:
+    if not Doc.has_extension(_kind):
+        Doc.set_extension(_kind, default=())
+
+
+def build_pipeline(model: str | Path = SHIPPED_MODEL) -> Language:
+    """A pipeline over `model`: a path, an installed package, or `blank:en` for rules alone."""
+    importlib.import_module("dagster_project.extraction.sentences")
+    nlp = spacy.blank("en") if str(model) == RULES_ONLY else spacy.load(model)
+    nlp.add_pipe("entente_sentences", first=True)
+    for module, factory in COMPONENTS:
+        importlib.import_module(f"dagster_project.extraction.{module}")
+        nlp.add_pipe(factory)
+    return nlp
+
+
+def extract(nlp: Language, document: Document) -> Facts:
+    """All facts of one document."""
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    doc = nlp(doc)
+    return Facts(document.document_id, **{kind: tuple(getattr(doc._, kind)) for kind in FACT_KINDS})

@@ -1,0 +1,93 @@
+"""Sentence boundaries by rule, the same with and without a statistical model.
+
+A line of the text never shares a sentence with the next one. Within a line a sentence ends at
+a full stop, question mark or exclamation mark, with closing quotes and brackets after it, unless
+the stop belongs to an abbreviation or an initial, or what follows does not look like a start.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+TERMINATORS = frozenset({".", "!", "?", "…", "。"})
+CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»", "''"})
+OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«", "``", "-", "–", "—", "•", "*"})
+# Abbreviations that a name or a number follows: their stop never ends a sentence.
+BINDING = frozenset(
+    """mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov amb hon rev fr st sr h.e hh hrh messrs mme
+    jr vs no nos vol art fig para pp al etc viz approx ca cf e.g i.e u.s u.k u.n e.u d.c p.m a.m
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
+    shri smt excl dept min pres bros ltd inc corp co""".split()
+)
+# Of these, the ones that also end sentences: what follows decides.
+AMBIGUOUS = frozenset("jr etc p.m a.m u.s u.k u.n e.u d.c ltd inc corp co al".split())
+
+
+def _closes(doc: Doc, i: int) -> bool:
+    """Whether token `i` carries a sentence-final mark."""
+    text = doc[i].text
+    return text in TERMINATORS or (len(text) > 1 and text[-1] in TERMINATORS)
+
+
+def _is_bound(token: Token, following: Token) -> bool:
+    """Whether the stop at `token` belongs to an abbreviation or initial that goes on."""
+    text = token.text
+    if text == ".":
+        if token.i == 0 or token.nbor(-1).whitespace_:
+            return False
+        word = token.nbor(-1).text.lower()
+        attached = token.nbor(-1).text
+    elif text.endswith("."):
+        word, attached = text[:-1].lower(), text[:-1]
+    else:
+        return False
+    if len(attached) == 1 and attached.isalpha() and attached.isupper():
+        return True
+    word = word.rstrip(".")
+    if word in AMBIGUOUS:
+        return not (following.is_title and following.text.lower() in _STARTERS)
+    return word in BINDING or (len(word) > 2 and all(len(p) == 1 for p in word.split(".")))
+
+
+_STARTERS = frozenset(
+    "the a an he she it they we i in on at this that these those his her its their but and however "
+    "president prime minister foreign during after before according for".split()
+)
+
+
+def _may_start(token: Token) -> bool:
+    """Whether a sentence may begin with `token`: anything but a small letter or a mark inside one."""
+    first = token.text[0]
+    return first.isupper() or first.isdigit() or token.text in OPENERS or first in "$€£¥" or not first.isascii() and not first.islower()
+
+
+@Language.factory("entente_sentences")
+class Sentences:
+    """Sets `is_sent_start` on every token."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        start_next = True
+        for i, token in enumerate(doc):
+            token.is_sent_start = start_next
+            start_next = False
+            if token.is_space:
+                start_next = "\n" in token.text
+                continue
+            if i + 1 >= len(doc):
+                break
+            following = doc[i + 1]
+            if following.is_space or following.text in CLOSERS and not token.whitespace_:
+                continue
+            end = i
+            while end > 0 and doc[end].text in CLOSERS and not doc[end - 1].whitespace_:
+                end -= 1
+            if not token.whitespace_ or not _closes(doc, end):
+                continue
+            if _is_bound(doc[end], following) and end == i:
+                continue
+            start_next = _may_start(following)
+        return doc

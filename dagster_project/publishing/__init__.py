@@ -1,0 +1,1 @@
+"""A release folder per run, switched to atomically."""
