@@ -59,7 +59,14 @@ _STARTERS = frozenset(
 def _may_start(token: Token) -> bool:
     """Whether a sentence may begin with `token`: anything but a small letter or a mark inside one."""
     first = token.text[0]
-    return first.isupper() or first.isdigit() or token.text in OPENERS or first in "$€£¥" or not first.isascii() and not first.islower()
+    return (
+        first.isupper()
+        or first.isdigit()
+        or token.text in OPENERS
+        or first in "$€£¥"
+        or not first.isascii()
+        and not first.islower()
+    )
 
 
 @Language.factory("entente_sentences")
