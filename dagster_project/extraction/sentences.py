@@ -18,7 +18,7 @@ BINDING = frozenset(
     """mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov amb hon rev fr st sr h.e hh hrh messrs mme
     jr vs no nos vol art fig para pp al etc viz approx ca cf e.g i.e u.s u.k u.n e.u d.c p.m a.m
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
-    shri smt excl dept min pres bros ltd inc corp co""".split()
+    rs tk sh shri smt excl dept min pres bros ltd inc corp co""".split()
 )
 # Of these, the ones that also end sentences: what follows decides.
 AMBIGUOUS = frozenset("jr etc p.m a.m u.s u.k u.n e.u d.c ltd inc corp co al".split())
@@ -52,21 +52,14 @@ def _is_bound(token: Token, following: Token) -> bool:
 
 _STARTERS = frozenset(
     "the a an he she it they we i in on at this that these those his her its their but and however "
-    "president prime minister foreign during after before according for".split()
+    "during after before according for then there".split()
 )
 
 
 def _may_start(token: Token) -> bool:
     """Whether a sentence may begin with `token`: anything but a small letter or a mark inside one."""
     first = token.text[0]
-    return (
-        first.isupper()
-        or first.isdigit()
-        or token.text in OPENERS
-        or first in "$€£¥"
-        or not first.isascii()
-        and not first.islower()
-    )
+    return not first.islower() and (first.isalnum() or first in "$€£¥₹₦" or token.text in OPENERS)
 
 
 @Language.factory("entente_sentences")
@@ -87,7 +80,7 @@ class Sentences:
             if i + 1 >= len(doc):
                 break
             following = doc[i + 1]
-            if following.is_space or following.text in CLOSERS and not token.whitespace_:
+            if following.is_space or (following.text in CLOSERS and not token.whitespace_):
                 continue
             end = i
             while end > 0 and doc[end].text in CLOSERS and not doc[end - 1].whitespace_:
