@@ -20,15 +20,12 @@ import importlib
 from dataclasses import fields
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction.facts import Facts
+from dagster_project.extraction.language_model import SHIPPED_MODEL, load_model
 from dagster_project.reading.document import Document
-
-SHIPPED_MODEL = Path(__file__).parents[1] / "language_model"
-RULES_ONLY = "blank:en"
 
 # Module and factory of each component, in the order in which they run.
 COMPONENTS = (
@@ -53,9 +50,13 @@ for _kind in FACT_KINDS:
 
 
 def build_pipeline(model: str | Path = SHIPPED_MODEL) -> Language:
-    """A pipeline over `model`: a path, an installed package, or `blank:en` for rules alone."""
+    """A pipeline over `model`: a path, an installed package, or `blank:en` for rules alone.
+
+    Raises:
+        ModelError: when the model is missing or lacks a needed component.
+    """
     importlib.import_module("dagster_project.extraction.sentences")
-    nlp = spacy.blank("en") if str(model) == RULES_ONLY else spacy.load(model)
+    nlp = load_model(model)
     nlp.add_pipe("entente_sentences", first=True)
     for module, factory in COMPONENTS:
         importlib.import_module(f"dagster_project.extraction.{module}")
