@@ -38,6 +38,7 @@ COMPONENTS = (
     ("visits", "entente_visits"),
     ("agreements", "entente_agreements"),
     ("commodities", "entente_commodities"),
+    ("entities", "entente_entities"),
 )
 
 FACT_KINDS = tuple(f.name for f in fields(Facts) if f.name != "document_id")
