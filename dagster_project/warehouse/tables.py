@@ -1,0 +1,413 @@
+"""The tables that the pipeline writes itself, as typed constants.
+
+One definition serves the DDL with its comments, the loaders, the column schema shown in the
+Dagster UI and the reference pages. What belongs here: names, types, keys and meanings of the
+schemas `raw`, `extracted`, `resolved` and `audit`. The marts are defined in the dbt project.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SCHEMAS: dict[str, str] = {
+    "raw": "Documents as they were read, where they were seen, and files that could not be read.",
+    "extracted": "Facts of one document each, as the extraction pipeline found them.",
+    "resolved": "People and trips put together from the facts of all documents.",
+    "audit": "Results of the data-quality checks of every run.",
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `type` is DuckDB's name of the type."""
+
+    name: str
+    type: str
+    description: str
+    nullable: bool = False
+
+    @property
+    def sql_name(self) -> str:
+        """Quoted, since `start` and `end` are words of SQL."""
+        return f'"{self.name}"'
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table; `key` names the columns of its primary key."""
+
+    schema: str
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def qualified_name(self) -> str:
+        """Name with schema, as in SQL, the Dagster asset key and the expectation suites."""
+        return f"{self.schema}.{self.name}"
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def ddl(self) -> str:
+        """`CREATE TABLE IF NOT EXISTS` with not-null columns and the primary key."""
+        lines = [f"{c.sql_name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in self.columns]
+        lines.append(f"PRIMARY KEY ({', '.join(self.key)})")
+        return f"CREATE TABLE IF NOT EXISTS {self.qualified_name} (\n    " + ",\n    ".join(lines) + "\n)"
+
+    @property
+    def comments(self) -> tuple[str, ...]:
+        """`COMMENT ON` statements for the table and each column."""
+        on_table = f"COMMENT ON TABLE {self.qualified_name} IS {_literal(self.description)}"
+        on_columns = (
+            f"COMMENT ON COLUMN {self.qualified_name}.{c.sql_name} IS {_literal(c.description)}" for c in self.columns
+        )
+        return (on_table, *on_columns)
+
+
+def _literal(text: str) -> str:
+    """An SQL string: `COMMENT ON` takes no parameters."""
+    escaped = text.replace("'", "''")
+    return f"'{escaped}'"
+
+
+RUN_ID = Column("run_id", "VARCHAR", "Run that wrote the row last.")
+DOCUMENT_ID = Column("document_id", "VARCHAR", "Document that the row was found in: `doc_` and 16 hex digits.")
+EVIDENCE = (
+    Column("confidence", "DOUBLE", "How sure the extraction is, 0 to 1."),
+    Column("evidence", "VARCHAR", "The sentence that states the fact."),
+    Column("evidence_start", "INTEGER", "Offset of the evidence in the document's text, in code points."),
+    Column("evidence_end", "INTEGER", "End of the evidence, exclusive."),
+)
+
+DOCUMENTS = Table(
+    "raw",
+    "documents",
+    "Every readable text ever seen. A file that later leaves the articles folder keeps its row: the "
+    "ledger does not forget what it has read. One row per distinct content of a file.",
+    (
+        DOCUMENT_ID,
+        Column(
+            "source_uri", "VARCHAR", "Path below the articles folder; the first in alphabet where many files agree."
+        ),
+        Column("content_sha256", "VARCHAR", "SHA-256 of the file's bytes, hex."),
+        Column("title", "VARCHAR", "Headline.", nullable=True),
+        Column("publisher", "VARCHAR", "Outlet or issuing body as the text names it.", nullable=True),
+        Column("language", "VARCHAR", "ISO 639-1 code."),
+        Column("published_on", "DATE", "Day of publication, NULL when nothing settles it.", nullable=True),
+        Column(
+            "published_on_basis",
+            "VARCHAR",
+            "What settled the day: metadata, header, dateline, url or inferred.",
+            nullable=True,
+        ),
+        Column("text", "VARCHAR", "Cleaned text, a paragraph a line; all offsets point into it, in code points."),
+        Column("dateline_place", "VARCHAR", "City that opens the report.", nullable=True),
+        Column("dateline_edtf", "VARCHAR", "Day of the dateline as EDTF level 1.", nullable=True),
+        Column("duplicate_of", "VARCHAR", "Earlier document with nearly the same text.", nullable=True),
+        Column("ingested_at", "TIMESTAMP", "When the text was first seen, UTC; kept when it is read again."),
+        Column("extractor_version", "VARCHAR", "Version of the pipeline that read and extracted the text."),
+        RUN_ID,
+    ),
+    ("document_id",),
+)
+
+DOCUMENT_SIGHTINGS = Table(
+    "raw",
+    "document_sightings",
+    "Files in which a text was seen. One row per document and path.",
+    (
+        DOCUMENT_ID,
+        Column("source_uri", "VARCHAR", "Path below the articles folder."),
+        Column("first_run_id", "VARCHAR", "Run that saw the text there first."),
+    ),
+    ("document_id", "source_uri"),
+)
+
+REJECTS = Table(
+    "raw",
+    "rejects",
+    "Files that could not be read, as of the last run that met them. One row per path.",
+    (
+        Column("source_uri", "VARCHAR", "Path below the articles folder."),
+        Column("content_sha256", "VARCHAR", "SHA-256 of the bytes, NULL when they could not be read.", nullable=True),
+        Column("reason", "VARCHAR", "Code: empty, not_text, too_large, wrong_language, no_prose or unreadable."),
+        Column("detail", "VARCHAR", "What was found, what was expected and what to do."),
+        RUN_ID,
+        Column("seen_at", "TIMESTAMP", "When the file was last met, UTC."),
+    ),
+    ("source_uri",),
+)
+
+EXTRACTIONS = Table(
+    "extracted",
+    "extractions",
+    "Documents whose facts are loaded. A document without a row here is extracted again. One row per document.",
+    (
+        DOCUMENT_ID,
+        Column("extractor_version", "VARCHAR", "Version of the pipeline that found the facts."),
+        Column("n_facts", "INTEGER", "Trade figures, visit mentions, agreements and commodity flows found."),
+        RUN_ID,
+    ),
+    ("document_id",),
+)
+
+TRADE_FIGURES = Table(
+    "extracted",
+    "trade_figures",
+    "Stated values of trade between two parties. One row per value and document.",
+    (
+        Column("figure_id", "VARCHAR", "Stable identifier: a hash of document, content and place in the text."),
+        DOCUMENT_ID,
+        Column("reporter", "VARCHAR", "Party code: exporter, importer or the side with the surplus."),
+        Column("partner", "VARCHAR", "Party code of the other side."),
+        Column("flow", "VARCHAR", "total, export, import or balance, seen from the reporter."),
+        Column("amount_low", "DECIMAL(20,2)", "Lower stated bound in units of `currency`."),
+        Column("amount_high", "DECIMAL(20,2)", "Upper stated bound in units of `currency`."),
+        Column("bound", "VARCHAR", "exact, approx, at_least or at_most."),
+        Column("currency", "VARCHAR", "ISO 4217 code."),
+        Column("period_start", "DATE", "First day of the period, inclusive.", nullable=True),
+        Column("period_end", "DATE", "Last day of the period, inclusive.", nullable=True),
+        Column("status", "VARCHAR", "reported or target."),
+        Column("commodity", "VARCHAR", "Product group, NULL for all trade.", nullable=True),
+        Column("change_pct", "DECIMAL(10,2)", "Growth stated with the value, signed, percent.", nullable=True),
+        Column("is_anaphoric", "BOOLEAN", "Whether the amount stands in an earlier sentence."),
+        Column("amount_start", "INTEGER", "Offset of the amount itself in the document's text."),
+        Column("amount_end", "INTEGER", "End of the amount, exclusive."),
+        *EVIDENCE,
+        RUN_ID,
+    ),
+    ("figure_id",),
+)
+
+VISIT_MENTIONS = Table(
+    "extracted",
+    "visit_mentions",
+    "Trips as one document tells them. One row per trip and document.",
+    (
+        Column("mention_id", "VARCHAR", "Stable identifier: a hash of document, content and place in the text."),
+        DOCUMENT_ID,
+        Column("visitor", "VARCHAR", "Name as written, fullest form; NULL for an unnamed delegation.", nullable=True),
+        Column("visitor_role", "VARCHAR", "Rank of the visitor, one of the ten roles."),
+        Column("visitor_country", "VARCHAR", "Party code."),
+        Column("host_country", "VARCHAR", "Party code."),
+        Column("host_city", "VARCHAR", "City of the visit.", nullable=True),
+        Column("start_edtf", "VARCHAR", "First day as EDTF level 1.", nullable=True),
+        Column("end_edtf", "VARCHAR", "Last day as EDTF level 1, where the text gives an end.", nullable=True),
+        Column("status", "VARCHAR", "completed, planned, invited or cancelled."),
+        Column("visit_kind", "VARCHAR", "state, official or working.", nullable=True),
+        Column("counterparts", "VARCHAR[]", "People met in the host country, fullest forms."),
+        *EVIDENCE,
+        RUN_ID,
+    ),
+    ("mention_id",),
+)
+
+AGREEMENTS = Table(
+    "extracted",
+    "agreements",
+    "Bilateral documents that an article tells of. One row per agreement and document.",
+    (
+        Column("agreement_id", "VARCHAR", "Stable identifier: a hash of document, content and place in the text."),
+        DOCUMENT_ID,
+        Column("parties", "VARCHAR[]", "Party codes, sorted."),
+        Column("kind", "VARCHAR", "memorandum, agreement, treaty, roadmap, protocol, declaration, contract and so on."),
+        Column("subject", "VARCHAR", "What it is about.", nullable=True),
+        Column("status", "VARCHAR", "signed, approved, planned or in_force."),
+        Column("date_edtf", "VARCHAR", "Day of signing or of the status as EDTF level 1.", nullable=True),
+        Column("n_agreements", "INTEGER", "1, or the stated count."),
+        *EVIDENCE,
+        RUN_ID,
+    ),
+    ("agreement_id",),
+)
+
+COMMODITY_FLOWS = Table(
+    "extracted",
+    "commodity_flows",
+    "Product groups that one party sells or could sell to another. One row per flow and document.",
+    (
+        Column("commodity_flow_id", "VARCHAR", "Stable identifier: a hash of document, content and place in the text."),
+        DOCUMENT_ID,
+        Column("exporter", "VARCHAR", "Party code of the seller."),
+        Column("importer", "VARCHAR", "Party code of the buyer."),
+        Column("commodity", "VARCHAR", "Product group as written."),
+        Column("status", "VARCHAR", "traded or potential."),
+        *EVIDENCE,
+        RUN_ID,
+    ),
+    ("commodity_flow_id",),
+)
+
+PERSONS = Table(
+    "extracted",
+    "persons",
+    "Persons of one document, all mentions taken together. One row per person and document.",
+    (
+        Column("person_key", "VARCHAR", "Stable identifier of the person within the document."),
+        DOCUMENT_ID,
+        Column("name", "VARCHAR", "Fullest form without titles."),
+        Column("aliases", "VARCHAR[]", "Other forms as written."),
+        Column("role", "VARCHAR", "One of the ten roles.", nullable=True),
+        Column("office", "VARCHAR", "Office as written.", nullable=True),
+        Column("country", "VARCHAR", "Party code of the country served.", nullable=True),
+        Column("start", "INTEGER", "Offset of the mention that gives the name."),
+        Column("end", "INTEGER", "End of that mention, exclusive."),
+        RUN_ID,
+    ),
+    ("person_key",),
+)
+
+ENTITY_MENTIONS = Table(
+    "extracted",
+    "entity_mentions",
+    "Every entity found in a text. One row per span and label.",
+    (
+        DOCUMENT_ID,
+        Column("start", "INTEGER", "Offset in the document's text, in code points."),
+        Column("end", "INTEGER", "End, exclusive."),
+        Column("text", "VARCHAR", "The span as written."),
+        Column("label", "VARCHAR", "PERSON, ORG, GPE, NORP, DATE, MONEY, PERCENT or OFFICE."),
+        Column("code", "VARCHAR", "Party code that the span stands for.", nullable=True),
+        Column("person_key", "VARCHAR", "Person of the document that the span refers to.", nullable=True),
+        RUN_ID,
+    ),
+    ("document_id", '"start"', '"end"', "label"),
+)
+
+PEOPLE = Table(
+    "resolved",
+    "people",
+    "Persons across documents. One row per person.",
+    (
+        Column("person_id", "VARCHAR", "Stable identifier: a hash of the country and the skeleton of the name."),
+        Column("name", "VARCHAR", "Canonical name: the fullest form that most documents support."),
+        Column("aliases", "VARCHAR[]", "All other forms as written, sorted."),
+        Column("country", "VARCHAR", "Party code.", nullable=True),
+        Column("roles", "VARCHAR[]", "Roles held, sorted."),
+        Column("n_documents", "INTEGER", "Distinct texts that name the person; near-duplicates count once."),
+        RUN_ID,
+    ),
+    ("person_id",),
+)
+
+PERSON_MEMBERS = Table(
+    "resolved",
+    "person_members",
+    "Which person of which document is which person of the ledger, and why. One row per person and document.",
+    (
+        Column("person_key", "VARCHAR", "Person within the document (`extracted.persons`)."),
+        DOCUMENT_ID,
+        Column("person_id", "VARCHAR", "Person across documents (`resolved.people`)."),
+        Column("name", "VARCHAR", "Name as this document writes it."),
+        Column("score", "DOUBLE", "Strength of the best link to another member, 0 to 1; 1 for a person alone."),
+        Column("evidence", "VARCHAR", "Why the member was joined: compared name, measures, office, override."),
+        RUN_ID,
+    ),
+    ("person_key",),
+)
+
+VISITS = Table(
+    "resolved",
+    "visits",
+    "Trips across documents, each attribute with its best-supported value. One row per trip.",
+    (
+        Column("visit_id", "VARCHAR", "Stable identifier of the trip."),
+        Column("visitor_id", "VARCHAR", "Person (`resolved.people`), NULL for an unnamed visitor.", nullable=True),
+        Column("visitor", "VARCHAR", "Canonical name.", nullable=True),
+        Column("visitor_role", "VARCHAR", "Rank of the visitor, one of the ten roles."),
+        Column("visitor_country", "VARCHAR", "Party code."),
+        Column("host_country", "VARCHAR", "Party code."),
+        Column("host_city", "VARCHAR", "City, the first by support where there are many.", nullable=True),
+        Column("start_edtf", "VARCHAR", "First day, the most precise that the documents agree on.", nullable=True),
+        Column("end_edtf", "VARCHAR", "Last day.", nullable=True),
+        Column("status", "VARCHAR", "completed, planned, invited or cancelled."),
+        Column("visit_kind", "VARCHAR", "state, official or working.", nullable=True),
+        Column("counterparts", "VARCHAR[]", "Canonical names of the people met, sorted."),
+        Column("confidence", "DOUBLE", "Highest confidence of the mentions."),
+        Column("n_documents", "INTEGER", "Distinct texts that tell of the trip; near-duplicates count once."),
+        Column("n_conflicts", "INTEGER", "Attributes on which the documents contradict each other."),
+        RUN_ID,
+    ),
+    ("visit_id",),
+)
+
+VISIT_MEMBERS = Table(
+    "resolved",
+    "visit_members",
+    "Which mention tells of which trip, and why it was joined. One row per mention.",
+    (
+        Column("mention_id", "VARCHAR", "Mention (`extracted.visit_mentions`)."),
+        DOCUMENT_ID,
+        Column("visit_id", "VARCHAR", "Trip (`resolved.visits`)."),
+        Column("evidence", "VARCHAR", "Why the mention was joined to the trip."),
+        RUN_ID,
+    ),
+    ("mention_id",),
+)
+
+VISIT_CONFLICTS = Table(
+    "resolved",
+    "visit_conflicts",
+    "Attributes of a trip on which documents contradict each other. One row per trip, attribute and value.",
+    (
+        Column("visit_id", "VARCHAR", "Trip (`resolved.visits`)."),
+        Column("attribute", "VARCHAR", "Attribute that the documents state differently."),
+        Column("value", "VARCHAR", "A stated value."),
+        Column("n_documents", "INTEGER", "Distinct texts that state it."),
+        Column("is_chosen", "BOOLEAN", "Whether the trip carries this value."),
+        RUN_ID,
+    ),
+    ("visit_id", "attribute", "value"),
+)
+
+CHECK_RESULTS = Table(
+    "audit",
+    "check_results",
+    "Every data-quality check of every run. One row per run, tool, table and check.",
+    (
+        Column("run_id", "VARCHAR", "Run that made the check."),
+        Column("ran_at", "TIMESTAMP", "When it was made, UTC."),
+        Column("layer", "VARCHAR", "Schema of the table that was checked."),
+        Column("table_name", "VARCHAR", "Table that was checked."),
+        Column("check_name", "VARCHAR", "Name of the check."),
+        Column("severity", "VARCHAR", "error (stops publishing) or warn."),
+        Column("passed", "BOOLEAN", "Whether the data held."),
+        Column("observed", "JSON", "What was seen."),
+        Column("tool", "VARCHAR", "great_expectations or dbt."),
+    ),
+    ("run_id", "tool", "layer", "table_name", "check_name"),
+)
+
+TABLES: tuple[Table, ...] = (
+    DOCUMENTS,
+    DOCUMENT_SIGHTINGS,
+    REJECTS,
+    EXTRACTIONS,
+    TRADE_FIGURES,
+    VISIT_MENTIONS,
+    AGREEMENTS,
+    COMMODITY_FLOWS,
+    PERSONS,
+    ENTITY_MENTIONS,
+    PEOPLE,
+    PERSON_MEMBERS,
+    VISITS,
+    VISIT_MEMBERS,
+    VISIT_CONFLICTS,
+    CHECK_RESULTS,
+)
+# Tables with rows of one document each, replaced whenever the document is extracted again.
+FACT_TABLES: tuple[Table, ...] = (
+    EXTRACTIONS,
+    TRADE_FIGURES,
+    VISIT_MENTIONS,
+    AGREEMENTS,
+    COMMODITY_FLOWS,
+    PERSONS,
+    ENTITY_MENTIONS,
+)
+RESOLVED_TABLES: tuple[Table, ...] = (PEOPLE, PERSON_MEMBERS, VISITS, VISIT_MEMBERS, VISIT_CONFLICTS)
