@@ -1,0 +1,95 @@
+"""Calendar dates: "8 December", "on Wednesday", "last November", "3-5 May", "a week later", to EDTF.
+
+Leaves `doc.spans["dates"]` in the order of the text, with `span._.date_expression` (what is written) and
+`span._.date` (a `DateRef`, None where nothing settles it). Components that know better whether a thing is
+past or yet to come resolve the expression again with `resolve`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dagster_project.extraction.dates.expressions import DateExpression, find_expressions
+from dagster_project.extraction.dates.resolving import Anchor, DateRef, anchor_of, resolve
+from dagster_project.extraction.tense import direction_at, opens_past_clause
+
+__all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_expressions", "resolve"]
+
+# "A day earlier" reaches back to a date at most this many characters before.
+_CONTEXT_REACH = 600
+
+for _name in ("date", "date_expression"):
+    if not Span.has_extension(_name):
+        Span.set_extension(_name, default=None)
+
+
+@Language.factory("entente_dates")
+class Dates:
+    """Finds and resolves the dates of a document."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        document = doc._.document if Doc.has_extension("document") else None
+        anchor = anchor_of(document)
+        spans: list[Span] = []
+        told: list[tuple[int, DateRef]] = []
+        carried = _carry_years(doc.text, list(find_expressions(doc.text)))
+        for start, end, expression in carried:
+            span = doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            settled = _clause_step(doc.text, end, expression)
+            if settled is None:
+                continue
+            sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
+            offset = sentence.start_char
+            direction = direction_at(sentence.text, start - offset, end - offset)
+            ref = resolve(settled, anchor, direction, _context_of(settled, told, start, offset))
+            span._.date_expression, span._.date = settled, ref
+            spans.append(span)
+            if ref is not None:
+                told.append((end, ref))
+        doc.spans["dates"] = spans
+        return doc
+
+
+def _context_of(
+    expression: DateExpression, told: list[tuple[int, DateRef]], start: int, sentence_start: int
+) -> DateRef | None:
+    """The date from which `expression` counts: the one told last, for "the 15th" rather one that names a day."""
+    near = [(end, ref) for end, ref in told if start - end <= _CONTEXT_REACH]
+    if not near:
+        return None
+    is_day_of_month = expression.day is not None and expression.month is None
+    if is_day_of_month and near[-1][0] < sentence_start:
+        return next((ref for _, ref in reversed(told) if ref.precision == "day"), near[-1][1])
+    return near[-1][1]
+
+
+def _clause_step(text: str, end: int, expression: DateExpression) -> DateExpression | None:
+    """ "A week after X came" leads from the date before to X's coming, a week back; "a week after the vote" nowhere."""
+    if not expression.before_clause:
+        return expression
+    if not opens_past_clause(text[end : end + 160]):
+        return None
+    return replace(expression, offset=-expression.offset)
+
+
+def _carry_years(text: str, found: list[tuple[int, int, DateExpression]]) -> list[tuple[int, int, DateExpression]]:
+    """In "January and March of 2023" the year holds for both; across other words it is not carried."""
+    carried = list(found)
+    for i in range(len(found) - 2, -1, -1):
+        start, end, e = carried[i]
+        _, _, following = carried[i + 1]
+        between = text[end : carried[i + 1][0]].strip(" ,").lower()
+        is_list = between in {"and", "&", "", "or", "and in", "and on"}
+        if is_list and e.month and e.year is None and e.modifier is None and e.year_offset is None and following.month:
+            year, later = following.year, (following.month, following.day or 0) >= (e.month, e.day or 0)
+            if later and (year or following.year_offset is not None):
+                carried[i] = (start, end, replace(e, year=year, year_offset=following.year_offset))
+    return carried
