@@ -1,0 +1,1 @@
+"""Extraction measured on labelled texts: `python -m tests.golden`."""
