@@ -32,6 +32,7 @@ The component `entente_persons` runs after `entente_places` and leaves:
 
 from __future__ import annotations
 
+from dagster_project.extraction.persons.component import Persons
 from dagster_project.extraction.persons.mentions import MentionKind, Office, mentions_within, person_of
 
-__all__ = ["MentionKind", "Office", "mentions_within", "person_of"]
+__all__ = ["MentionKind", "Office", "Persons", "mentions_within", "person_of"]

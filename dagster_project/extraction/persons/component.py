@@ -1,0 +1,128 @@
+"""The component `entente_persons`: names, offices, and who is who."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dagster_project.extraction.persons.coreference import Entity, Mention, gather, office_of, to_person
+from dagster_project.extraction.persons.names import (
+    NameHit,
+    appositive_names,
+    contextual_names,
+    model_names,
+    settle,
+    skip_courtesies,
+    title_before,
+    titled_names,
+)
+from dagster_project.extraction.persons.offices import OfficePhrase, Text, find_offices, read_text
+from dagster_project.extraction.persons.recurrence import recurring_names
+from dagster_project.extraction.persons.resolution import resolve
+
+
+def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:
+    """A name with the titles and the office around it."""
+    words = text.words
+    titles = title_before(text, hit.start)
+    start, end, phrase = titles, hit.end, None
+    for index, office in enumerate(offices):
+        gap = words[titles].gap.strip() if office.end == titles else None
+        behind = skip_courtesies(text, office.end) if office.end < len(words) else office.end
+        if (gap is not None and gap in {"", ",", ":"} or behind == hit.start) and not office.is_plural:
+            if "\n" in words[office.end].gap or words[office.end - 1].is_possessive:
+                continue
+            phrase, start = office, office.start
+            used.add(index)
+            break
+    for index, office in enumerate(offices):
+        if office.start == hit.end and index not in used and _is_apposition(text, office, offices):
+            used.add(index)
+            end = max(end, office.end)
+            phrase = office if phrase is None or phrase.role is None else phrase
+            break
+    country = phrase.country if phrase else None
+    if country is None:
+        country, start = _owner(text, start)
+    courtesy = text.key(titles, hit.start)
+    return Mention("name", start, end, (hit.start, hit.end), phrase, country, courtesy)
+
+
+def _is_apposition(text: Text, office: OfficePhrase, offices: tuple[OfficePhrase, ...]) -> bool:
+    """Whether the office describes the name before it and not the one behind it."""
+    gap = text.words[office.start].gap.strip()
+    if gap not in {",", "(", "–", "—"} or "\n" in text.words[office.start].gap or office.is_plural:
+        return False
+    if office.end >= len(text.words):
+        return True
+    behind = text.words[office.end]
+    named = skip_courtesies(text, office.end)
+    followed = behind.follows_closely and (named > office.end or behind.is_capitalised and not text.place(office.end))
+    return not followed
+
+
+def _owner(text: Text, start: int) -> tuple[str | None, int]:
+    """ "Zambia’s Frank Tayali": the country before the name, and where the mention then begins."""
+    if start > 0 and text.words[start].follows_closely:
+        place = text.place(start - 1)
+        if place and text.words[start - 1].is_possessive and place.kind == "country":
+            return place.code, place.first
+    return None, start
+
+
+def _unnamed(text: Text, office: OfficePhrase) -> Mention:
+    forms = {form for _, form in office.forms}
+    kind = "delegation" if "delegation" in forms else "plural" if office.is_plural else "nominal"
+    return Mention(kind, office.start, office.end, None, office, office.country)  # type: ignore[arg-type]
+
+
+def read_mentions(text: Text) -> list[Mention]:
+    """Named mentions and office-holders without a name, in the order of the text."""
+    offices = find_offices(text)
+    hits = titled_names(text, offices) + model_names(text) + appositive_names(text, offices) + contextual_names(text)
+    hits = settle(text, hits)
+    hits = settle(text, hits + recurring_names(text, hits))
+    used: set[int] = set()
+    named = [_named(text, hit, offices, used) for hit in hits]
+    taken = {i for m in named for i in range(m.start, m.end)}
+    unnamed = [
+        _unnamed(text, office)
+        for index, office in enumerate(offices)
+        if index not in used and taken.isdisjoint(range(office.start, office.end))
+    ]
+    return sorted(named + unnamed, key=lambda m: m.start)
+
+
+def _to_span(text: Text, mention: Mention, entities: list[Entity]) -> Span | None:
+    doc = text.doc
+    span = doc.char_span(
+        text.words[mention.start].start, text.words[mention.end - 1].end, label=mention.kind, alignment_mode="expand"
+    )
+    if span is None:
+        return None
+    entity = None if mention.person is None else entities[mention.person]
+    span._.person = mention.person
+    span._.office = mention.office or office_of(text, mention, entity)
+    span._.country = mention.country or (entity.country if entity else None)
+    if mention.name is not None:
+        first, last = mention.name
+        span._.name = doc.char_span(text.words[first].start, text.words[last - 1].end, alignment_mode="expand")
+    return span
+
+
+@Language.factory("entente_persons")
+class Persons:
+    """Sets `doc._.persons` and `doc.spans["persons"]`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = read_text(doc)
+        mentions = read_mentions(text)
+        entities = gather(text, mentions)
+        mentions = resolve(text, mentions, entities)
+        doc._.persons = tuple(to_person(text, entity) for entity in entities)
+        spans = [_to_span(text, mention, entities) for mention in mentions]
+        doc.spans["persons"] = [span for span in spans if span is not None]
+        return doc

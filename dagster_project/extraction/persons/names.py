@@ -1,0 +1,286 @@
+"""Names of persons in a text, by title, by context, by the model where there is one, and by recurrence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from dagster_project.extraction.persons.offices import OfficePhrase, Text
+from dagster_project.extraction.persons.words import Word
+
+# Small words inside names of many languages; they neither open nor close one.
+PARTICLES = frozenset(
+    """al el ul ud ur bin bint binti ibn ben bar abu ould ould mint ag von van der den de da do dos das del della di
+    du la le las los y e ole ter ten te zu zur af av ap bte san santa dela i ou ash as at ad an ar az""".split()
+)
+# Particles that, capitalised, are still particles of the name ("Da Silva", "El Sayed", "Al Yousef").
+_CALENDAR = frozenset(
+    """january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct
+    nov dec christmas easter ramadan eid diwali""".split()
+)
+# Nouns and verbs that headlines and bodies capitalise and that no name holds.
+_NOT_NAMES = frozenset(
+    """ministry ministries department government parliament senate congress assembly council commission committee
+    bank fund agency authority bureau office university college school institute academy hospital church party union
+    league association federation confederation organization organisation company corporation group ltd inc plc gmbh
+    airport airlines airways port palace house hall square street avenue road boulevard building centre center hotel
+    stadium district province state republic kingdom sultanate emirate islands island river sea ocean lake mountain
+    agreement treaty memorandum protocol convention declaration statement communique partnership roadmap
+    programme program project initiative forum summit conference meeting session dialogue consultations talks visit
+    week day year month today yesterday tomorrow tonight north south east west northern southern eastern western
+    central african asian european american latin arab islamic muslim christian catholic
+    meets met visits visited hosts holds held receives received arrives arrived says said tells told signs signed
+    calls called leads leaves heads begins ends starts wraps invites seeks wants urges vows hails praises thanks
+    discusses reviews attends opens inaugurates departs lands embarks welcomes greets addresses pledges eyes
+    reaffirms announces highlights stresses underscores emphasizes expresses congratulates extends conveys briefs
+    presents reiterates calls concludes completes joins sees expects hopes plans pays paid undertakes hold meet visit
+    embassy consulate mission delegation ambassador minister president secretary chairman speaker director general
+    governor mayor king queen prime deputy vice chief head leader foreign affairs trade commerce economic economy
+    cooperation international national bilateral strategic comprehensive joint special official officials press
+    news agency times daily post herald tribune gazette journal newspaper radio television reuters xinhua tass
+    afp photo image caption source credit read share print email subscribe facebook twitter whatsapp youtube
+    instagram linkedin telegram copyright rights reserved home business politics sports world region local
+    opinion related latest top stories story most watch live video english french arabic question answer moderator
+    mr mrs ms dr h.e hon his her excellency highness majesty sir madam dear friends colleagues ladies gentlemen
+    belt road silk africa asia europe america gulf pacific atlantic indian world brics opec nato g20 g7 cop un eu
+    au who wto imf ecowas sadc comesa mercosur asean gcc saarc oic tribune economic exports imports chamber
+    enquiries contacts contact media spokesperson spokesman team additional information date venue time award
+    order medal prize peace unity independence liberation revolution army navy police guard force forces court
+    supreme constitutional high commissioner commonwealth co chair mou mou mous cepa fta agenda annex article
+    section part chapter no vol inter""".split()
+)
+_LOWER_ONLY = frozenset(w for w in STOP_WORDS if len(w) > 1)
+# Words of STOP_WORDS that are also names or parts of them in many lands.
+_NAME_LIKE = frozenset({"may", "will", "van", "de", "an", "so", "do", "say", "see", "go", "sang"})
+_SPEECH_OR_MOTION = frozenset(
+    """said says told stated noted added met meets visited visits arrived arrives signed signs received receives
+    thanked expressed stressed emphasized emphasised underlined highlighted reiterated conveyed invited welcomed
+    travelled traveled flew landed left departed led leads headed heads held holds called pledged announced discussed
+    congratulated attended hailed praised recalled reaffirmed explained declared insisted argued urged asked replied
+    paid pays will was is has had who whose represented co-chaired briefed accompanied hosted presented co-signed
+    joined inaugurated opened addressed hopes expects wants plans ended wound began""".split()
+)
+
+
+@dataclass(frozen=True)
+class NameHit:
+    """A name over the words `start` to `end`; `strength` orders hits that overlap (titled 3, model 2, context 1)."""
+
+    start: int
+    end: int
+    strength: int
+
+
+def is_particle(word: Word) -> bool:
+    """Whether the word is a particle written small ("bin", "da")."""
+    return word.text.islower() and word.low in PARTICLES
+
+
+def _has_inner_capital(word: Word) -> bool:
+    """ "al-Sisi", "d’Abreu", "el-Ghazouani": a small prefix before a capital."""
+    text = word.text
+    for mark in "-'’‘ʻ":
+        head, found, tail = text.partition(mark)
+        if found and tail[:1].isupper() and head.islower() and len(head) <= 4:
+            return True
+    return False
+
+
+def may_be_in_name(text: Text, i: int) -> bool:
+    """Whether word `i` could be a word of a name: written like one and not a word of another kind."""
+    word = text.words[i]
+    if not (word.is_capitalised or _has_inner_capital(word)):
+        return False
+    low = word.text.lower()
+    if low in _CALENDAR or low in _NOT_NAMES or text.place(i) is not None:
+        return False
+    if low in _LOWER_ONLY and low not in _NAME_LIKE and low.rstrip(".") not in PARTICLES:
+        return False
+    return True
+
+
+def name_end(text: Text, start: int, longest: int = 7) -> int:
+    """End of the name that starts at word `start`; `start` when none does."""
+    words, end = text.words, start
+    if start >= len(words) or not may_be_in_name(text, start):
+        return start
+    end = start + 1
+    while (
+        end < len(words) and end - start < longest and words[end].follows_closely and not words[end - 1].is_possessive
+    ):
+        if may_be_in_name(text, end):
+            end += 1
+            continue
+        ahead = end
+        while ahead < len(words) and is_particle(words[ahead]) and words[ahead].follows_closely and ahead - end < 3:
+            ahead += 1
+        if ahead == end or ahead >= len(words) or not words[ahead].follows_closely or not may_be_in_name(text, ahead):
+            break
+        end = ahead + 1
+    # "Ferdinand R. Marcos, Jr."
+    if end < len(words) and words[end].low in {"jr", "sr"} and words[end].gap.strip() in {"", ","}:
+        end += 1
+    return end
+
+
+def name_start(text: Text, end: int, longest: int = 6) -> int:
+    """Start of the name that ends before word `end`; `end` when none does."""
+    words, start = text.words, end
+    while start > 0 and end - start < longest:
+        i = start - 1
+        if start < end and (not words[start].follows_closely or words[i].is_possessive):
+            break
+        if may_be_in_name(text, i) or (is_particle(words[i]) and start < end):
+            start = i
+        else:
+            break
+    while start < end and is_particle(words[start]) and not words[start].is_capitalised:
+        start += 1
+    return start
+
+
+def skip_courtesies(text: Text, i: int) -> int:
+    """The first word at or behind `i` that is no title or form of address ("H.E. Mr.", "Hon Dr")."""
+    words = text.words
+    while i < len(words):
+        n = next(
+            (n for n in (3, 2, 1) if text.runs_on(i, i + n) and text.lexicon.has("courtesy", text.key(i, i + n))), 0
+        )
+        if n == 0 or i + n >= len(words):
+            return i
+        following = words[i + n]
+        if following.gap.strip(" .,") or "\n" in following.gap or not words[i].is_capitalised:
+            return i
+        i += n
+    return i
+
+
+def title_before(text: Text, start: int) -> int:
+    """The first word of the courtesies that stand directly before word `start`."""
+    i = start
+    while i > 0 and not text.words[i].gap.strip(" .") and "\n" not in text.words[i].gap:
+        n = next((n for n in (3, 2, 1) if i - n >= 0 and text.lexicon.has("courtesy", text.key(i - n, i))), 0)
+        if n == 0 or not text.words[i - n].is_capitalised:
+            break
+        i -= n
+    return i
+
+
+def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]:
+    """Names behind an office or a courtesy title."""
+    hits: list[NameHit] = []
+    for office in offices:
+        i = office.end
+        if office.is_plural or i >= len(text.words):
+            continue
+        gap = text.words[i].gap
+        if gap.strip(" ") not in {"", ",", ":"} or text.words[office.end - 1].is_possessive:
+            continue
+        named = skip_courtesies(text, i)
+        end = name_end(text, named)
+        if gap.strip(" ") and named == i and not _is_set_off(text, named, end):
+            continue
+        if end > named:
+            hits.append(NameHit(named, end, 3))
+    i = 0
+    while i < len(text.words):
+        named = skip_courtesies(text, i)
+        if named > i:
+            end = name_end(text, named)
+            if end > named:
+                hits.append(NameHit(named, end, 3))
+        i = max(named, i + 1)
+    return hits
+
+
+def _is_set_off(text: Text, start: int, end: int) -> bool:
+    """Whether the words stand between commas, or between a comma and the end of the clause."""
+    if end - start < 2 and not (end > start and text.words[end - 1].is_possessive):
+        return False
+    if end >= len(text.words):
+        return True
+    gap = text.words[end].gap.strip()
+    return gap != "" or text.words[end].low in {"and", "as", "at", "in", "on", "to", "said", "for", "who"}
+
+
+def appositive_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]:
+    """Names before an office that is set off by a comma: "Rinchen, the envoy", "NAME (trade minister)"."""
+    hits: list[NameHit] = []
+    for office in offices:
+        gap = text.words[office.start].gap.strip()
+        if gap not in {",", "(", "–", "—"} or office.is_plural:
+            continue
+        start = name_start(text, office.start)
+        if office.start - start >= 2:
+            hits.append(NameHit(start, office.start, 1))
+    return hits
+
+
+def model_names(text: Text) -> list[NameHit]:
+    """PERSON entities of the model, cut to the words that may stand in a name."""
+    hits: list[NameHit] = []
+    for ent in text.doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        inside = [i for i, w in enumerate(text.words) if ent.start_char <= w.start < ent.end_char]
+        while inside and not may_be_in_name(text, inside[0]):
+            inside.pop(0)
+        while inside and not may_be_in_name(text, inside[-1]):
+            inside.pop()
+        if not inside or not text.runs_on(inside[0], inside[-1] + 1):
+            continue
+        if all(may_be_in_name(text, i) or is_particle(text.words[i]) for i in inside):
+            hits.append(NameHit(inside[0], inside[-1] + 1, 2))
+    return hits
+
+
+def contextual_names(text: Text) -> list[NameHit]:
+    """Two or more name words before a verb of speech or motion, or behind a country's possessive."""
+    hits: list[NameHit] = []
+    i = 0
+    while i < len(text.words):
+        end = name_end(text, i)
+        if end - i < 2 or title_before(text, i) < i:
+            i = max(end, i + 1)
+            continue
+        owned = i > 0 and text.words[i].follows_closely and text.place(i - 1) and text.words[i - 1].is_possessive
+        acts = end < len(text.words) and text.words[end].follows_closely and text.words[end].text in _SPEECH_OR_MOTION
+        if (owned or acts) and not any(text.words[k].is_upper for k in range(i, end)):
+            hits.append(NameHit(i, end, 1))
+        i = end
+    return hits
+
+
+def settle(text: Text, hits: list[NameHit]) -> list[NameHit]:
+    """One hit per stretch of text: the stronger of two that overlap, but the model's end within a headline."""
+    kept: list[NameHit] = []
+    for hit in sorted(hits, key=lambda h: (-h.strength, h.start - h.end, h.start)):
+        clash = next((k for k in kept if hit.start < k.end and k.start < hit.end), None)
+        if clash is None:
+            kept.append(hit)
+        elif (
+            hit.strength == 2 and clash.strength == 3 and hit.start == clash.start and _cuts_headline(text, hit, clash)
+        ):
+            kept[kept.index(clash)] = NameHit(clash.start, hit.end, 3)
+        elif hit.strength == 2 and clash.strength == 3 and hit.start <= clash.start and hit.end > clash.end:
+            kept[kept.index(clash)] = NameHit(clash.start, hit.end, 3)
+    return sorted(set(kept), key=lambda h: h.start)
+
+
+def _cuts_headline(text: Text, hit: NameHit, clash: NameHit) -> bool:
+    """Whether the model ends the name earlier, in a line where every word is capitalised."""
+    return hit.end < clash.end and is_title_case_line(text, hit.start)
+
+
+def is_title_case_line(text: Text, i: int) -> bool:
+    """Whether most longer words of the line of word `i` are capitalised."""
+    first = i
+    while first > 0 and "\n" not in text.words[first].gap:
+        first -= 1
+    last = i + 1
+    while last < len(text.words) and "\n" not in text.words[last].gap:
+        last += 1
+    long = [w for w in text.words[first:last] if len(w.text) > 3]
+    return len(long) > 3 and sum(w.is_capitalised for w in long) >= 0.7 * len(long)

@@ -1,0 +1,67 @@
+"""The words of a text with their offsets, as names and offices are written in them.
+
+The tokenizer tears what a name keeps together ("Al-Rawabdeh", "Chan-o-cha", "N’Dri") and glues
+what it does not ("U.S."), so names are read from words: letters with inner apostrophes, hyphens
+and full stops after initials; a possessive ending is set apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+APOSTROPHES = "'’‘ʻ`ʼ"
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑\-](?=[^\W\d_])|\.(?=[^\W\d_]))*")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
+# Abbreviations whose full stop belongs to them, so that the name behind them is not cut off.
+_STOPPED = frozenset(
+    "mr mrs ms dr prof hon gen lt col maj capt sgt adm rev fr st amb sen rep jr sr smt messrs h.e hh engr eng".split()
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word: offsets without the possessive ending, `gap` is the text since the word before."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+    is_possessive: bool
+
+    @property
+    def low(self) -> str:
+        """Lower case, hyphens as spaces: the form of the reference data."""
+        return self.text.lower().replace("-", " ").replace("’", "'")
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_upper(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
+    def follows_closely(self) -> bool:
+        """Whether only blanks stand between this word and the one before, on the same line."""
+        return self.gap.strip(" \t\u00a0") == "" and self.gap != ""
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """All words of `text` in order."""
+    words: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        possessive = _POSSESSIVE.search(match[0])
+        stem = match[0][: possessive.start()] if possessive else match[0]
+        if not stem:
+            continue
+        if text[end : end + 1] == "." and (len(stem) == 1 and stem.isupper() or stem.lower() in _STOPPED):
+            end += 1
+        # A bare apostrophe after s is a possessive too ("the Philippines’ envoy").
+        bare = stem[-1] in "sS" and text[end : end + 1] in set(APOSTROPHES) and text[end + 1 : end + 2] in " ,\n"
+        words.append(Word(stem, start, start + len(stem), text[last:start], bool(possessive) or bare))
+        last = end + 1 if bare else end
+    return tuple(words)
