@@ -1,0 +1,110 @@
+"""Datelines: the place and day that open a report ("NAIROBI, July 22 (Wire) –", "March 12, Wire.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dagster_project.reading.stated_dates import WEEKDAYS, StatedDate, find_dates
+
+_CAPITALISED = r"[A-ZÀ-ÞĀ-Ž][\w’'‘.-]*"
+_PARTICLE = r"(?:de|del|la|el|al|da|do|es|of|e|le|las|los)"
+# One to four words ("Dar es Salaam"), perhaps two places ("Tallinn/New York"), perhaps a region ("Lima, Peru").
+_NAME = rf"{_CAPITALISED}(?: (?:{_PARTICLE}|{_CAPITALISED})){{0,3}}"
+_PLACES = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)"
+_PLACE = rf"{_PLACES}(?:,\s(?P<region>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}))?"
+_CLOCK = r"(?:\d{1,2}[:.]\d\d\s*(?:[|–—-]\s*)?)?"
+_DASH = r"\s?\.?\s?(?:[–—―]|--?)\s?"
+_DATE_SLOT = "\x01"
+_AGENCY_BEFORE = r"(?:\((?P<agency>[^)]{2,40})\),?\s)?"
+_AGENCY_AFTER = r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?)?"
+_WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
+# Forms with a date; the date itself is cut out and replaced by `_DATE_SLOT` before they are tried.
+_DATED_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # NAIROBI, July 22 (Wire) -- / Nairobi, July 22, 2025 – / LIMA (Wire), Aug. 12 – / 14:05 | Lima, Aug. 12.
+        rf"^{_CLOCK}{_PLACE},?\s{_AGENCY_BEFORE}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
+        rf"(?:{_DASH}|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
+        # March 12, Wire.
+        rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",
+        # December 4, 2024 – Manila, Philippines
+        rf"^{_DATE_SLOT}\s?(?:[–—-]|,|\|)\s?{_PLACE}(?:\s[–—-]\s|\.?$)",
+    )
+)
+_UNDATED_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # Nairobi (Wire) – / Accra, Thursday / Pretoria –
+        rf"^{_CLOCK}{_PLACE}\s?\((?P<agency>[^)a-z][^)]{{1,39}})\)\s?{_DASH}",
+        rf"^{_PLACE},\s(?:{_WEEKDAY})(?:\s?[–—-]|\.|$)",
+        rf"^{_PLACES}\s(?:[–—―]|--)\s(?=[A-Z“\"])",
+    )
+)
+# Words that open a line with a capital but name no place.
+_NO_PLACE = re.compile(
+    r"\b(?:the|an?|in|on|at|by|mrs?|ms|dr|photos?|notes?|press|media|news|from|source|date|time|venue|updated?|"
+    r"published|posted|explained|analysis|opinion|q|president|minister|ministry|secretary|ambassador|speaker|"
+    r"chairm[ae]n|chairperson|director|deputy|prime|chancellor|king|queen|prince|sheikh|senator|general|release|"
+    r"statement|communiqu[eé]|editor|reporter|correspondent|staff|department|office|government|report|"
+    + "|".join(WEEKDAYS)
+    + r")\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """What a report's opening says. `weekday` (0 Monday) is set when it names the day of the week."""
+
+    place: str | None
+    stated: StatedDate | None
+    agency: str | None
+    line: str
+
+
+def find_dateline(lines: Sequence[str], last_lines: Sequence[str] = ()) -> Dateline | None:
+    """The dateline among the first lines of a text, or a "Place, date" alone on one of its last lines."""
+    for line in lines:
+        read = read_dateline(line)
+        if read is not None:
+            return read
+    for line in last_lines:
+        read = read_dateline(line) if len(line.split()) <= 8 else None
+        if read is not None and read.stated is not None and read.place is not None:
+            return read
+    return None
+
+
+def read_dateline(line: str) -> Dateline | None:
+    """The dateline that opens a line, or None."""
+    stated = next((found for found in find_dates(line[:120]) if found.start < 70), None)
+    if stated is not None:
+        head = line[: stated.start] + _DATE_SLOT + line[stated.end :]
+        for form in _DATED_FORMS:
+            match = form.match(head)
+            if match and (read := _read(match, stated, line)):
+                return read
+    for form in _UNDATED_FORMS:
+        match = form.match(line)
+        if match and (read := _read(match, None, line)):
+            return read
+    return None
+
+
+def _read(match: re.Match[str], stated: StatedDate | None, line: str) -> Dateline | None:
+    groups = match.groupdict()
+    place = groups.get("place")
+    agency = next((groups[key] for key in ("agency", "agency2", "agency3") if groups.get(key)), None)
+    if place is not None and (_NO_PLACE.search(place) or len(place) < 3):
+        return None
+    return Dateline(_tidy_place(place), stated, agency.strip() if agency else None, line)
+
+
+def _tidy_place(place: str | None) -> str | None:
+    """A place in capitals as a name: "OUAGADOUGOU" -> "Ouagadougou"."""
+    if place is None:
+        return None
+    place = place.strip(" .,")
+    return place.title() if place.isupper() else place

@@ -1,0 +1,102 @@
+"""The lines around a text that date and sign it: "26.09.2023 | Print", "Published 9 July 2025", "14:05 GMT"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dagster_project.reading.stated_dates import StatedDate, find_dates
+
+Label = Literal["published", "updated", "plain"]
+
+_PUBLISHED = (
+    r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|"
+    r"created|pub(?:lished)? on)"
+)
+_UPDATED = r"(?:last )?(?:updated?|modified|date modified|edited|amended|revised)"
+_LABEL = re.compile(
+    rf"(?:^|(?<=\W))(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))(?: (?:on|at))?\s*:?\s*$", re.I
+)
+_TIME = re.compile(
+    r"(?:\bat\s+)?\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|h\d{2})\s*(?:[ap]\.?m\.?\b)?\s*(?:hrs?\b|[A-Z]{2,4}\b(?:\s?[+-]\d{1,2})?)?",
+    re.I,
+)
+_SEPARATOR = re.compile(r"\s*(?:[|»›>·•◦]|\t| {2,}|\s[–—-]\s)\s*")
+_WORDS_BESIDE = re.compile(r"[^\W\d_]+")
+# Words that may stand with a date in its segment.
+_MAY_ACCOMPANY = frozenset("at on the of gmt utc ist est edt cet am pm hrs local time".split())
+
+
+@dataclass(frozen=True)
+class HeaderDate:
+    """A date on a header line, and what the page calls it."""
+
+    stated: StatedDate
+    label: Label
+
+
+def header_dates(line: str) -> list[HeaderDate]:
+    """The dates that a line gives as a page's header does: alone in their segment, or after a label.
+
+    "BSS  Published : 20 Jul 2025, 19:05  Update : 20 Jul 2025" -> published and updated.
+    "Transcript of the briefing (August 13, 2025)" -> plain: the date ends the line in brackets.
+    """
+    if len(line) > 300:
+        return []
+    return [
+        HeaderDate(stated, label)
+        for stated in find_dates(line)
+        if (label := _label(line, stated)) is not None and stated.year is not None
+    ]
+
+
+def is_header_line(text: str) -> bool:
+    """Whether a line holds a header's date and hardly anything else."""
+    dates = header_dates(text)
+    if not dates or len(text.split()) > 20:
+        return False
+    rest = text
+    for found in reversed(dates):
+        rest = rest[: found.stated.start] + " " + rest[found.stated.end :]
+    return "(" not in rest and len(_WORDS_BESIDE.findall(_TIME.sub(" ", rest))) <= 8
+
+
+def pick_published(lines: Sequence[str], anchors: Sequence[date]) -> date | None:
+    """The day of publication that header lines state: a labelled one first, then the first plain, then updates.
+
+    `anchors` are other dates of the document; they settle "8/12/2025". None when nothing settles it.
+    """
+    found = [header for line in lines for header in header_dates(line)]
+    certain = [h.stated.full for h in found if h.stated.full is not None and h.stated.alternative is None]
+    for label in ("published", "plain", "updated"):
+        for header in found:
+            if header.label == label and (day := settle(header.stated, [*anchors, *certain])) is not None:
+                return day
+    return None
+
+
+def settle(stated: StatedDate, anchors: Sequence[date]) -> date | None:
+    """The calendar date; for one whose order of day and month is open, the reading within two days of an anchor."""
+    if stated.full is None or stated.alternative is None:
+        return stated.full
+    near = [
+        reading
+        for reading in (stated.full, stated.alternative)
+        if any(abs((reading - anchor).days) <= 2 for anchor in anchors)
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def _label(line: str, stated: StatedDate) -> Label | None:
+    before, after = line[: stated.start], line[stated.end :]
+    match = _LABEL.search(before)
+    if match:
+        return "published" if match["published"] else "updated"
+    if before.rstrip().endswith("(") and re.match(r"\s*\)\W*$", after):
+        return "plain"
+    segment = _SEPARATOR.split(before)[-1] + " " + _SEPARATOR.split(after)[0]
+    words = [word.lower() for word in _WORDS_BESIDE.findall(_TIME.sub(" ", segment))]
+    return "plain" if all(word in _MAY_ACCOMPANY for word in words) else None

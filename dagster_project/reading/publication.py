@@ -1,0 +1,154 @@
+"""Who published a text, under which headline, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from dagster_project.reading.dateline import Dateline, read_dateline
+from dagster_project.reading.document import DateBasis
+from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose
+from dagster_project.reading.header import header_dates, is_header_line, pick_published, settle
+from dagster_project.reading.metadata import Metadata, url_date
+
+_OUTLET_WORD = re.compile(
+    r"\b(?:news(?: agency| desk)?|times|post|herald|gazette|tribune|daily|chronicle|observer|monitor|star|standard|"
+    r"guardian|journal|press|agency|newswire|wire|broadcasting|radio|television|bulletin|courier|telegraph|mirror|"
+    r"today|online|network|media|ministry of foreign affairs|foreign ministry|mfa)\b",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"^(?:www\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,6})$", re.IGNORECASE)
+_ACRONYM_SITE = re.compile(r"^[A-Z]{2,6}(?:\.[A-Z]{2,4})?$")
+_ISSUER = re.compile(
+    r"^(?:from|source|issued by|by order of|publisher)\s?:\s*(?P<name>[A-Z].{2,80}?)\.?$", re.IGNORECASE
+)
+_REPORTS = re.compile(
+    r"(?:,|—|–)\s(?P<agency>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}) "
+    r"(?:reports?|reported|has learned|writes|informs)\b[^.]{0,60}\.?$"
+)
+_SEGMENT = re.compile(r"\s*(?:[|»›>]|\t| {2,})\s*")
+_MARKER = re.compile(
+    r"^\((?:lead|\d+(?:st|nd|rd|th) lead|urgent|update\w*|recap|yonhap \w+|correction)\)\s*", re.IGNORECASE
+)
+_KIND_OF_TEXT = re.compile(
+    r"^\W*(?:for immediate release|(?:news|press|media)?\s?(?:release|statement|communiqu[eé]|information|note|"
+    r"advisory|briefing|centre|center)s?|news|politics|economy|business|world|home|information|exclusive|breaking|"
+    r"official|diplomacy|trade|international|transcript|speech|interview|opinion|analysis)(?: (?:no|nr|#)\W*\S+)?\W*$",
+    re.IGNORECASE,
+)
+_MAX_TITLE_WORDS = 34
+# How far above the text's first sentence a header may reach, and how many last lines may carry a date.
+_HEAD_LINES, _TAIL_LINES = 14, 8
+_NOT_OUTLETS = frozenset({"home", "news", "world", "politics", "business", "economy", "ministers"})
+
+
+def head_of(lines: Sequence[str]) -> list[str]:
+    """The lines above the first sentence, at most `_HEAD_LINES`."""
+    first = next((i for i, line in enumerate(lines) if is_prose(line)), len(lines))
+    return list(lines[: min(first, _HEAD_LINES)])
+
+
+def tail_of(lines: Sequence[str]) -> list[str]:
+    """The lines below the last sentence, at most `_TAIL_LINES` of them."""
+    last = max((i for i, line in enumerate(lines) if is_prose(line)), default=len(lines))
+    return list(lines[last + 1 :][-_TAIL_LINES:])
+
+
+def find_title(kept: Sequence[str], metadata: Metadata) -> str | None:
+    """The headline: the metadata's, else the first line above the text that reads like one."""
+    if metadata.title:
+        return metadata.title
+    for line in head_of(kept):
+        candidate = _MARKER.sub("", line.strip())
+        if _may_be_title(candidate):
+            return candidate
+    return None
+
+
+def _may_be_title(line: str) -> bool:
+    words = line.split()
+    if not 3 <= len(words) <= _MAX_TITLE_WORDS or not (words[0][0].isupper() or not words[0][0].isalpha()):
+        return False
+    if _KIND_OF_TEXT.match(line) or _ISSUER.match(line) or is_junk_line(line) or is_menu(line) or is_header_line(line):
+        return False
+    if re.match(r"^(?:by|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
+        return False
+    dateline = read_dateline(line)
+    return dateline is None or len(words) > 12
+
+
+def find_publisher(raw: Sequence[str], dateline: Dateline | None, metadata: Metadata) -> str | None:
+    """The outlet or issuing body: metadata, then the page's head, then the agency that signs the text."""
+    if metadata.publisher:
+        return _plain_site(metadata.publisher)
+    for line in head_of(raw):
+        named = _outlet_in(line)
+        if named is not None:
+            return named
+    if dateline is not None and dateline.agency:
+        return dateline.agency
+    for line in raw:
+        issuer = _ISSUER.match(line)
+        if issuer:
+            return issuer["name"]
+    for line in [line for line in raw if is_prose(line)][:4]:
+        signed = _REPORTS.search(line)
+        if signed:
+            return signed["agency"]
+    if metadata.url:
+        return _plain_site(re.sub(r"^https?://([^/:]+).*$", r"\1", metadata.url))
+    return None
+
+
+def _plain_site(name: str) -> str:
+    return re.sub(r"^www\.", "", name.strip())
+
+
+def _outlet_in(line: str) -> str | None:
+    """An outlet that a head line names: a site, or a name with a word like Times or Agency in its first segment."""
+    first = _SEGMENT.split(line.strip())[0]
+    if _SITE.match(first):
+        return _plain_site(first)
+    has_segments = first != line.strip()
+    if not has_segments or first.lower() in _NOT_OUTLETS or _KIND_OF_TEXT.match(first) or len(first.split()) > 6:
+        return None
+    if not first[:1].isupper() or header_dates(first):
+        return None
+    if _OUTLET_WORD.search(first) or (is_menu(line) and ">" not in line and _names_site(first)):
+        return first.title() if first.isupper() and len(first) > 6 else first
+    return None
+
+
+def _names_site(first: str) -> bool:
+    """Whether a menu's first label is the site's name: several words, or capitals."""
+    return len(first.split()) > 1 or bool(_ACRONYM_SITE.match(first))
+
+
+def find_published(
+    raw: Sequence[str], dateline: Dateline | None, metadata: Metadata
+) -> tuple[date | None, DateBasis | None]:
+    """The day of publication and what settled it.
+
+    In this order: metadata, the page's header (and the labelled dates under the text), a dateline
+    with its year, the address, and the year that alone fits the dateline.
+    """
+    if metadata.published_on is not None:
+        return metadata.published_on, "metadata"
+    from_url = url_date(metadata.url)
+    anchors = [day for day in (from_url, dateline.stated.full if dateline and dateline.stated else None) if day]
+    head = [line for line in head_of(raw) if dateline is None or line != dateline.line]
+    from_header = pick_published(head, anchors) or pick_published([*_labelled(tail_of(raw))], anchors)
+    if from_header is not None:
+        return from_header, "header"
+    if dateline is not None and dateline.stated is not None:
+        day = settle(dateline.stated, anchors)
+        if day is not None:
+            return day, "dateline"
+    if from_url is not None:
+        return from_url, "url"
+    return None, None
+
+
+def _labelled(lines: Sequence[str]) -> list[str]:
+    return [line for line in lines if any(found.label != "plain" for found in header_dates(line))]
