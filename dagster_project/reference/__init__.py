@@ -1,1 +1,4 @@
-"""Reference data of `seeds/reference/` as typed look-ups: countries, parties, cities, currencies, offices. Pure."""
+"""Reference data of `seeds/reference/` as typed look-ups: parties, place names, currencies, offices. Pure.
+
+The README beside the CSVs gives each file's meaning, source and licence.
+"""
