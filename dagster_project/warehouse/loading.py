@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import orjson
@@ -22,6 +22,9 @@ from dagster_project.resolution.identifiers import fact_ids
 from dagster_project.resolution.records import PersonRecord, Resolution, VisitRecord
 from dagster_project.warehouse import tables
 from dagster_project.warehouse.tables import Table
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Row = tuple[Any, ...]
 
@@ -318,21 +321,26 @@ def _fact_rows(facts: Facts, text: str, run_id: str, version: str) -> dict[str, 
 
 def read_persons(con: duckdb.DuckDBPyConnection) -> list[PersonRecord]:
     """Persons of all documents, for resolution."""
-    rows = con.execute(
-        "SELECT person_key, document_id, coalesce(duplicate_of, document_id), published_on, name, aliases, role, "
-        "country FROM extracted.persons JOIN raw.documents USING (document_id) ORDER BY person_key"
-    ).fetchall()
-    return [PersonRecord(*row[:5], tuple(row[5]), *row[6:]) for row in rows]
+    return [PersonRecord(**row) for row in _read_records(con, tables.PERSONS, PersonRecord)]
 
 
 def read_visits(con: duckdb.DuckDBPyConnection) -> list[VisitRecord]:
     """Visit mentions of all documents, for resolution."""
+    return [VisitRecord(**row) for row in _read_records(con, tables.VISIT_MENTIONS, VisitRecord)]
+
+
+def _read_records(
+    con: duckdb.DuckDBPyConnection, table: Table, record: type[DataclassInstance]
+) -> Iterator[dict[str, Any]]:
+    """Rows of a fact table with the day and the text of their document, in the order of the key."""
+    names = [field.name for field in fields(record)]
     rows = con.execute(
-        "SELECT mention_id, document_id, coalesce(duplicate_of, document_id), published_on, visitor, visitor_role, "
-        "visitor_country, host_country, host_city, start_edtf, end_edtf, status, visit_kind, counterparts, confidence "
-        "FROM extracted.visit_mentions JOIN raw.documents USING (document_id) ORDER BY mention_id"
+        f"SELECT {', '.join(names)} FROM (SELECT document_id, coalesce(duplicate_of, document_id) AS text_id, "
+        f"published_on FROM raw.documents) JOIN {table.qualified_name} USING (document_id) ORDER BY {table.key[0]}"
     ).fetchall()
-    return [VisitRecord(*row[:13], tuple(row[13]), row[14]) for row in rows]
+    for row in rows:
+        values = (tuple(value) if isinstance(value, list) else value for value in row)
+        yield dict(zip(names, values, strict=True))
 
 
 def load_resolution(con: duckdb.DuckDBPyConnection, resolution: Resolution, run_id: str) -> dict[str, int]:

@@ -1,0 +1,7 @@
+with documents as (
+
+    select * from {{ ref('stg_documents') }}
+
+)
+
+select * from documents

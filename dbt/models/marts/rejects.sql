@@ -1,0 +1,7 @@
+with source as (
+
+    select * from {{ ref('stg_rejects') }}
+
+)
+
+select * from source

@@ -1,0 +1,26 @@
+with source as (
+
+    select * from {{ source('extracted', 'agreements') }}
+
+),
+
+final as (
+
+    select
+        agreement_id,
+        document_id,
+        parties,
+        kind,
+        subject,
+        status,
+        date_edtf,
+        n_agreements,
+        confidence,
+        evidence,
+        evidence_start,
+        evidence_end
+    from source
+
+)
+
+select * from final

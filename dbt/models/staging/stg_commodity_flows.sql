@@ -1,0 +1,24 @@
+with source as (
+
+    select * from {{ source('extracted', 'commodity_flows') }}
+
+),
+
+final as (
+
+    select
+        commodity_flow_id,
+        document_id,
+        exporter,
+        importer,
+        commodity,
+        status,
+        confidence,
+        evidence,
+        evidence_start,
+        evidence_end
+    from source
+
+)
+
+select * from final

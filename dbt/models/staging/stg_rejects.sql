@@ -1,0 +1,20 @@
+with source as (
+
+    select * from {{ source('raw', 'rejects') }}
+
+),
+
+final as (
+
+    select
+        source_uri,
+        content_sha256,
+        reason,
+        detail,
+        run_id,
+        seen_at
+    from source
+
+)
+
+select * from final

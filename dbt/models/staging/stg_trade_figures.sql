@@ -1,0 +1,33 @@
+with source as (
+
+    select * from {{ source('extracted', 'trade_figures') }}
+
+),
+
+final as (
+
+    select
+        figure_id,
+        document_id,
+        reporter,
+        partner,
+        flow,
+        amount_low,
+        amount_high,
+        bound,
+        currency,
+        period_start,
+        period_end,
+        status,
+        commodity,
+        change_pct,
+        is_anaphoric,
+        confidence,
+        evidence,
+        evidence_start,
+        evidence_end
+    from source
+
+)
+
+select * from final

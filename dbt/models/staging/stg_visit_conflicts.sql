@@ -1,0 +1,19 @@
+with source as (
+
+    select * from {{ source('resolved', 'visit_conflicts') }}
+
+),
+
+final as (
+
+    select
+        visit_id,
+        attribute,
+        value,
+        n_documents,
+        is_chosen
+    from source
+
+)
+
+select * from final

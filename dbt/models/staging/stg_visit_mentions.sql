@@ -1,0 +1,30 @@
+with source as (
+
+    select * from {{ source('extracted', 'visit_mentions') }}
+
+),
+
+final as (
+
+    select
+        mention_id,
+        document_id,
+        visitor,
+        visitor_role,
+        visitor_country,
+        host_country,
+        host_city,
+        start_edtf,
+        end_edtf,
+        status,
+        visit_kind,
+        counterparts,
+        confidence,
+        evidence,
+        evidence_start,
+        evidence_end
+    from source
+
+)
+
+select * from final
