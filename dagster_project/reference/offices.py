@@ -65,6 +65,6 @@ def office_lexicon(path: Path = OFFICES_CSV) -> OfficeLexicon:
                 raise ValueError(f"{path}:{line}: {form!r} has kind {kind!r} and role {role!r}; use {KINDS} and a Role")
             known = roles[kind][form]
             if role:
-                known.update({country: role for country in row["countries"].split() or [""]})
+                known.update(dict.fromkeys(row["countries"].split() or [""], role))
             longest[kind] = max(longest[kind], form.count(" ") + 1)
     return OfficeLexicon({kind: dict(forms) for kind, forms in roles.items()}, longest)

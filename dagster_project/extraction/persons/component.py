@@ -29,7 +29,7 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
     for index, office in enumerate(offices):
         gap = words[titles].gap.strip() if office.end == titles else None
         behind = skip_courtesies(text, office.end) if office.end < len(words) else office.end
-        if (gap is not None and gap in {"", ",", ":"} or behind == hit.start) and not office.is_plural:
+        if ((gap is not None and gap in {"", ",", ":"}) or behind == hit.start) and not office.is_plural:
             if "\n" in words[office.end].gap or words[office.end - 1].is_possessive:
                 continue
             phrase, start = office, office.start
@@ -57,7 +57,7 @@ def _is_apposition(text: Text, office: OfficePhrase, offices: tuple[OfficePhrase
         return True
     behind = text.words[office.end]
     named = skip_courtesies(text, office.end)
-    followed = behind.follows_closely and (named > office.end or behind.is_capitalised and not text.place(office.end))
+    followed = behind.follows_closely and (named > office.end or (behind.is_capitalised and not text.place(office.end)))
     return not followed
 
 

@@ -145,7 +145,7 @@ def _learn(text: Text, entity: Entity, mention: Mention) -> None:
     phrase = mention.phrase
     if phrase is None or phrase.role is None:
         return
-    if entity.role is None or entity.role in {"other", "minister"} and phrase.role == "foreign_minister":
+    if entity.role is None or (entity.role in {"other", "minister"} and phrase.role == "foreign_minister"):
         entity.role = phrase.role
         entity.office = title_of(text, phrase)
         entity.is_former = phrase.is_former

@@ -19,7 +19,7 @@ _HONORIFIC_PARTS = frozenset({"sheikh", "shaikh", "jr", "sr", "sir", "prince", "
 def folded(word: str) -> str:
     """A name word in plain small letters, common variants of transliteration made equal."""
     plain = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    for variant, usual in (("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "j"), ("ou", "u"), ("ee", "i"), ("oo", "u")):
+    for variant, usual in (("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "d"), ("ou", "u"), ("ee", "i"), ("oo", "u")):
         plain = plain.replace(variant, usual)
     plain = re.sub(r"(.)\1", r"\1", plain)
     return plain.replace("y", "i").replace("q", "k").replace("w", "v").replace("ck", "k").replace("c", "k")
@@ -40,7 +40,9 @@ def same_word(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 4:
         return False
-    return Levenshtein.normalized_similarity(a, b) >= SAME_WORD and a[0] == b[0] or JaroWinkler.similarity(a, b) >= 0.93
+    return (Levenshtein.normalized_similarity(a, b) >= SAME_WORD and a[0] == b[0]) or JaroWinkler.similarity(
+        a, b
+    ) >= 0.93
 
 
 def _runs_together(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

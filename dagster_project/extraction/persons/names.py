@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
@@ -52,8 +53,11 @@ _NOT_NAMES = frozenset(
     section part chapter no vol inter""".split()
 )
 _LOWER_ONLY = frozenset(w for w in STOP_WORDS if len(w) > 1)
-# Words of STOP_WORDS that are also names or parts of them in many lands.
-_NAME_LIKE = frozenset({"may", "will", "van", "de", "an", "so", "do", "say", "see", "go", "sang"})
+# English function words that are also name words in some land: names when a title or a small word precedes.
+_NAME_LIKE = frozenset(
+    """may will van de an so do say see go no to he she you her on can be by us up me any well had ever ali most
+    made due full back why""".split()
+)
 _SPEECH_OR_MOTION = frozenset(
     """said says told stated noted added met meets visited visits arrived arrives signed signs received receives
     thanked expressed stressed emphasized emphasised underlined highlighted reiterated conveyed invited welcomed
@@ -96,9 +100,18 @@ def may_be_in_name(text: Text, i: int) -> bool:
     low = word.text.lower()
     if low in _CALENDAR or low in _NOT_NAMES or text.place(i) is not None:
         return False
-    if low in _LOWER_ONLY and low not in _NAME_LIKE and low.rstrip(".") not in PARTICLES:
-        return False
-    return True
+    return low not in _LOWER_ONLY or low in PARTICLES or (low in _NAME_LIKE and _is_name_not_word(text, i))
+
+
+def _is_name_not_word(text: Text, i: int) -> bool:
+    """Whether a capital on a function word marks a name: a small word or a title before, a capital behind."""
+    words = text.words
+    if i + 1 < len(words) and words[i + 1].follows_closely and words[i + 1].is_capitalised:
+        if i == 0 or not words[i].follows_closely or is_title_case_line(text, i):
+            return False
+        before = words[i - 1].low
+        return words[i - 1].text.islower() or text.lexicon.has("head", before) or text.lexicon.has("office", before)
+    return False
 
 
 def name_end(text: Text, start: int, longest: int = 7) -> int:
@@ -231,9 +244,26 @@ def model_names(text: Text) -> list[NameHit]:
             inside.pop()
         if not inside or not text.runs_on(inside[0], inside[-1] + 1):
             continue
+        if len(inside) == 1 and not _stands_as_name(text, inside[0]):
+            continue
         if all(may_be_in_name(text, i) or is_particle(text.words[i]) for i in inside):
             hits.append(NameHit(inside[0], inside[-1] + 1, 2))
     return hits
+
+
+def _stands_as_name(text: Text, i: int) -> bool:
+    """Whether a single unknown word is used like a person's name, not like an exclamation or a place."""
+    word = text.words[i]
+    if re.search(r"[a-z][A-Z]{2}", word.text) or (word.is_upper and not is_title_case_line(text, i)):
+        return False
+    before = text.words[i - 1] if i and word.follows_closely else None
+    if before and (
+        before.low in {"in", "at", "from", "near", "the"} or (text.place(i - 1) and not before.is_possessive)
+    ):
+        return False
+    if before is None and i + 1 < len(text.words):
+        return text.words[i + 1].follows_closely or word.is_possessive
+    return before is not None
 
 
 def contextual_names(text: Text) -> list[NameHit]:
@@ -262,9 +292,7 @@ def settle(text: Text, hits: list[NameHit]) -> list[NameHit]:
             kept.append(hit)
         elif (
             hit.strength == 2 and clash.strength == 3 and hit.start == clash.start and _cuts_headline(text, hit, clash)
-        ):
-            kept[kept.index(clash)] = NameHit(clash.start, hit.end, 3)
-        elif hit.strength == 2 and clash.strength == 3 and hit.start <= clash.start and hit.end > clash.end:
+        ) or (hit.strength == 2 and clash.strength == 3 and hit.start <= clash.start and hit.end > clash.end):
             kept[kept.index(clash)] = NameHit(clash.start, hit.end, 3)
     return sorted(set(kept), key=lambda h: h.start)
 

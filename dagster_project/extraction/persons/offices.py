@@ -136,7 +136,8 @@ def read_text(doc: Doc) -> Text:
 def _longest(text: Text, kind: str, i: int) -> int | None:
     """End of the longest form of `kind` at word `i`, None if there is none."""
     for n in range(min(text.lexicon.longest[kind], len(text.words) - i), 0, -1):
-        if text.runs_on(i, i + n) and text.lexicon.has(kind, singular(text.key(i, i + n))):
+        key = text.key(i, i + n)
+        if text.runs_on(i, i + n) and (text.lexicon.has(kind, key) or text.lexicon.has(kind, singular(key))):
             return i + n
     return None
 
@@ -159,9 +160,11 @@ def _portfolio_before(text: Text, i: int) -> int:
         joined = end == i or word.follows_closely or word.gap.strip() in {",", "&", "–", "-", "/"}
         if not joined:
             break
-        if text.lexicon.has("portfolio", word.low) or all(text.lexicon.has("portfolio", p) for p in word.low.split()):
-            end += 1
-        elif word.low in {"and", "of", "the"} and end > i and _opens_portfolio(text, end + 1):
+        if (
+            text.lexicon.has("portfolio", word.low)
+            or all(text.lexicon.has("portfolio", p) for p in word.low.split())
+            or (word.low in {"and", "of", "the"} and end > i and _opens_portfolio(text, end + 1))
+        ):
             end += 1
         else:
             break
@@ -187,7 +190,7 @@ def _after_of(text: Text, i: int) -> tuple[int, bool] | None:
     if i >= len(words) or not words[i].follows_closely:
         return None
     start = i + 1
-    if words[i].low == "in" and text.key(i, i + 3) == "in charge of" or text.key(i, i + 2) == "responsible for":
+    if (words[i].low == "in" and text.key(i, i + 3) == "in charge of") or text.key(i, i + 2) == "responsible for":
         start = i + 3 if words[i].low == "in" else i + 2
     elif words[i].low not in {"of", "for"}:
         return None
@@ -237,7 +240,7 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
     if end is None:
         return None
     key = text.key(i, end)
-    form = singular(key)
+    form = key if text.lexicon.has("office", key) else singular(key)
     deputy = form.startswith(("deputy ", "vice ", "assistant ", "first deputy ", "under"))
     return OfficePhrase(
         i,
@@ -247,7 +250,7 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
         text.lexicon.role("office", form),
         (("office", form),),
         is_deputy=deputy,
-        is_plural=_is_plural(key),
+        is_plural=form != key,
     )
 
 
@@ -486,8 +489,7 @@ def _may_hold_both(first: OfficePhrase, second: OfficePhrase) -> bool:
         first.role
         in {"minister", "deputy_minister", "foreign_minister", "other", "envoy", "parliamentarian", "speaker"}
         or "crown prince" in forms
-        or first.role == "head_of_government"
-        and second.role in {"foreign_minister", "minister"}
+        or (first.role == "head_of_government" and second.role in {"foreign_minister", "minister"})
     )
 
 
@@ -501,7 +503,7 @@ def find_offices(text: Text) -> tuple[OfficePhrase, ...]:
     i = 0
     while i < len(text.words):
         core = _core(text, i)
-        if core is None or text.place(i) is not None and text.places[i].last > i:
+        if core is None or (text.place(i) is not None and text.places[i].last > i):
             i += 1
             continue
         phrase = _left(text, _joined(text, _country_right(text, core)))
@@ -519,7 +521,7 @@ def role_in(lexicon: OfficeLexicon, phrase: OfficePhrase, country: str | None) -
     """The role of an office phrase in a country."""
     stated = [(kind, form) for kind, form in phrase.forms if kind != "description"]
     roles = [role for kind, form in stated if (role := lexicon.role(kind, form, country))]
-    if not roles or phrase.is_deputy and not phrase.forms:
+    if not roles or (phrase.is_deputy and not phrase.forms):
         return phrase.role
     best = min(roles, key=_RANK.index)
     # Foreign affairs raise a plain "minister" of the reference data; the phrase knows.

@@ -1,43 +1,47 @@
-"""Countries of office-holders, and whom descriptions and pronouns mean."""
+"""Whom descriptions and pronouns mean, and what they tell about countries and offices."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-from spacy.tokens import Doc
+import re
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.coreference import (
-    Entity,
-    Mention,
-    fits,
-    office_of,
-    spelled,
-)
-from dagster_project.extraction.persons.offices import PlaceHit, Text, role_in
+from dagster_project.extraction.persons.coreference import Entity, Mention, fits
+from dagster_project.extraction.persons.countries import by_exclusion, counterparts, other_party, place_hosts
+from dagster_project.extraction.persons.offices import Text, role_in
 
-_HE = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_POSSESSIVES = frozenset({"his", "her", "hers", "my"})
 _I = frozenset({"i", "me", "my", "myself"})
-# Offices that one person at a time holds in a country.
-_SINGLE: frozenset[Role] = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
-# How far back, in words, a description or pronoun reaches.
-_REACH = 160
+# How far back, in words, a description reaches.
+_REACH = 200
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|stated|noted|added|stressed|emphasi[sz]ed|underlined|remarked|declared|explained|recalled|"
+    r"observed|joked|quoted|continued|went on|concluded|affirmed|pointed out|commented|wrote|tweeted|announced)\b"
+)
+_RELATIONAL = frozenset(
+    {"counterpart", "colleague", "host", "guest", "visitor", "predecessor", "successor", "namesake"}
+)
 
 
 def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Mention]:
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
-    sentences = _sentence_of(text)
+    sentences = sentence_numbers(text)
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
-    _countries_from_counterparts(everything, entities, sentences)
-    infer_countries(text, mentions, entities)
+    _share_offices(text, mentions, entities)
     _walk(text, everything, entities, sentences)
-    infer_countries(text, mentions, entities)
+    place_hosts(text, mentions, entities, sentences)
+    _countries_of_counterparts(text, mentions, entities)
+    by_exclusion(text, entities)
+    for mention in everything:
+        if mention.kind != "name":
+            mention.person = None
+    _walk(text, everything, entities, sentences)
     for entity in entities:
         _settle_role(text, entity)
     return everything
 
 
-def _sentence_of(text: Text) -> list[int]:
+def sentence_numbers(text: Text) -> list[int]:
     """The number of the sentence of each word."""
     starts = [s.start_char for s in text.doc.sents] if text.doc.has_annotation("SENT_START") else [0]
     numbers, current = [], 0
@@ -53,141 +57,152 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
     found = []
     for i, word in enumerate(text.words):
         low = word.text.lower()
-        if i not in taken and (low in _HE or low in _I and (low != "i" or word.text == "I")):
+        if i not in taken and (low in _SEX or (low in _I and (low != "i" or word.text == "I"))):
             found.append(Mention("pronoun", i, i + 1))
     return found
 
 
-def _countries_from_counterparts(mentions: list[Mention], entities: list[Entity], sentences: list[int]) -> None:
-    """ "His Jordanian counterpart, X": X has the office of the person named before in the sentence."""
-    for mention in mentions:
-        phrase = mention.phrase
-        if phrase is None or phrase.role or not any(f in {"counterpart", "colleague"} for _, f in phrase.forms):
+def _share_offices(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """ "His Jordanian counterpart, X": X has the office of the person named before."""
+    for mention, before in counterparts(mentions):
+        if mention.person is None or before.person is None:
             continue
-        before = [
-            m
-            for m in mentions
-            if m.start < mention.start and m.person is not None and sentences[mention.start] - sentences[m.start] <= 1
-        ]
-        owner = next(
-            (entities[m.person] for m in reversed(before) if m.person is not None and entities[m.person].role), None
-        )
-        if owner is None or mention.person is None:
-            continue
-        entity = entities[mention.person]
-        entity.role = entity.role or owner.role
-        entity.office = entity.office or owner.office
+        entity, owner = entities[mention.person], entities[before.person]
+        if entity.role is None and owner is not entity:
+            entity.role, entity.office = owner.role, owner.office
 
 
-def home_country(doc: Doc, places: list[PlaceHit], text: Text) -> str | None:
-    """The country that the outlet speaks from: its dateline's, else its publisher's name or address."""
-    document = doc._.document
-    if document is None:
-        return None
-    for wanted in (document.dateline_place, document.publisher):
-        if not wanted:
+def _countries_of_counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """The counterpart of one party's office-holder belongs to the other party."""
+    for mention, before in counterparts(mentions):
+        if mention.person is None or before.person is None or mention.person == before.person:
             continue
-        for place in places:
-            first, last = text.words[place.first], text.words[place.last]
-            if doc.text[first.start : last.end].lower() in wanted.lower():
-                return place.code
-    return None
-
-
-def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
-    """Gives office-holders without a country the one that the text leaves for them."""
-    places = list(dict.fromkeys(text.places.values()))
-    counts = Counter(p.code for p in places if p.kind != "group")
-    main = [code for code, n in counts.most_common(2) if n > 1]
-    home = home_country(text.doc, places, text)
-    held = {(e.role, e.country) for e in entities if e.country and e.role in _SINGLE and not e.is_former}
-    for entity in entities:
-        if entity.country or entity.role is None:
-            continue
-        open_to = [c for c in main if (entity.role, c) not in held]
-        guess: str | None = None
-        if len(open_to) == 1 and len(main) == 2 and entity.role in _SINGLE:
-            guess = open_to[0]
-        elif home and (entity.role, home) not in held:
-            guess = home
-        if guess:
-            entity.country, entity.country_confidence = guess, 0.5
-            if entity.role in _SINGLE:
-                held.add((entity.role, guess))
+        entity, owner = entities[mention.person], entities[before.person]
+        for one, two in ((entity, owner), (owner, entity)):
+            if one.country is None and two.country:
+                one.country, one.country_confidence = other_party(text, two.country), 0.6
 
 
 def _walk(text: Text, mentions: list[Mention], entities: list[Entity], sentences: list[int]) -> None:
     """Resolves descriptions and pronouns in the order of the text."""
     said: list[Mention] = []
     for mention in mentions:
-        if mention.kind == "nominal":
-            _resolve_nominal(text, mention, said, mentions, entities)
+        if mention.kind == "nominal" and mention.person is None:
+            _resolve_nominal(text, mention, said, entities, sentences)
         elif mention.kind == "pronoun":
-            mention.person = _antecedent(text, mention, said, entities, sentences)
+            mention.person = _antecedent(text, mention, mentions, said, entities, sentences)
         if mention.person is not None:
             said.append(mention)
 
 
-def _nominal_form(mention: Mention) -> str:
+def _form(mention: Mention) -> str:
     return mention.phrase.forms[-1][1] if mention.phrase and mention.phrase.forms else ""
 
 
 def _resolve_nominal(
-    text: Text, mention: Mention, said: list[Mention], mentions: list[Mention], entities: list[Entity]
+    text: Text, mention: Mention, said: list[Mention], entities: list[Entity], sentences: list[int]
 ) -> None:
     phrase = mention.phrase
-    if phrase is None or phrase.determiner in {"a", "an"} or phrase.is_former:
+    if phrase is None or phrase.determiner in {"a", "an"} or phrase.is_former or _form(mention) in _RELATIONAL:
         return
-    form = _nominal_form(mention)
-    nearby = [m for m in reversed(said) if m.kind != "pronoun" and mention.start - m.start <= _REACH]
-    for earlier in nearby:
-        assert earlier.person is not None
+    whose = _owner_country(text, mention, said, entities)
+    country = mention.country or whose
+    ranked = sorted(
+        (m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH), key=lambda m: -m.start
+    )
+    seen: set[int] = set()
+    for earlier in ranked:
+        if earlier.person is None or earlier.person in seen:
+            continue
+        seen.add(earlier.person)
         entity = entities[earlier.person]
-        if mention.country and entity.country and mention.country != entity.country:
+        if country and entity.country and country != entity.country:
             continue
-        role = role_in(text.lexicon, phrase, mention.country or entity.country)
-        if not fits(role, form, entity.role) or entity.is_former:
+        if whose and entity.country != whose:
             continue
-        if form in {"counterpart", "colleague", "host", "guest", "predecessor", "successor"}:
-            return
-        mention.person = earlier.person
-        if mention.country and (entity.country is None or entity.country_confidence < 1):
-            entity.country, entity.country_confidence = mention.country, 0.9
+        role = role_in(text.lexicon, phrase, country or entity.country)
+        unknown = (
+            entity.role is None and sentences[mention.start] - sentences[earlier.start] <= 1 and bool(mention.country)
+        )
+        if entity.is_former or not (unknown or fits(role, _form(mention), entity.role)):
+            continue
+        _adopt(mention, earlier.person, entity, role)
         return
+
+
+def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> str | None:
+    """ "Our President": the country of whoever speaks."""
+    if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
+        return None
+    speaker = _speaker(text, mention.start, said)
+    return entities[speaker].country if speaker is not None else None
+
+
+def _adopt(mention: Mention, person: int, entity: Entity, role: Role | None) -> None:
+    """Ties a description to its person, who learns country and role from it."""
+    mention.person = person
+    if mention.country and (entity.country is None or entity.country_confidence < 1):
+        entity.country, entity.country_confidence = mention.country, 0.9
+    if entity.role is None and role is not None:
+        entity.role = role
+    elif entity.role is None and _form(mention) in {"leader", "ruler"}:
+        entity.role = "head_of_state"
 
 
 def _antecedent(
-    text: Text, mention: Mention, said: list[Mention], entities: list[Entity], sentences: list[int]
+    text: Text,
+    mention: Mention,
+    mentions: list[Mention],
+    said: list[Mention],
+    entities: list[Entity],
+    sentences: list[int],
 ) -> int | None:
-    """The person that a pronoun means: the first of this sentence before it, else of the last one with people."""
+    """Whom a pronoun means: the first person of its own sentence before it, else of the nearest one before."""
     low = text.words[mention.start].text.lower()
     here = sentences[mention.start]
-    sex = _HE.get(low)
+    sex = _SEX.get(low)
     if sex is None:
-        return _speaker(text, mention, said, sentences)
+        return _speaker(text, mention.start, mentions)
     for back in range(4):
         candidates = [
-            m
+            m.person
             for m in said
-            if sentences[m.start] == here - back and m.person is not None and entities[m.person].gender in {None, sex}
+            if m.person is not None and sentences[m.start] == here - back and entities[m.person].gender in {None, sex}
         ]
         if candidates:
-            chosen = candidates[0]
-            if chosen.person is not None and entities[chosen.person].gender is None and chosen.kind != "pronoun":
-                pass
-            return chosen.person
+            chosen = candidates[-1] if back == 0 and low in _POSSESSIVES and len(candidates) > 1 else candidates[0]
+            if len(set(candidates)) == 1 and entities[chosen].gender is None:
+                entities[chosen].gender = sex
+            return chosen
     return None
 
 
-def _speaker(text: Text, mention: Mention, said: list[Mention], sentences: list[int]) -> int | None:
-    """Who says "I": the speaker at the head of the line, else whoever is named around the quotation."""
-    line_start = text.doc.text.rfind("\n", 0, text.words[mention.start].start) + 1
-    for earlier in said:
-        start = text.words[earlier.start].start
-        end = text.words[earlier.end - 1].end
-        if start >= line_start and start - line_start < 3 and text.doc.text[end : end + 1] == ":":
-            return earlier.person
-    return None
+def _speaker(text: Text, i: int, mentions: list[Mention]) -> int | None:
+    """Who says what stands at word `i`: whose name heads the line, else who is next to a verb of speech there."""
+    raw = text.doc.text
+    at = text.words[i].start
+    line_start = raw.rfind("\n", 0, at) + 1
+    line_end = raw.find("\n", at) if "\n" in raw[at:] else len(raw)
+    in_line = [
+        m
+        for m in mentions
+        if m.person is not None and m.kind != "pronoun" and line_start <= text.words[m.start].start < line_end
+    ]
+    for m in in_line:
+        start, end = text.words[m.start].start, text.words[m.end - 1].end
+        if start - line_start < 3 and re.match(r"[^\n“\"]{0,40}:", raw[end : end + 42]):
+            return m.person
+    speakers = [m for m in in_line if _speaks(text, m)]
+    if not speakers:
+        return None
+    return min(speakers, key=lambda m: (abs(m.start - i), m.start)).person
+
+
+def _speaks(text: Text, mention: Mention) -> bool:
+    raw = text.doc.text
+    before = raw[max(0, text.words[mention.start].start - 14) : text.words[mention.start].start]
+    end = text.words[mention.end - 1].end
+    return bool(_SPEECH.search(raw[end : end + 18]) or _SPEECH.search(before))
 
 
 def _settle_role(text: Text, entity: Entity) -> None:
@@ -198,6 +213,3 @@ def _settle_role(text: Text, entity: Entity) -> None:
             if entity.role in {"foreign_minister", "minister"} and role == "deputy_minister":
                 entity.role = role
                 return
-
-
-__all__ = ["home_country", "infer_countries", "office_of", "resolve", "spelled"]

@@ -58,7 +58,7 @@ def read_words(text: str) -> tuple[Word, ...]:
         stem = match[0][: possessive.start()] if possessive else match[0]
         if not stem:
             continue
-        if text[end : end + 1] == "." and (len(stem) == 1 and stem.isupper() or stem.lower() in _STOPPED):
+        if text[end : end + 1] == "." and ((len(stem) == 1 and stem.isupper()) or stem.lower() in _STOPPED):
             end += 1
         # A bare apostrophe after s is a possessive too ("the Philippines’ envoy").
         bare = stem[-1] in "sS" and text[end : end + 1] in set(APOSTROPHES) and text[end + 1 : end + 2] in " ,\n"
