@@ -1,0 +1,52 @@
+"""What a check found, as it is kept and published in `check_results`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from dagster_project.warehouse.loading import CheckResult
+
+Tool = Literal["great_expectations", "dbt"]
+ResultSeverity = Literal["error", "warn"]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check found on one table.
+
+    Attributes:
+        check_name: unique for the table and tool.
+        severity: `error` when a failure stops the run, else `warn`.
+        observed: counts and observed values, JSON-serialisable.
+        failing_rows: up to 20 of the rows that failed, as column to value.
+        problem: why the check could not be made, which counts as failed.
+    """
+
+    check_name: str
+    severity: ResultSeverity
+    passed: bool
+    observed: dict[str, Any] = field(default_factory=dict)
+    failing_rows: tuple[dict[str, Any], ...] = ()
+    problem: str | None = None
+
+
+def as_results(
+    outcomes: tuple[Outcome, ...], *, run_id: str, ran_at: datetime, layer: str, table_name: str, tool: Tool
+) -> tuple[CheckResult, ...]:
+    """The rows that keep `outcomes`; a problem is kept with what was observed."""
+    return tuple(
+        CheckResult(
+            run_id=run_id,
+            ran_at=ran_at,
+            layer=layer,
+            table_name=table_name,
+            check_name=o.check_name,
+            severity=o.severity,
+            passed=o.passed,
+            observed=o.observed | ({"problem": o.problem} if o.problem else {}),
+            tool=tool,
+        )
+        for o in outcomes
+    )

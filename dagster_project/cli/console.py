@@ -1,0 +1,150 @@
+"""What a run shows on the command line: progress while it works, and a summary at its end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.status import Status
+from rich.table import Table
+
+from dagster_project.cli.run import FailedCheck, RunReport
+from dagster_project.project import ROOT, Settings
+from dagster_project.publishing import reader
+
+# Steps of the graph as a person would call them; checks are named after their table.
+STEPS = {
+    "read_articles": "read articles",
+    "extract_facts": "extract facts",
+    "resolve_across_documents": "resolve people and trips",
+    "build_marts": "build marts",
+    "published__marts": "publish",
+}
+CHECK = "check_"
+FACTS = (
+    "documents",
+    "trade_figures",
+    "trade_by_year",
+    "visit_mentions",
+    "visits",
+    "agreements",
+    "commodity_flows",
+    "people",
+)
+EXAMPLE = "SELECT reporter, partner, year, flow, amount_usd, n_documents FROM trade_by_year ORDER BY ALL LIMIT 10"
+SHOWN_FAILURES = 10
+SHOWN_ROWS = 3
+
+
+class RunConsole:
+    """Shows one run on `console`."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.status = Status("starting", console=console)
+        self.step = "starting"
+
+    def __enter__(self) -> Self:
+        self.status.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.status.stop()
+
+    def started(self, step: str) -> None:
+        """A step has begun."""
+        self.step = _name(step)
+        self.status.update(self.step)
+
+    def said(self, message: str) -> None:
+        """A step reports how far it is."""
+        self.status.update(f"{self.step}: {message}")
+
+    def ended(self, step: str, seconds: float, succeeded: bool) -> None:
+        """A step is done; of checks only those are named that failed."""
+        if not succeeded:
+            self.console.print(f"[red]✗[/] {_name(step)} failed")
+        elif not step.startswith(CHECK):
+            self.console.print(f"[green]✓[/] {_name(step)} [dim]{seconds:.1f} s[/]")
+
+    def nothing_new(self, settings: Settings) -> None:
+        """The run is not needed."""
+        self.console.print(
+            f"Nothing new in {settings.articles}: {settings.folder.marts} is up to date.", soft_wrap=True
+        )
+
+    def summarise(self, report: RunReport, settings: Settings) -> None:
+        """What was read, found, checked and published, and how long it took."""
+        out = self.console
+        if report.reading:
+            out.print(
+                "\nDocuments: " + ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in report.reading.items())
+            )
+        for check in report.failed_checks[:SHOWN_FAILURES]:
+            self._show_failure(check)
+        if len(report.failed_checks) > SHOWN_FAILURES:
+            out.print(f"  … and {len(report.failed_checks) - SHOWN_FAILURES} more failed checks, see `entente ui`")
+        for error in report.errors:
+            out.print(f"[red]error[/] {error}", markup=True, soft_wrap=True)
+        if report.published:
+            self._show_published(settings)
+        out.print(f"Checks: {report.checks_passed} passed, {len(report.failed_checks)} failed")
+        out.print(_times(report))
+        if not report.succeeded:
+            kept = "stays as it was" if settings.folder.marts.exists() else "was not made"
+            out.print(f"[bold red]Not published.[/] {settings.folder.marts} {kept}.", soft_wrap=True)
+
+    def _show_failure(self, check: FailedCheck) -> None:
+        kind = "[bold red]blocking check failed[/]" if check.is_blocking else "[yellow]warning[/]"
+        found = check.problem or json.dumps(check.observed, ensure_ascii=False)
+        self.console.print(f"{kind} {check.table}: {check.check}", soft_wrap=True)
+        self.console.print(f"  {found}", markup=False, soft_wrap=True)
+        for row in check.failing_rows[:SHOWN_ROWS]:
+            self.console.print(f"  {json.dumps(row, ensure_ascii=False)}", markup=False, soft_wrap=True)
+
+    def _show_published(self, settings: Settings) -> None:
+        marts = settings.folder.marts
+        rejects = reader.query(marts, "SELECT reason, source_uri FROM rejects ORDER BY ALL").values
+        for reason, source_uri in rejects:
+            self.console.print(f"  kept aside {source_uri}: {reason}", markup=False, soft_wrap=True)
+        counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in FACTS)
+        found = reader.query(marts, f"SELECT {counts}").values[0]
+        listed = ", ".join(f"{n} {table.replace('_', ' ')}" for table, n in zip(FACTS, found, strict=True))
+        self.console.print(f"In the ledger: {listed}", highlight=False)
+        self.console.print(f"Marts: {marts}", soft_wrap=True, highlight=False)
+        self.console.print(f"Query: {_command(settings)}", soft_wrap=True, highlight=False, markup=False)
+
+
+def _name(step: str) -> str:
+    if step.startswith(CHECK):
+        return "check " + step.removeprefix(CHECK).replace("__", ".")
+    return STEPS.get(step, step)
+
+
+def _times(report: RunReport) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_row("prepare", f"{report.preparing:.1f} s")
+    for name, seconds in by_phase(report.seconds).items():
+        table.add_row(name, f"{seconds:.1f} s")
+    table.add_row("[bold]whole run", f"[bold]{report.total:.1f} s")
+    return table
+
+
+def by_phase(seconds: Mapping[str, float]) -> dict[str, float]:
+    """Wall time per step of the graph, all checks taken together."""
+    phases: dict[str, float] = {}
+    for step, duration in seconds.items():
+        phase = "check" if step.startswith(CHECK) else _name(step)
+        phases[phase] = phases.get(phase, 0.0) + duration
+    return phases
+
+
+def _command(settings: Settings) -> str:
+    data = settings.data
+    where = "" if data == ROOT / "data" else f" --data {data}"
+    return f'.venv/bin/entente sql{where} "{EXAMPLE}"'

@@ -1,0 +1,44 @@
+"""Dagster's instance in the data folder: its `dagster.yaml`, and the environment that its programs need."""
+
+from __future__ import annotations
+
+import os
+
+from dagster_project.project import DataFolder, Settings
+
+CONFIGURATION = """\
+# Written by Entente on each start.
+telemetry:
+  enabled: false
+# One writer at a time: DuckDB lets one process write.
+concurrency:
+  runs:
+    max_concurrent_runs: 1
+# Fails the run of a worker that was killed, so that the next one in the queue starts.
+run_monitoring:
+  enabled: true
+"""
+
+
+def prepare_instance(folder: DataFolder) -> None:
+    """Makes the data folder and writes the instance's configuration."""
+    folder.create()
+    (folder.dagster_home / "dagster.yaml").write_text(CONFIGURATION, encoding="utf-8")
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The process environment for Dagster's programs: this instance, these settings, no telemetry."""
+    return (
+        os.environ
+        | QUIET
+        | {
+            "DAGSTER_HOME": str(settings.folder.dagster_home),
+            "ENTENTE_ARTICLES": str(settings.articles),
+            "ENTENTE_DATA": str(settings.data),
+            "ENTENTE_MODEL": settings.model,
+        }
+    )
+
+
+# What keeps the libraries from reporting home.
+QUIET = {"DO_NOT_TRACK": "1", "GX_ANALYTICS_ENABLED": "false", "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}

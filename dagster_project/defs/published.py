@@ -1,0 +1,34 @@
+"""The asset of the layer published: the release that analysts open."""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from dagster_project.defs.marts import MART_KEYS
+from dagster_project.defs.metadata import OWNERS
+from dagster_project.defs.resources import RunSettings
+from dagster_project.publishing.release import publish
+
+
+@dg.asset(
+    key=["published", "marts"],
+    deps=MART_KEYS,
+    group_name="published",
+    kinds={"duckdb"},
+    owners=OWNERS,
+    tags={"layer": "published"},
+)
+def published_marts(context: dg.AssetExecutionContext, run_settings: RunSettings) -> dg.MaterializeResult[None]:
+    """The file with all marts, read-only, in a folder of its own; `current` links to the latest.
+
+    Reached only when no blocking check failed: what was published before stays untouched otherwise.
+    """
+    release = publish(run_settings.folder, context.run_id)
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(release.path),
+            "size_bytes": release.path.stat().st_size,
+            "dagster/row_count": sum(release.rows.values()),
+            "rows": dg.MetadataValue.json(release.rows),
+        }
+    )
