@@ -16,6 +16,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 # U+2018 for an apostrophe ("China‘s", "traders‘ rights"); between letters it may be an okina ("Nuku‘alofa").
 _TURNED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])‘(?=(?:s|t|d|m|re|ve|ll)\b|\W|$)")
 _SPACE_BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?–—-]) +(?=[,;:!?](?:\s|$)|\.(?:-?\s|-?$)|\.[”\"’)](?:\s|$))")
+# "Bogotá, 10 April 2024 .- The President": a stop there would end a sentence.
+_STOP_DASH = re.compile(r"(?<=\w) ?\.[-–—]{1,2} +(?=[A-ZÀ-Þ“\"])")
 _SPACE_IN_BRACKETS = re.compile(r"(?<=[(\[]) +(?=\S)|(?<=\S) +(?=[)\]])")
 
 
@@ -32,6 +34,10 @@ def normalise(text: str) -> str:
 
 
 def close_up(line: str) -> str:
-    """Spaces before marks and inside brackets taken out: "Petro , held ( talks ) ." -> "Petro, held (talks)."."""
+    """Spaces before marks and inside brackets taken out, the Spanish dateline's ".-" made a dash.
+
+    "Rivas , held ( talks ) ." -> "Rivas, held (talks)."; "2024 .- The" -> "2024 – The".
+    """
+    line = _STOP_DASH.sub(" – ", line)
     line = _SPACE_BEFORE_MARK.sub("", line)
     return _SPACE_IN_BRACKETS.sub("", line)

@@ -59,7 +59,7 @@ _JUNK_LINE = tuple(
         r"changed|edited|modified|published|republished|produced|written|copied|available)\b",
         r"^\W*(?:is this page useful|report a problem|print this|back to top|skip to|click here|sign up|sign in|"
         r"log in|subscribe (?:to|now|for)|register (?:to|now|for)|download (?:the|our)|join (?:us|our)|follow us|"
-        r"share (?:this|on|via)|advertisement|sponsored|loading|listen to|read full|view all|show more|load more|tap here|"
+        r"share (?:this|on|via)|advertisement|sponsored|loading|listen to|read full|view all|show more|load more|"
         r"to continue reading|already a subscriber|for the full (?:service|version|text|story)|"
         r"top comments?|add (?:a|your) comment|leave a (?:comment|reply)|no comments|sign up for|get the latest|"
         r"you are here|text size|font size|write to us|this site uses|we use cookies)\b",
@@ -70,7 +70,10 @@ _JUNK_LINE = tuple(
         r"^\d+\s*(?:comments?|views?|shares?|reads?|min(?:ute)?s? read)$",
     )
 )
-_BYLINE = re.compile(r"^\(?(?:(?:written|reported|edited|compiled) )?by:? (?:[A-Z]|our\b|staff\b)", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^\(?(?:(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Cc]ompiled) )?(?:By|BY|by):?\s"
+    r"(?!THE\b|The\b|A\b)(?:[A-Z][\w.’'-]+|[Oo]ur\b|[Ss]taff\b)(?:\s(?:[A-Z][\w.’',-]*|and|in|of|de|bin|al-\w+))*\)?$"
+)
 _SHARE_WORDS = frozenset(
     """share this on via facebook twitter x whatsapp telegram linkedin email e-mail mail copy link print pinterest
     reddit viber vk messenger tweet post like save comments comment bookmark listen pdf send instagram youtube tiktok
@@ -98,7 +101,7 @@ def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[L
     if body:
         drop |= {i for i in kept if i < body[0] and is_header_line(lines[i].source)}
         drop |= {i for i in kept if i < body[0] and _is_byline(lines[i].text)}
-        drop |= {i for i in kept if i > body[-1] and _is_sign_off(lines[i].text)}
+        drop |= _sign_offs(lines, [i for i in kept if i > body[-1]])
         drop |= _foreign_tail(lines, [i for i in kept if i not in drop], body[-1])
     return [line for i, line in enumerate(lines) if i not in drop]
 
@@ -121,7 +124,7 @@ def is_menu(text: str) -> bool:
     is_breadcrumb = bool(re.search(r"[»›>]", text)) and "|" not in text
     if is_breadcrumb:
         return all(len(part.split()) <= 14 for part in parts) and short >= len(parts) - 1
-    return short == len(parts) and len(parts) >= 3 and not _has_figures(parts)
+    return short >= 0.8 * len(parts) and len(parts) >= 3 and not _has_figures(parts)
 
 
 def _has_figures(parts: Iterable[str]) -> bool:
@@ -139,18 +142,22 @@ def is_junk_line(text: str) -> bool:
 def is_share_bar(text: str) -> bool:
     """Whether a line consists of the words of share buttons."""
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)?", text.lower())
-    return len(words) >= 2 and all(word in _SHARE_WORDS or word.isdigit() for word in words) and not text.endswith(".")
+    n_share = sum(word in _SHARE_WORDS for word in words)
+    return n_share >= 2 and all(word in _SHARE_WORDS or word.isdigit() for word in words) and not text.endswith(".")
 
 
 def _is_byline(text: str) -> bool:
     return len(text.split()) <= 8 and bool(_BYLINE.match(text)) and not _SENTENCE_END.search(text)
 
 
-def _is_sign_off(text: str) -> bool:
-    """Whether a line after the text is a contact, a byline or the like."""
-    if len(text.split()) > 25:
-        return False
-    return bool(_CONTACT_INLINE.match(text) or _PHONE_OR_MAIL.search(text) or _is_byline(text))
+def _sign_offs(lines: Sequence[Line], tail: Sequence[int]) -> set[int]:
+    """Contacts and bylines after the text; below a contact stand only addresses and more of its kind."""
+    contact = next((i for i in tail if _is_contact(lines[i].text)), len(lines))
+    return {i for i in tail if _is_byline(lines[i].text) or (i >= contact and not lines[i].is_item)}
+
+
+def _is_contact(text: str) -> bool:
+    return len(text.split()) <= 25 and bool(_CONTACT_INLINE.match(text) or _PHONE_OR_MAIL.search(text))
 
 
 def _teasers(lines: Sequence[Line]) -> set[int]:
@@ -208,12 +215,17 @@ def _block_end(lines: Sequence[Line], heading: int) -> int:
     while i < len(lines):
         line = lines[i]
         same_block = line.block == lines[heading].block or i == heading + 1
-        if is_prose(line.text) or (not same_block and not _is_title(line) and not line.is_item):
+        if _is_statement(line.text) or (not same_block and not _is_title(line) and not line.is_item):
             break
         if not same_block and lines[i - 1].block != line.block and _starts_own_section(lines, i):
             break
         i += 1
     return i
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a line is a sentence that states; a headline may end in a question mark."""
+    return is_prose(text) and not text.endswith("?")
 
 
 def _starts_own_section(lines: Sequence[Line], i: int) -> bool:

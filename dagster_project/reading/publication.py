@@ -8,7 +8,7 @@ from datetime import date
 
 from dagster_project.reading.dateline import Dateline, read_dateline
 from dagster_project.reading.document import DateBasis
-from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose
+from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose, is_share_bar
 from dagster_project.reading.header import header_dates, is_header_line, pick_published, settle
 from dagster_project.reading.metadata import Metadata, url_date
 
@@ -16,6 +16,11 @@ _OUTLET_WORD = re.compile(
     r"\b(?:news(?: agency| desk)?|times|post|herald|gazette|tribune|daily|chronicle|observer|monitor|star|standard|"
     r"guardian|journal|press|agency|newswire|wire|broadcasting|radio|television|bulletin|courier|telegraph|mirror|"
     r"today|online|network|media|ministry of foreign affairs|foreign ministry|mfa)\b",
+    re.IGNORECASE,
+)
+_STRONG_OUTLET_WORD = re.compile(
+    r"\b(?:news(?: agency| desk| service)?|times|post|herald|gazette|tribune|chronicle|observer|guardian|journal|"
+    r"telegraph|courier|newswire|press agency|broadcasting corporation|ministry of foreign affairs|foreign ministry)$",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"^(?:www\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,6})$", re.IGNORECASE)
@@ -72,6 +77,8 @@ def _may_be_title(line: str) -> bool:
         return False
     if _KIND_OF_TEXT.match(line) or _ISSUER.match(line) or is_junk_line(line) or is_menu(line) or is_header_line(line):
         return False
+    if _outlet_in(line) is not None:
+        return False
     if re.match(r"^(?:by|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
         return False
     dateline = read_dateline(line)
@@ -111,13 +118,22 @@ def _outlet_in(line: str) -> str | None:
     if _SITE.match(first):
         return _plain_site(first)
     has_segments = first != line.strip()
-    if not has_segments or first.lower() in _NOT_OUTLETS or _KIND_OF_TEXT.match(first) or len(first.split()) > 6:
+    if not has_segments:
+        return first.split(",")[0] if _is_named_outlet(first.split(",")[0]) else None
+    if first.lower() in _NOT_OUTLETS or _KIND_OF_TEXT.match(first) or len(first.split()) > 6:
         return None
-    if not first[:1].isupper() or header_dates(first):
+    if not first[:1].isupper() or header_dates(first) or is_share_bar(line) or is_junk_line(first):
         return None
     if _OUTLET_WORD.search(first) or (is_menu(line) and ">" not in line and _names_site(first)):
         return first.title() if first.isupper() and len(first) > 6 else first
     return None
+
+
+def _is_named_outlet(text: str) -> bool:
+    """Whether a line is an outlet's name and nothing else: capitals throughout and a word like Times or Agency."""
+    words = text.split()
+    named = all(word[0].isupper() or not word[0].isalpha() or word in {"of", "the", "and", "for"} for word in words)
+    return 2 <= len(words) <= 7 and named and not text.isupper() and bool(_STRONG_OUTLET_WORD.search(text))
 
 
 def _names_site(first: str) -> bool:
@@ -138,7 +154,7 @@ def find_published(
     from_url = url_date(metadata.url)
     anchors = [day for day in (from_url, dateline.stated.full if dateline and dateline.stated else None) if day]
     head = [line for line in head_of(raw) if dateline is None or line != dateline.line]
-    from_header = pick_published(head, anchors) or pick_published([*_labelled(tail_of(raw))], anchors)
+    from_header = pick_published(head, anchors) or pick_published(_labelled(raw), anchors)
     if from_header is not None:
         return from_header, "header"
     if dateline is not None and dateline.stated is not None:
@@ -150,5 +166,7 @@ def find_published(
     return None, None
 
 
-def _labelled(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if any(found.label != "plain" for found in header_dates(line))]
+def _labelled(raw: Sequence[str]) -> list[str]:
+    """Lines near the top or below the text with a date that they call that of publication or of an update."""
+    near = [*raw[:_HEAD_LINES], *tail_of(raw)]
+    return [line for line in near if any(found.label != "plain" for found in header_dates(line))]

@@ -18,7 +18,7 @@ BULLET = re.compile(
     r"^\s*(?:[•●◦▪■‣⁃∙·*→»►▶–—-](?=\s)|[•●▪■‣→»►▶](?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)|\d{1,2}\.(?=\s+\D))\s*"
 )
 _SPEAKER = re.compile(r"^(?:[A-Z][^:.!?;]{0,70}|Q|A)(?:\([^)]*\))?\s?:(?=\s)")
-_TERMINATED = re.compile(r"[.!?…。:;][\"”’»)\]]*$")
+_TERMINATED = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _COLUMN_GAP = re.compile(r"\t+ *| {2,}")
 # A cell of figures: "98,6", "(1.2)", "+38.5%", "US$ 40", "2023".
@@ -26,8 +26,8 @@ _FIGURE_CELL = re.compile(r"^[A-Z]{0,3}[$€£¥]?\s?[(+−–-]?\d[\d.,\s]*[)%]
 # Words after which no paragraph or headline ends.
 _CONTINUES = re.compile(
     r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|as|that|which|who|whose|between|its|their|his|her|"
-    r"our|was|were|is|are|be|been|has|have|had|will|would|than|into|over|under|per|mr|mrs|ms|dr|president|minister|"
-    r"us\$|usd|eur))$",
+    r"our|was|were|is|are|be|been|has|have|had|will|would|than|into|over|under|per|said|says|told|added|noted|also|"
+    r"not|mr|mrs|ms|dr|us\$|usd|eur))$",
     re.IGNORECASE,
 )
 # First elements of English compounds that keep their hyphen at the end of a line.
@@ -48,8 +48,9 @@ _COMPOUND_TAILS = frozenset(
     range ranking rate rated related rich round run scale sea service sided sized speaking standing state style term
     time to tonne two up way wide week year""".split()
 )
-# A line may fall short of the width by this share and still count as full (long words do not fit).
-_FULL_SHARE = 0.82
+# By this share of the width a full line may fall short even of the room that the next word would need.
+_SLACK = 0.08
+# A longer line is a paragraph.
 _MAX_WRAP_WIDTH = 130
 
 
@@ -75,11 +76,11 @@ class Line:
 def unwrap(text: str) -> list[Line]:
     """The lines of a text, wrapped ones joined."""
     raw = _raw_lines(text)
-    width = _wrap_width(raw)
+    wrapping = _find_wrapping(raw)
     vocabulary = _Vocabulary(text)
     joined: list[list[_Raw]] = []
     for line in raw:
-        if joined and _continues(joined[-1], line, width):
+        if joined and _continues(joined[-1], line, wrapping):
             joined[-1].append(line)
         else:
             joined.append([line])
@@ -110,7 +111,17 @@ def _raw_lines(text: str) -> list[_Raw]:
             continue
         indent = len(content.expandtabs(4)) - len(content.expandtabs(4).lstrip())
         lines.append(_Raw(stripped, indent, block, bool(BULLET.match(stripped)), _has_columns(stripped)))
+    if _is_double_spaced(lines):
+        lines = [replace(line, block=0) for line in lines]
     return [_with_heading_rows(lines, i) for i in range(len(lines))]
+
+
+def _is_double_spaced(lines: list[_Raw]) -> bool:
+    """Whether blank lines part the lines of one paragraph: each stands alone and many break off in a sentence."""
+    if len(lines) < 6 or len({line.block for line in lines}) < 0.9 * len(lines):
+        return False
+    broken = sum(line.is_open and following.text[0].islower() for line, following in pairwise(lines))
+    return broken > 0.25 * len(lines)
 
 
 def _cells(line: str) -> list[str]:
@@ -132,13 +143,18 @@ def _with_heading_rows(lines: list[_Raw], i: int) -> _Raw:
     return replace(line, is_row=n_cells > 1 and n_below - n_cells in {0, 1})
 
 
-def _wrap_width(lines: list[_Raw]) -> int | None:
-    """The width at which the text was wrapped; None when it was not.
+@dataclass(frozen=True)
+class _Wrapping:
+    """How a text was wrapped: its width, None when it was not, and the blocks in which lines break off in sentences."""
 
-    Evidence is a line that breaks off in a sentence which the next line takes up in small letters.
-    """
-    widths = sorted(
-        line.indent + len(line.text)
+    width: int | None
+    blocks: frozenset[int]
+
+
+def _find_wrapping(lines: list[_Raw]) -> _Wrapping:
+    """Evidence is a line that breaks off in a sentence which the next line takes up in small letters."""
+    broken = [
+        line
         for line, following in pairwise(lines)
         if line.block == following.block
         and line.is_open
@@ -146,40 +162,44 @@ def _wrap_width(lines: list[_Raw]) -> int | None:
         and not following.is_item
         and following.text[0].islower()
         and len(line.text) <= _MAX_WRAP_WIDTH
-    )
-    return widths[-1] if widths else None
+    ]
+    width = max((line.indent + len(line.text) for line in broken), default=None)
+    return _Wrapping(width, frozenset(line.block for line in broken))
 
 
-def _continues(paragraph: list[_Raw], line: _Raw, width: int | None) -> bool:
+def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     """Whether `line` goes on with the paragraph."""
     last = paragraph[-1]
-    if line.block != last.block or line.is_item or line.is_row or last.is_row or width is None:
+    if line.is_item or line.is_row or last.is_row or _is_contact(line.text):
         return False
-    if len(last.text) > _MAX_WRAP_WIDTH:
+    if re.match(r"[,;)](?:\s|$)", line.text):
+        return True
+    breaks_off = last.is_open and line.text[0].islower()
+    if line.block != last.block:
+        return breaks_off and len(last.text.split()) > 5 and len(line.text.split()) > 1
+    if breaks_off:
+        return True
+    if wrapping.width is None or len(last.text) > _MAX_WRAP_WIDTH:
         return False
-    starts_small = line.text[0].islower()
-    if last.is_open and starts_small:
-        return not _is_contact(line.text)
     if _ends_hyphenated(last.text):
         return True
-    first_word = line.text.split()[0]
-    room = width - last.indent - len(last.text)
-    is_full = room < len(first_word) + 1 + 0.08 * width
     if not paragraph[0].is_item and len(paragraph) > 1 and line.indent > last.indent + 1:
         return False
+    room = wrapping.width - last.indent - len(last.text)
+    is_full = room < len(line.text.split()[0]) + 1 + _SLACK * wrapping.width
     if last.is_open:
-        return _continues_open(paragraph, line, is_full)
+        return _continues_open(paragraph, line, is_full, line.block in wrapping.blocks)
     return is_full and _in_prose(paragraph) and not _SPEAKER.match(line.text)
 
 
-def _continues_open(paragraph: list[_Raw], line: _Raw, is_full: bool) -> bool:
+def _continues_open(paragraph: list[_Raw], line: _Raw, is_full: bool, is_wrapped_block: bool) -> bool:
     """Whether a line that starts with a capital, a figure or a quote goes on with an unfinished one."""
     last = paragraph[-1]
     if _is_label(last.text) or (_SPEAKER.match(line.text) and not is_full):
         return False
-    if _CONTINUES.search(last.text):
+    if _CONTINUES.search(last.text) or _in_prose(paragraph):
         return True
-    return _in_prose(paragraph) or (is_full and not _is_title_like(last.text, line.text))
+    return is_full and (is_wrapped_block or not _is_title_like(last.text, line.text))
 
 
 def _in_prose(paragraph: list[_Raw]) -> bool:
