@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.facts import Facts
 from dagster_project.extraction.language_model import SHIPPED_MODEL, load_model
+from dagster_project.extraction.tokenization import split_compounds
 from dagster_project.reading.document import Document
 
 # Module and factory of each component, in the order in which they run.
@@ -58,6 +59,7 @@ def build_pipeline(model: str | Path = SHIPPED_MODEL) -> Language:
     """
     importlib.import_module("dagster_project.extraction.sentences")
     nlp = load_model(model)
+    split_compounds(nlp)
     nlp.add_pipe("entente_sentences", first=True)
     for module, factory in COMPONENTS:
         importlib.import_module(f"dagster_project.extraction.{module}")

@@ -101,45 +101,6 @@ _PLACE_CUES = frozenset(
     """in at to from for of via near around outside inside across between and with visit visits visited visiting
     leave leaves left leaving reach reached toward towards into through throughout capital city , ( / -""".split()
 )
-# Before a name, these say that it is a person.
-_TITLES = frozenset(
-    """Mr Mrs Ms Miss Dr Prof Professor Sir Lady Lord Dame Shri Smt Sheikh Sheikha Haji Rev Fr St Saint King Queen Prince
-    Princess Pope Gen General Col Colonel Maj Major Capt Captain Lt Sgt Adm Admiral Hon Sen Senator Rep Ambassador
-    Minister President Premier Chancellor Secretary Governor Mayor Chairman Chairwoman Commissioner Spokesperson
-    Spokesman Spokeswoman Judge Justice H.E Excellency""".split()
-)
-# Capitalised words that follow a place without making it a person's name.
-_AFTER_PLACE = frozenset(
-    """President Vice Prime Premier Minister Ministers Foreign Deputy Ministry Government Parliament Parliamentary
-    Senate Congress Assembly National State States Federal Central Ambassador Embassy Consul Consulate Envoy Chargé
-    King Queen Crown Prince Princess Emir Sultan Sheikh Chancellor Secretary Speaker Chief Chair Chairman Army Navy
-    Air Defence Defense Police Supreme Court High House Cabinet Council Commission Committee Chamber Chambers Bank
-    Central Reserve Stock Exchange Investment Trade Export Exports Import Imports Business Economic Economy Customs
-    Forum Summit Conference Meeting Dialogue Talks Declaration Agreement Accord Accords Process Protocol Convention
-    Treaty Plan Initiative Partnership Cooperation Relations Ties Joint Free Strategic Vision University Institute
-    College School Academy Hospital Museum Airport International Port Harbour Harbor Station Railway Road Street
-    Avenue Square Palace Hotel Hall Centre Center Stadium Park Garden Gardens Tower District Region Province County
-    City Municipality Governorate Oblast Prefecture Metropolitan Area Zone Special Administrative Republic Kingdom
-    Union Federation Federated Emirate Emirates Sultanate Islands Island Valley River Basin Delta Corridor Gate Road
-    Railways Airlines Airways Airline Energy Oil Gas Petroleum Power Steel Telecom Post Times Herald Daily Tribune
-    Gazette Star News Agency Press Television Radio TV Week Fair Expo Exhibition Festival Games Olympics Cup Open
-    Marathon Biennale Film Fashion Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March
-    April May June July August September October November December Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec
-    Says Signs Sign Seeks Hosts Visits To And In On At With For From The As Is Will Discuss Discusses Agree Agrees
-    Wants Eyes Vows Backs Calls Meets Meet Strengthen Boost Boosts Deepen Expand Explore Set Sets Opens Launch
-    Launches Plans Urges Pledges Reaffirm Reaffirms Look Looks Aims Aim Rise Rises Reach Reaches Grows Hit Hits""".split()
-)
-# Newspapers: the place before such a word is only part of their name.
-_NEWSPAPERS = frozenset("Post Times Herald Tribune Gazette Observer Telegraph Journal Daily Star".split())
-# Nouns that make a longer proper name with the place before or after them.
-_ORGANISATION_AFTER = frozenset(
-    """Bank University Institute College Airlines Airways Exchange Chamber Railways Airport Telecom Petroleum Oil Gas
-    Steel Energy Corporation Company Ltd Limited Inc Group Holding Holdings Agency Foundation Association Academy
-    Museum Hospital Hotel""".split()
-)
-_ORGANISATION_BEFORE = frozenset(
-    "Bank University Institute College Academy Chamber Exchange Times Trust Museum Hospital Church Air Invest Bank".split()
-)
 _LANGUAGE_AFTER = frozenset({"language", "languages", "speaker", "speakers", "speaking"})
 
 
@@ -175,38 +136,42 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _readings() -> Iterator[tuple[str, Reading]]:
     """All surface forms with what they mean, the stronger reading of a form first."""
-    doubtful = place_names.doubtful_names()
-
-    def reading(form: str, place: Place, codes: tuple[str, ...] = ()) -> tuple[str, Reading]:
-        cues = doubtful.get(form, frozenset())
-        return form, Reading(place, codes or ((place.code,) if place.code else ()), cues)
-
     for form in place_names.names_of_other_things():
         yield form, Reading(None)
     for shared in place_names.ambiguous_names():
         city = shared.name if shared.kind == "capital" else None
         place = Place(shared.default, shared.kind, shared.name, city)
-        cues = doubtful.get(shared.name, frozenset())
-        yield shared.name, Reading(place, shared.codes, cues, frozenset(shared.unless))
+        yield shared.name, Reading(place, shared.codes, _cues(shared.name), frozenset(shared.unless))
+    yield from _party_readings()
+    for capital in parties.capitals():
+        place = Place(capital.code, "capital", capital.name, capital.name)
+        for form in (capital.name, *capital.names):
+            yield form, Reading(place, (capital.code,), _cues(form))
+    for known in place_names.cities().values():
+        place = Place(known.code, "city", known.name, known.name)
+        for form in (known.name, *known.names):
+            yield form, Reading(place, known.codes, known.cues | _cues(form))
+    for form, code in place_names.combining_forms().items():
+        yield form, Reading(Place(code, "demonym", parties.parties()[code].name), (code,), is_prefix=True)
+
+
+def _cues(form: str) -> frozenset[str]:
+    return place_names.doubtful_names().get(form, frozenset())
+
+
+def _party_readings() -> Iterator[tuple[str, Reading]]:
+    """Names and demonyms of countries, names and adjectives of groups."""
     for country in parties.countries().values():
         place = Place(country.code, "country", country.name)
         for form in (country.name, country.official_name, *country.names):
-            yield reading(form, place)
+            yield form, Reading(place, (country.code,), _cues(form))
         for form in country.demonyms:
-            yield reading(form, replace(place, kind="demonym"))
+            yield form, Reading(replace(place, kind="demonym"), (country.code,), _cues(form))
     for group in parties.groups().values():
-        for form in (group.name, *group.names, *group.adjectives):
-            if group.code != "WORLD" or form != group.name:
-                yield reading(form, Place(group.code, "group", group.name))
-    for capital in parties.capitals():
-        for form in (capital.name, *capital.names):
-            yield reading(form, Place(capital.code, "capital", capital.name, capital.name))
-    for city_row in place_names.cities().values():
-        place = Place(city_row.code, "city", city_row.name, city_row.name)
-        for form in (city_row.name, *city_row.names):
-            yield form, Reading(place, city_row.codes, city_row.cues | doubtful.get(form, frozenset()))
-    for form, code in place_names.combining_forms().items():
-        yield form, Reading(Place(code, "demonym", parties.parties()[code].name), (code,), is_prefix=True)
+        # "World" alone is a word; only the longer forms name the party.
+        own_name = () if group.code == "WORLD" else (group.name,)
+        for form in (*own_name, *group.names, *group.adjectives):
+            yield form, Reading(Place(group.code, "group", group.name), (group.code,), _cues(form))
 
 
 def _plant(root: Node, form: str, reading: Reading) -> None:
@@ -246,6 +211,15 @@ def find_names(words: Sequence[Lexeme]) -> Iterator[Match]:
         else:
             yield longest
             i = longest.last + 1
+
+
+_beside = place_names.words_beside_places
+
+
+@cache
+def _after_place() -> frozenset[str]:
+    """Capitalised words that follow a place without making it a person's name."""
+    return _beside("institution") | _beside("calendar") | _beside("headline")
 
 
 def _is_capitalised(word: str) -> bool:
@@ -296,17 +270,17 @@ def _looks_like_person(match: Match, context: _Context) -> bool:
     """Whether capitalised neighbours make the match a part of a person's name ("Jordan Smith", "Tom Holland")."""
     before, after = context.before(match), context.after(match)
     joined = context.is_joined_after(match)
-    if after and not joined and _is_capitalised(after) and after not in _AFTER_PLACE:
+    if after and not joined and _is_capitalised(after) and after not in _after_place():
         follower = names().edges.get(after)
         if follower is None or follower.reading is None:
-            return not after.isupper() or context.is_line_in_capitals(match) is False and len(after) > 3
-    if before in _TITLES:
+            return not after.isupper() or (context.is_line_in_capitals(match) is False and len(after) > 3)
+    if before in _beside("title"):
         return True
-    if before == "." and context.before(match, 2) in _TITLES | {""}:
+    if before == "." and context.before(match, 2) in {*_beside("title"), ""}:
         return True
     if before == "." and len(context.before(match, 2)) == 1 and context.before(match, 2).isupper():
         return True
-    if not before or not _is_capitalised(before) or before in _AFTER_PLACE or before.isupper():
+    if not before or not _is_capitalised(before) or before in _after_place() or before.isupper():
         return False
     neighbour = names().edges.get(before)
     return not context.opens_sentence(match) and (neighbour is None or neighbour.reading is None)
@@ -341,9 +315,15 @@ def _is_other_thing(match: Match, context: _Context) -> bool:
     place = match.reading.place
     if place is None:
         return True
-    if place.kind in ("country", "capital", "city") and after in _NEWSPAPERS and not context.is_joined_after(match):
+    if (
+        place.kind in ("country", "capital", "city")
+        and after in _beside("newspaper")
+        and not context.is_joined_after(match)
+    ):
         return True
-    if place.kind == "demonym" and (after in _LANGUAGE_AFTER or after == "-" and context.after(match, 2) == "speaking"):
+    if place.kind == "demonym" and (
+        after in _LANGUAGE_AFTER or (after == "-" and context.after(match, 2) == "speaking")
+    ):
         return True
     if place.kind == "city" and not match.reading.cues:
         return _looks_like_person(match, context)
@@ -389,9 +369,11 @@ def _named(place: Place, code: str | None) -> Place:
 def _is_in_name(match: Match, context: _Context) -> bool:
     """Whether the place is part of an organisation's name."""
     after, before = context.after(match), context.before(match)
-    if after in _ORGANISATION_AFTER and not context.is_joined_after(match):
+    if after in _beside("organisation_after") and not context.is_joined_after(match):
         return True
-    return before in _ORGANISATION_BEFORE or before == "of" and context.before(match, 2) in _ORGANISATION_BEFORE
+    return before in _beside("organisation_before") or (
+        before == "of" and context.before(match, 2) in _beside("organisation_before")
+    )
 
 
 def find_places(text: str) -> list[tuple[int, int, Place]]:
@@ -412,7 +394,7 @@ def find_places(text: str) -> list[tuple[int, int, Place]]:
     places = []
     for match in candidates:
         reading = match.reading
-        if reading.place is None or reading.cues and not _is_evident(match, context, attested):
+        if reading.place is None or (reading.cues and not _is_evident(match, context, attested)):
             continue
         code = reading.place.code
         if len(reading.codes) > 1 or reading.unless:
@@ -423,11 +405,17 @@ def find_places(text: str) -> list[tuple[int, int, Place]]:
 
 
 def set_places(doc: Doc, places: Iterable[tuple[int, int, Place]]) -> None:
-    """Puts the places on the Doc as `doc.spans["places"]`, each with `_.place` and `_.code`."""
-    spans = []
+    """Puts the places on the Doc as `doc.spans["places"]`, each with `_.place` and `_.code`.
+
+    A place within a token takes the whole token; of two places in one token the first holds.
+    """
+    spans: list[Span] = []
     for start, end, place in places:
         span = doc.char_span(start, end, label=place.kind, alignment_mode="expand")
+        if span is None or (spans and span.start < spans[-1].end):
+            continue
         span._.place = place
+        span._.code = place.code
         spans.append(span)
     doc.spans["places"] = spans
 
@@ -448,6 +436,4 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         set_places(doc, find_places(doc.text))
-        for span in doc.spans["places"]:
-            span._.code = span._.place.code
         return doc

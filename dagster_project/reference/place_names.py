@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from dagster_project.reference.parties import countries
 from dagster_project.reference.tables import Row, read_table
 
 NameKind = Literal["country", "demonym", "capital"]
+WordKind = Literal[
+    "title", "institution", "calendar", "headline", "newspaper", "organisation_before", "organisation_after"
+]
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,22 @@ def doubtful_names() -> Mapping[str, frozenset[str]]:
 def names_of_other_things() -> frozenset[str]:
     """Longer names in which a country's name does not mean the country ("Gulf of Mexico", "guinea fowl")."""
     return frozenset(row.text("name") for row in read_table("names_of_other_things.csv", ("name", "what")))
+
+
+@cache
+def words_beside_places(kind: WordKind) -> frozenset[str]:
+    """Capitalised words that tell what the place name beside them is, as they stand in texts.
+
+    `title`: before a person's name; `institution`, `calendar`, `headline`: after a place, which stays one;
+    `newspaper`: after a place that is only part of the paper's name; `organisation_before` and
+    `organisation_after`: with a place, the name of an organisation.
+    """
+    words: dict[str, set[str]] = {known: set() for known in get_args(WordKind)}
+    for row in read_table("words_beside_places.csv", ("word", "kind")):
+        if row.text("kind") not in words:
+            raise row.error("kind", f"one of {', '.join(words)}")
+        words[row.text("kind")].add(row.text("word"))
+    return frozenset(words[kind])
 
 
 @cache
