@@ -1,0 +1,61 @@
+"""Trips of office-holders and delegations to another country, told in any form.
+
+`view` folds a sentence, `triggers` knows the words that tell of a trip, `subjects`, `hosts`, `timing` and
+`status` read who, where, when and whether, `frames` puts them together sentence by sentence, `merge` joins
+the tellings of one trip. The component leaves `doc._.visit_mentions`.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dagster_project.extraction.dates import anchor_of
+from dagster_project.extraction.home import countries_by_mentions
+from dagster_project.extraction.visits.drafts import Draft
+from dagster_project.extraction.visits.frames import Reader, Setting
+from dagster_project.extraction.visits.merge import merge, to_mention
+from dagster_project.extraction.visits.view import fold
+
+__all__ = ["Visits"]
+
+if not Doc.has_extension("visit_mentions"):
+    Doc.set_extension("visit_mentions", default=())
+
+
+@Language.factory("entente_visits")
+class Visits:
+    """Finds the trips of a document."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        reader = Reader(doc, _setting(doc))
+        drafts: list[Draft] = []
+        for view in fold(doc):
+            drafts.extend(reader.read(view))
+        mentions = (to_mention(trip, doc._.persons) for trip in merge(drafts))
+        doc._.visit_mentions = tuple(m for m in mentions if m is not None)
+        return doc
+
+
+def _setting(doc: Doc) -> Setting:
+    document = doc._.document
+    return Setting(anchor_of(document), countries_by_mentions(doc), _dateline(doc))
+
+
+def _dateline(doc: Doc) -> tuple[str, str] | None:
+    """The country and city from which the report is written."""
+    document = doc._.document
+    city = document.dateline_place if document else None
+    if not city:
+        return None
+    for span in doc.spans.get("places", ()):
+        if (
+            span.text.casefold() == city.casefold()
+            and span._.code
+            and span._.place.kind in {"capital", "city", "country"}
+        ):
+            return span._.code, span._.place.host_city or city
+    return None

@@ -1,0 +1,49 @@
+"""What one sentence tells of one trip, before the tellings of a document are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dagster_project.extraction.facts import Role, VisitKind, VisitStatus
+from dagster_project.extraction.visits.timing import NEVER, When
+
+
+@dataclass(frozen=True)
+class Traveller:
+    """Who travels.
+
+    `person` is the index into `doc._.persons`, None for an unnamed office-holder or a delegation.
+    `is_country_certain` is False when the country was worked out from the host's.
+    """
+
+    person: int | None
+    role: Role
+    country: str
+    is_country_certain: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One telling of a trip.
+
+    Attributes:
+        traveller, host, city: who goes where; `city` as written.
+        when, status, visit_kind: as far as this sentence tells.
+        is_status_certain: False where `status` is only what a bare noun suggests.
+        met: indexes of the persons met.
+        weight: how surely this sentence tells of a trip, 0 to 1.
+        sentence: number of the sentence; `start` and `end` its offsets.
+    """
+
+    traveller: Traveller
+    host: str
+    city: str | None
+    status: VisitStatus
+    is_status_certain: bool
+    weight: float
+    sentence: int
+    start: int
+    end: int
+    when: When = NEVER
+    visit_kind: VisitKind | None = None
+    met: tuple[int, ...] = ()

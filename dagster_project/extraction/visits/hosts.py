@@ -1,0 +1,152 @@
+"""Where a trip goes: a city, a country, "the Turkmen capital", "here", "there", "the landlocked country"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dagster_project.extraction.visits.view import D, L, View
+from dagster_project.reference.parties import countries
+
+CITY_KINDS = frozenset({"capital", "city"})
+COUNTRY_KINDS = frozenset({"country", "government"})
+_ARTICLE = r"(?:the\s+|that\s+|its\s+|his\s+|her\s+)?"
+_EPITHET = (
+    r"(?:(?:neighbou?ring|nearby|fellow|friendly|brotherly|sisterly|central|downtown|historic|northern|southern|eastern|"
+    r"western|both|southeastern|coastal|host|lakeside|port|island)\s+)*"
+)
+_BEFORE_NAME = (
+    r"(?:(?:capital|city|town|port|resort|state|province|kingdom|republic|sultanate|emirate|island|islands|village|"
+    r"commercial capital|port city|coastal city|resort city|city-state)(?:\s+of)?\s*,?\s+)*"
+)
+# "The Turkmen capital": a demonym or a country's name with the word for a city of it.
+_OWN_CITY = r"(?:'s)?\s+(?:(?:commercial|political|administrative|economic|financial|national)\s+)?(?P<own>capital|captial)\b(?:\s+city)?(?:(?:\s+of)?,?\s*(?P<named>{L}))?"
+_OWN_LAND = r"\s+(?P<land>soil|territory|side|shores|city|town|port|resort|coast)\b(?:\s+(?:city|town|resort))?(?:\s+of)?,?\s*(?P<landcity>{L})?"
+_BACK_WORD = (
+    r"(?P<back>there\b|that\s+(?:capital|country|city|nation)\b|the\s+(?:[\w-]+\s+){0,2}"
+    r"(?:country|capital|nation|kingdom|sultanate|emirate|island|city|republic)\b(?!\s+of)|"
+    r"(?:his|her|their)\s+host's?\s+capital)"
+)
+_HERE = r"(?P<here>here\b)"
+HOST = re.compile(
+    rf"(?:{_ARTICLE}{_EPITHET}{_BEFORE_NAME}(?P<name>{L})"
+    rf"(?:{_OWN_CITY.format(L=L)}|{_OWN_LAND.format(L=L)}|(?:\s*,\s*|\s*\(|\s+in\s+|\s+and\s+(?=then))(?P<outer>{L})(?=[,).;:\s]|$))?)"
+    rf"|{_BACK_WORD}|{_HERE}",
+    re.IGNORECASE,
+)
+_NEXT_IN_LIST = re.compile(
+    rf"(?P<dates>(?:\s*,?\s*(?:in|on|from|during|at|late|early|mid|the|of|last|and|again|,|\(|\))?\s*{D}\)?)*)"
+    r"\s*(?:,\s*(?:and|then|followed\s+by|before|as\s+well\s+as)?|;\s*(?:and|then)?|and|&|/|then|as\s+well\s+as|followed\s+by)"
+    r"\s*(?:also\s+)?(?:then\s+)?(?:on\s+)?(?:finally\s+)?(?:to\s+|in\s+|on\s+to\s+|at\s+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Host:
+    """A place that a trip goes to.
+
+    `start` and `end` are positions in the folded line, `city` the name as written. `reference` is `back`
+    for "there" and "the country", whose place another sentence names, `here` for the place of writing.
+    """
+
+    start: int
+    end: int
+    code: str | None
+    city: str | None
+    reference: str | None = None
+
+
+def read_host(view: View, position: int) -> Host | None:
+    """The host expression that begins at `position` of the folded line, if there is one."""
+    match = HOST.match(view.line, position)
+    if match is None:
+        return None
+    if match["back"]:
+        return Host(match.start(), match.end(), None, None, "back")
+    if match["here"]:
+        return Host(match.start(), match.end(), None, None, "here")
+    return _named_host(view, match)
+
+
+def _named_host(view: View, match: re.Match[str]) -> Host | None:
+    place = view.place_at(match.start("name"))
+    kind, code = place._.place.kind, place._.code
+    if match["own"]:
+        city = view.place_at(match.start("named")).text if match["named"] else capital_name(code)
+        return Host(match.start(), match.end(), code, city)
+    if match["land"]:
+        city = view.place_at(match.start("landcity")).text if match["landcity"] else None
+        return Host(match.start(), match.end(), code, city)
+    if match["outer"]:
+        outer = view.place_at(match.start("outer"))
+        if kind in CITY_KINDS and outer._.place.kind in COUNTRY_KINDS and outer._.code in _codes_of(place):
+            return Host(match.start(), match.end(), outer._.code, place.text)
+        if (
+            kind in COUNTRY_KINDS
+            and outer._.place.kind in CITY_KINDS
+            and outer._.code == code
+            and match[0].rstrip().endswith(match["outer"])
+        ):
+            return Host(match.start(), match.end(), code, outer.text)
+        return _plain_host(view, match, match.end("name"))
+    return _plain_host(view, match, match.end("name"))
+
+
+def _codes_of(place: object) -> tuple[str, ...]:
+    return (place._.code,)  # type: ignore[attr-defined]
+
+
+def _plain_host(view: View, match: re.Match[str], end: int) -> Host | None:
+    place = view.place_at(match.start("name"))
+    kind, code = place._.place.kind, place._.code
+    if kind == "demonym" or code not in countries():
+        return None
+    following = view.line[end : end + 3]
+    if following.startswith("'s") or (following.startswith("-") and following[1:2].isalpha()):
+        # "Kenya's", "Nairobi-based": the name of an owner, no destination, unless a place of it follows.
+        return None
+    return Host(match.start(), end, code, place.text if kind in CITY_KINDS else None)
+
+
+def capital_name(code: str) -> str | None:
+    """The usual name of a country's capital."""
+    country = countries().get(code)
+    return country.capitals[0] if country and country.capitals else None
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A host and the dates said right behind it ("A in February, B and C in December")."""
+
+    host: Host
+    dates: tuple[int, ...]
+
+
+def read_legs(view: View, position: int) -> tuple[Leg, ...]:
+    """The hosts listed from `position` on. Hosts joined without a date of their own share the next date."""
+    legs: list[Leg] = []
+    first = read_host(view, position)
+    while first is not None:
+        match = _NEXT_IN_LIST.match(view.line, first.end)
+        dates_end = match.end("dates") if match else _dates_end(view, first.end)
+        dates = tuple(view.positions(D, first.end, dates_end))
+        legs.append(Leg(first, dates))
+        first = read_host(view, match.end()) if match else None
+        if first is not None and first.reference:
+            first = None
+    for i in range(len(legs) - 2, -1, -1):
+        if not legs[i].dates:
+            legs[i] = Leg(legs[i].host, legs[i + 1].dates)
+    return tuple(legs)
+
+
+_DATES = re.compile(
+    rf"(?:\s*,?\s*(?:late|early|mid)?\s*(?:in|on|from|during|at|the|of|and|and\s+again|again)?\s*(?:in\s+|on\s+)?{D})*",
+    re.IGNORECASE,
+)
+
+
+def _dates_end(view: View, position: int) -> int:
+    match = _DATES.match(view.line, position)
+    return match.end() if match else position

@@ -1,0 +1,131 @@
+"""Was a trip made, is it planned, only wished for, or called off? Read off the words around its telling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dagster_project.extraction.facts import VisitKind, VisitStatus
+from dagster_project.extraction.visits.view import D
+
+_CANCELLED = re.compile(
+    r"\b(?:called\s+off|cancel+(?:l?ed|s|ling|ation)|scrapp?(?:ed|s)|scuppered|shelved|abandoned|aborted|did\s+not\s+take\s+place|"
+    r"fell\s+through|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
+    r"backed\s+out\s+of|no\s+longer\s+(?:take\s+place|go))\b",
+    re.IGNORECASE,
+)
+_POSTPONED = re.compile(
+    r"\b(?:put\s+(?:back|off)|postpon(?:ed|es|ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b", re.IGNORECASE
+)
+_NEW_DATE = re.compile(rf"\b(?:to|until|till|for)\s+(?:(?:early|late|mid)[-\s]|the\s+)?(?P<date>{D})")
+_WAS_TO = re.compile(
+    r"\b(?:was|were)\s+to\s+have\b|\b(?:was|were|had\s+been)\s+(?:originally\s+|initially\s+|earlier\s+)?(?:due|scheduled|expected|slated|supposed|set|planned)\b|\bhad\s+planned\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n't|cannot|neither|nor|no\s+plans?|refus(?:ed|es)|declin(?:ed|es)|without)\b(?!\s+only)|n't\b",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    r"\b(?:may|might|could|would\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted))|hop(?:e|es|ed|ing)\s+(?:to|that)|wish(?:es|ed)?|wants?\s+to|wanted\s+to|keen|eager|"
+    r"ready|willing|considering|mull(?:s|ing)?|possible|possibility|should)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|shall|won't|due|scheduled|slated|upcoming|forthcoming|planned|plans?|planning|intends?|intend(?:s|ing)?|"
+    r"going\s+to|about\s+to|expected|awaited|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
+    r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
+    re.IGNORECASE,
+)
+_INFINITIVE = re.compile(r"\bto\s+(?:also\s+|then\s+|officially\s+|jointly\s+)?$", re.IGNORECASE)
+_ACCEPTED = re.compile(r"\baccept(?:ed|s|ing|ance)\b", re.IGNORECASE)
+_PRESENT_MOVES = re.compile(
+    r"^(?:flies|heads|travels|goes|leaves|departs|moves|carries|continues|sets|leads|takes|brings|is\s+due|due|sails|proceeds|journeys|embarks|jets)\b",
+    re.IGNORECASE,
+)
+_PAST_MOVES = re.compile(
+    r"^(?:visited|toured|arrived|landed|touched|flew|flown|travel+ed|went|gone|came|headed|left|departed|called|stopped|stayed|spent|led|"
+    r"brought|took|been|was|were|set\s+foot|reached|returned|made|paid|met|held|sat|signed|received|hosted|welcomed|proceeded|moved|dispatched|sent)\b",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[re.Pattern[str], VisitKind], ...] = (
+    (re.compile(r"\bstate\s+(?:visit|trip|tour)", re.IGNORECASE), "state"),
+    (re.compile(r"\bworking\s+(?:\w+\s+)?(?:visit|trip|tour)", re.IGNORECASE), "working"),
+    (re.compile(r"\bofficial\s+(?:\w+\s+)?(?:visit|trip|tour)", re.IGNORECASE), "official"),
+)
+_DEFINITE_PAST = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The status as the words give it. `is_certain` is False where only the default speaks.
+
+    `new_date` is the position of the date to which a trip was put back.
+    """
+
+    status: VisitStatus | None
+    is_certain: bool
+    new_date: int | None = None
+
+
+def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, clause_end: int) -> Reading:
+    """The status told by a verb of travel: the verb group from its subject on, and what the clause says after."""
+    group, verb, after = line[group_start:verb_start], line[verb_start:verb_end], line[verb_end:clause_end]
+    if _CANCELLED.search(group) or (_WAS_TO.search(group + verb) and re.search(r"\bbut\b", after)):
+        return Reading("cancelled", True)
+    if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
+        return Reading("cancelled", True)
+    if _NEGATED.search(group):
+        return Reading(None, True)
+    if _PLANNED.search(group) or _PLANNED.match(verb) or _PRESENT_MOVES.match(verb):
+        return Reading("planned", True)
+    if _WISH.search(group):
+        return Reading("invited", True)
+    if _INFINITIVE.search(group):
+        past = _PAST_MOVES.search(group.strip()) or re.search(
+            r"\b(?:came|arrived|flew|travelled|went|was|were|had)\b", group
+        )
+        return Reading("completed" if past else "planned", not past)
+    return Reading("completed", bool(_PAST_MOVES.match(verb) or _DEFINITE_PAST.search(group)))
+
+
+def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int, clause_end: int) -> Reading:
+    """The status of a trip told by a noun ("a visit to L by P"): what is said of it on both sides."""
+    before, after = line[clause_start:noun_start], line[noun_end:clause_end]
+    near = before[-60:]
+    if _CANCELLED.search(after) or _CANCELLED.search(near):
+        return Reading("cancelled", True)
+    if _POSTPONED.search(after) or _POSTPONED.search(near):
+        moved = _POSTPONED.search(line, clause_start)
+        target = _NEW_DATE.search(line, moved.end()) if moved else None
+        return Reading("planned", True, target.start("date") if target else None)
+    if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near):
+        return Reading(None, True)
+    if re.search(
+        r"\b(?:after|following|since|during|recalled|recalls|recall|ended|ends|concluded|completed|completes|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|"
+        r"paid|pays|made|makes|began|begins|opened|opens|is\s+on|was\s+on|returned|kicked\s+off|started|starts|last|previous|earlier|recent|remember|arrived|on\s+his|on\s+her|on\s+an?|in\s+the\s+course\s+of|from)\s+(?:[\w'\ue000-\ue7ff-]+\s+){0,5}$",
+        near,
+        re.IGNORECASE,
+    ) and not re.search(r"\b(?:will|is\s+to|due|plans?|ready\s+to|set\s+to|scheduled|expected)\b", near):
+        return Reading("completed", True)
+    if _PLANNED.search(near) or re.search(
+        r"\b(?:next|coming|will|planned|scheduled|set|due|expected)\b", near + after[:60], re.IGNORECASE
+    ):
+        return Reading("planned", True)
+    if _WISH.search(near) or re.search(r"\binvit", near, re.IGNORECASE):
+        return Reading("invited", True)
+    is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))
+    return Reading("completed", is_past)
+
+
+def status_of_invitation(line: str, clause_start: int, trigger_end: int) -> Reading:
+    """Accepted invitations are plans."""
+    before = line[clause_start:trigger_end]
+    if _ACCEPTED.search(before[-80:]) or re.search(r"\baccepted\b", line[trigger_end : trigger_end + 120]):
+        return Reading("planned", True)
+    return Reading("invited", True)
+
+
+def kind_of(text: str) -> VisitKind | None:
+    """State, official or working visit, when the text says so."""
+    return next((kind for pattern, kind in _KINDS if pattern.search(text)), None)

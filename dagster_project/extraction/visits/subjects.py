@@ -1,0 +1,148 @@
+"""Who travels: the person that a verb or noun of travel belongs to, by its place in the folded line."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.visits.view import D, L, P, View
+
+_CLAUSE_BREAK = re.compile(r";|:\s|\.\s|—|\s–\s|\swhereas\s|\swhile\s|\swhilst\s")
+# Words that may stand between a subject and its verb.
+_LINK = re.compile(
+    rf"(?:\s+|,|\(|\)|\b(?:will|would|shall|'ll|is|are|was|were|am|be|been|being|has|have|had|having|to|also|then|later|last|"
+    r"first|again|now|just|recently|himself|herself|themselves|personally|already|subsequently|earlier|soon|still|next|"
+    r"officially|due|scheduled|set|expected|slated|planned|planning|plans|plan|going|about|today|never|not|ever|only|twice|"
+    r"once|briefly|even|both|jointly|who|which|may|might|could|should|can|must|did|does|do|hopes|hope|hoped|intends|wants|"
+    r"wishes|likely|currently|reportedly|on|in|at|of|the|this|early|late|too|however|afterwards?|yesterday|meanwhile|one|"
+    r"is\s+understood|understood|before|previously|ready|prepared|supposed|each|all|so|far|it|there|from|for|long|by|"
+    rf"together|instead|always|often|finally|formally|separately|reaffirmed)\b|{D}|'ll|'s\b|'d\b)+$",
+    re.IGNORECASE,
+)
+# What joins a further verb to the subject before it.
+_JOINT = re.compile(
+    r"(?:,|\band|\bbut|\bor|\bthen|\bbefore|\bafter|\bwhen|\bwhile|\bupon|\bwithout|\bas|\bby|\bfor|\bwho|\)|\bto)\s*$",
+    re.IGNORECASE,
+)
+_OBLIQUE = re.compile(
+    r"\b(?:with|by|of|to|for|from|between|alongside|against|behind|about|on|under|including|like|as|than|at|into|among|"
+    r"and\s+his|and\s+her|called|between|succeed(?:s|ed)?|met|meets?|meeting|told|invited|invites?|thanked|welcomed|welcomes?|received|receives?|"
+    r"hosted|hosts?|accompanied|joined|see|sees|saw|seeing|asked|asks|briefed|congratulated|greeted|urged|assured|visited|informed|"
+    r"requested|called\s+on|replaced|replaces|representing|quoted|quoting|named|appointed)\s+(?:both\s+|the\s+|a\s+|an\s+|also\s+|then\s+|later\s+)*$",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(r"\b(?:led|headed|chaired|fronted|represented)\s+by\s+$", re.IGNORECASE)
+_CHAIN = re.compile(
+    rf"{P}(?:\s*\([^)]*\))?(?:'s)?\s*(?:,\s*(?:and\s+|as\s+well\s+as\s+|together\s+with\s+)?|and\s+|&\s+|as\s+well\s+as\s+)(?:the\s+)?$"
+)
+_PARENTHESIS = re.compile(
+    r",\s+(?:who|which|whose|where|when|whom)\b[^,]*,|\([^)]*\)|\s[–—]\s[^–—]*\s[–—]\s|,\s*(?:accompanied|flanked|joined|led|leading|heading|together\s+with|along\s+with|speaking|currently|now|himself|herself)\b[^,]*,"
+)
+
+
+def clause_start(view: View, position: int) -> int:
+    """Where the clause of `position` begins."""
+    breaks = [m.end() for m in _CLAUSE_BREAK.finditer(view.line, 0, position)]
+    return breaks[-1] if breaks else 0
+
+
+def clause_end(view: View, position: int) -> int:
+    """Where the clause of `position` ends."""
+    match = _CLAUSE_BREAK.search(view.line, position)
+    return match.start() if match else len(view.line)
+
+
+def is_oblique(view: View, position: int) -> bool:
+    """Whether the person at `position` is the object of a verb or preposition, by the words before it."""
+    before = view.line[max(0, position - 60) : position]
+    if _LED_BY.search(before):
+        return False
+    if _OBLIQUE.search(before):
+        return True
+    chain = _CHAIN.search(view.line, 0, position)
+    while chain and chain.end() != position:
+        chain = _CHAIN.search(view.line, chain.start() + 1, position)
+    return is_oblique(view, chain.start()) if chain else False
+
+
+def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[int, ...]:
+    """Positions of the persons that do what begins at `position`; several when they do it together.
+
+    Nearest to the left first. A person only counts when nothing but auxiliaries, times and parentheses
+    stands between, or when the verb is joined to an earlier verb of that person.
+    """
+    start = clause_start(view, position)
+    for at in sorted(view.positions(P, start, position), reverse=True):
+        if is_oblique(view, at):
+            continue
+        gap = _PARENTHESIS.sub(" ", view.line[at + 1 : position])
+        if gap.startswith("'s ") or gap.startswith("' "):
+            if not is_noun:
+                continue
+        rest = _LINK.sub("", gap)
+        if not rest.strip() or is_noun or _JOINT.search(rest) or rest.endswith(","):
+            return _together(view, at)
+        return ()
+    return ()
+
+
+def _together(view: View, position: int) -> tuple[int, ...]:
+    """The person at `position` with those joined before: "P and P"."""
+    chain = [position]
+    while True:
+        match = next((m for m in [_chain_ending_at(view, chain[0])] if m is not None), None)
+        if match is None:
+            return tuple(chain)
+        chain.insert(0, match)
+
+
+def _chain_ending_at(view: View, position: int) -> int | None:
+    window = view.line[max(0, position - 24) : position]
+    match = re.search(rf"({P})\s+(?:and|&)\s+(?:the\s+)?$", window)
+    return max(0, position - 24) + match.start() if match else None
+
+
+def owner_before(view: View, position: int) -> int | None:
+    """The person who owns the noun at `position`: "P's three-day visit", "his first trip"."""
+    match = re.search(rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[max(0, position - 90) : position])
+    while match is not None:
+        at = max(0, position - 90) + match.start()
+        span = view.person_at(at)
+        if match["mark"] or span.text.lower() in {"his", "her", "their", "my", "our", "your"}:
+            return at
+        later = re.search(rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[at + 1 : position])
+        if later is None:
+            return None
+        match = re.search(
+            rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[max(at + 1, position - 90) : position]
+        )
+        if match is None:
+            return None
+        at2 = max(at + 1, position - 90) + match.start()
+        span = view.person_at(at2)
+        return at2 if match["mark"] or span.text.lower() in {"his", "her", "their", "my", "our", "your"} else None
+    return None
+
+
+_AGENT = re.compile(
+    rf"(?:\s+(?:[\w-]+|{D}|{L})(?:\s*,)?){{0,9}}?\s+(?:by|of)\s+(?:an?\s+|the\s+|its\s+|his\s+|her\s+|our\s+|[\w-]+\s+)?(?P<agent>{P})"
+)
+
+
+def agent_after(view: View, position: int) -> int | None:
+    """The person who makes the visit whose noun ends at `position`: "by P", "of P", "made by P to L"."""
+    match = _AGENT.match(view.line, position)
+    if match is None or re.search(
+        r"\b(?:was|were|is|said|has|had|will|who|which|that|after|talks|meeting)\b", match[0]
+    ):
+        return None
+    return match.start("agent")
+
+
+def first_subject_after(view: View, position: int) -> tuple[int, ...]:
+    """The subject of the main clause behind an opening phrase: "During a visit to L, P said"."""
+    end = clause_end(view, position)
+    for at in view.positions(P, position, end):
+        before = view.line[position:at]
+        if "," in before and not is_oblique(view, at):
+            return (at,)
+    return ()

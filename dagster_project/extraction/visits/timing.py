@@ -1,0 +1,203 @@
+"""When a trip took or takes place: the dates told with it, and how long it lasts."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dagster_project.extraction.dates import Anchor, DateRef, resolve
+from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.visits.view import D, View
+
+_DURATION = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10)[-\s](?:full\s+)?(?:days?)\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_ENDING = re.compile(
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wound\s+up|wind(?:s|ing)?\s+up|wrap(?:s|ped|ping)?\s+up|complet(?:es|ed|ing)|"
+    r"finish(?:es|ed)|left|departed|flew\s+(?:home|back|out)|returned|until|till|through|to|closed|drew\s+to)\b[^;.]*$",
+    re.IGNORECASE,
+)
+_END_WORD = re.compile(
+    r"\b(?:until|till|through|ends?|ending|concludes?|concluding|leaves?|departs?|lasts?\s+until|wraps?\s+up)\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+# Dates that tell something else than when the trip is.
+_OTHER_MATTER = re.compile(
+    r"\b(?:years?|period|roadmap|programme|program|plan|budget|since|founded|established|signed\s+in|dating\s+(?:from|back\s+to)|agreement\s+of|"
+    r"pact\s+of|by|for\s+the\s+first\s+time\s+since|target\s+for|until|before|vision|agenda|edition|from|announced|compared\s+with|anniversary\s+of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class When:
+    """Start and end of a trip as EDTF, and whether the text needs its own date for them."""
+
+    start: str | None
+    end: str | None = None
+    exactness: int = 0
+
+    def __bool__(self) -> bool:
+        return self.start is not None
+
+
+NEVER = When(None)
+
+
+def days_of_visit(text: str) -> int | None:
+    """Three for "a three-day visit" and "spent three days in"."""
+    match = _DURATION.search(text)
+    if match is None:
+        return None
+    return int(match["n"]) if match["n"].isdigit() else _NUMBERS[match["n"].lower()]
+
+
+def resolved(view: View, position: int, anchor: Anchor | None, direction: Direction | None) -> DateRef | None:
+    """The date at `position`, read again for the tense of the trip when that is known."""
+    span = view.date_at(position)
+    expression = span._.date_expression
+    if expression is None or expression.from_context or direction is None:
+        return span._.date  # type: ignore[no-any-return]
+    if span._.date is not None and (span._.date.direction == direction or not span._.date.is_relative):
+        return span._.date  # type: ignore[no-any-return]
+    again = resolve(expression, anchor, direction)
+    return again or span._.date
+
+
+def choose_dates(view: View, start: int, verb: int, end: int) -> tuple[int, ...]:
+    """The dates of one telling between `start` and `end` of the line: the nearest behind the verb, else before it.
+
+    Neighbours that make each other more exact ("in January this year, on the 15th") come together.
+    """
+    after = [at for at in view.positions(D, verb, end) if _is_of_trip(view, at)]
+    if after:
+        return _with_neighbours(view, after, 0)
+    before = [at for at in view.positions(D, start, verb) if _is_of_trip(view, at)]
+    return _with_neighbours(view, before, len(before) - 1) if before else ()
+
+
+def _is_of_trip(view: View, position: int) -> bool:
+    before = view.line[max(0, position - 40) : position]
+    if re.search(r"\b(?:put\s+back|postponed|rescheduled|moved|deferred|stay(?:s|ed)?|remain)\b", before):
+        return True
+    return not _OTHER_MATTER.search(before)
+
+
+def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...]:
+    chosen = [positions[i]]
+    for earlier in reversed(positions[:i]):
+        if re.fullmatch(
+            r"\W*(?:on|in|this|late|early|from|to|and|until|the|\W)*\W*", view.line[earlier + 1 : chosen[0]]
+        ):
+            chosen.insert(0, earlier)
+    for later in positions[i + 1 :]:
+        if re.fullmatch(
+            r"\W*(?:on|in|to|and|until|till|through|ends?|ending|concludes?|the|from|is\s+to\s+end|that|will|\W)*\W*",
+            view.line[chosen[-1] + 1 : later],
+        ):
+            chosen.append(later)
+    return tuple(chosen)
+
+
+def read_when(
+    view: View,
+    positions: tuple[int, ...],
+    anchor: Anchor | None,
+    direction: Direction | None,
+    days: int | None,
+    verb: str,
+) -> When:
+    """Start and end from the dates at `positions`, with a stated length in days giving the other bound."""
+    refs = [(at, ref) for at in positions if (ref := resolved(view, at, anchor, direction)) is not None]
+    if not refs:
+        return NEVER
+    ends = [ref for at, ref in refs if _END_WORD.search(view.line[max(0, at - 25) : at])]
+    starts = [ref for at, ref in refs if ref not in ends]
+    if not starts:
+        return _from_end(ends[-1], days)
+    best = max(starts, key=_exactness)
+    end = best.end_edtf or (ends[-1].start_edtf if ends and ends[-1].start_edtf >= best.start_edtf else None)
+    if end is None and days and best.precision == "day":
+        return _from_end(best, days) if _ENDING.search(verb) else _from_start(best, days)
+    return When(best.start_edtf, end, _exactness(best))
+
+
+def _exactness(ref: DateRef) -> int:
+    """Full day over month over year; a year said over one worked out; the unknown year last."""
+    score = {"day": 6, "month": 4, "year": 2}[ref.precision]
+    return score + (not ref.is_relative) - (5 if ref.start_edtf.startswith("XXXX") else 0)
+
+
+def _full(edtf: str) -> date | None:
+    return date.fromisoformat(edtf) if len(edtf) == 10 and edtf[0].isdigit() else None
+
+
+def _from_end(ref: DateRef, days: int | None) -> When:
+    last = _full(ref.end_edtf or ref.start_edtf)
+    if last is None or not days:
+        return When(ref.start_edtf, None, _exactness(ref))
+    return When((last - timedelta(days=days - 1)).isoformat(), last.isoformat(), _exactness(ref))
+
+
+def _from_start(ref: DateRef, days: int) -> When:
+    first = _full(ref.start_edtf)
+    if first is None:
+        return When(ref.start_edtf, None, _exactness(ref))
+    return When(ref.start_edtf, (first + timedelta(days=days - 1)).isoformat(), _exactness(ref))
+
+
+def bounds(edtf: str) -> tuple[date, date] | None:
+    """First and last day that a partial date can mean, None without a year."""
+    if edtf.startswith("XXXX"):
+        return None
+    fields = [int(f) for f in edtf.split("-")]
+    if len(fields) == 1:
+        return date(fields[0], 1, 1), date(fields[0], 12, 31)
+    if len(fields) == 2:
+        return date(fields[0], fields[1], 1), date(fields[0], fields[1], monthrange(fields[0], fields[1])[1])
+    return date(*fields), date(*fields)
+
+
+def may_be_one(first: When, second: When) -> bool:
+    """Whether two datings can be those of one trip."""
+    if not first or not second:
+        return True
+    if first.start is None or second.start is None:
+        return True
+    if first.start.startswith("XXXX") or second.start.startswith("XXXX"):
+        return (
+            first.start[4:7] == second.start[4:7]
+            or not first.start.startswith("XXXX-")
+            or _same_tail(first.start, second.start)
+        )
+    a, b = _span(first), _span(second)
+    # Days apart within one stay are told one by one: arrival, talks, departure.
+    slack = timedelta(days=4 if len(first.start) == len(second.start) == 10 else 0)
+    return a[0] <= b[1] + slack and b[0] <= a[1] + slack
+
+
+def _same_tail(first: str, second: str) -> bool:
+    return first[5:7] == second[5:7]
+
+
+def _span(when: When) -> tuple[date, date]:
+    start = bounds(when.start or "") or (date.min, date.max)
+    end = bounds(when.end) if when.end else None
+    return start[0], max(start[1], end[1]) if end else start[1]
+
+
+def better(first: When, second: When) -> When:
+    """The more exact of two datings of one trip; the earlier day where both are days; bounds filled in."""
+    if not first or not second:
+        return first or second
+    one, other = (first, second) if first.exactness >= second.exactness else (second, first)
+    start, end = one.start, one.end
+    if start and other.start and len(start) == len(other.start) == 10 and other.start < start:
+        start = other.start
+    if other.end and len(other.end) == 10 and start and other.end >= start and (end is None or other.end > end):
+        end = other.end
+    return replace(one, start=start, end=end)

@@ -1,0 +1,179 @@
+"""The words that tell of a trip, each with how its host and its visitor stand to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from dagster_project.extraction.visits.view import D, L, P, View
+
+TriggerKind = Literal["move", "presence", "meeting", "noun", "hosting", "invitation", "calling"]
+Reach = Literal["next", "clause"]
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """One telling of a trip in a folded line.
+
+    `start` to `end` are the words that tell it; the host is read from `end` on: right there (`next`)
+    or behind a preposition somewhere in the clause (`clause`).
+    """
+
+    kind: TriggerKind
+    start: int
+    end: int
+    reach: Reach
+    weight: float
+
+
+# Between a verb and its place a time may stand: "arrived on D in L", "landed late on D in L".
+_TIME = (
+    rf"(?:\s+(?:late|early|again|back|earlier|last|together|today|first|,)?\s*(?:on|in|from|at|the|this)?\s*{D}\)?,?)*"
+)
+_WITH = r"(?:\s+(?:with|accompanied\s+by|at\s+the\s+head\s+of|together\s+with|for|on)\s+[^,;.]{1,60}?,?)?"
+_TO = r"(?:\s+on)?\s+(?:to|into|onto)\s+"
+_IN = r"\s+(?:in|at|to|into|on)\s+"
+
+
+def _verb(
+    kind: TriggerKind, words: str, tail: str, weight: float = 0.9, reach: Reach = "next"
+) -> tuple[re.Pattern[str], TriggerKind, Reach, float]:
+    return re.compile(rf"\b(?:{words})\b{tail}", re.IGNORECASE), kind, reach, weight
+
+
+_VISIT_NOUN = r"visits?|trips?|tours?|journeys?|stay|sojourn|stopovers?|stop-overs?|stops?|swing|mission|pilgrimage|travels?|travel|voyage"
+_MOVES = (
+    _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
+    _verb("move", r"tour(?:s|ed|ing)", r"\s+"),
+    _verb("move", r"reach(?:es|ed|ing)?", r"\s+(?!out|an?\b|agree|US)"),
+    _verb(
+        "move",
+        r"arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|touch(?:es|ed|ing)?\s+down|flown\s+in|fl(?:y|ies|ew)\s+in|jetted\s+in",
+        rf"{_TIME}{_WITH}{_IN}",
+    ),
+    _verb(
+        "move",
+        r"arriv(?:e|es|ed|ing)|reach(?:es|ed|ing)?|land(?:s|ed|ing)?|c[oa]m(?:e|es|ing)|visit(?:s|ed|ing)?",
+        r"\s+(?=here\b)",
+    ),
+    _verb(
+        "move",
+        r"(?:fl(?:y|ies|ew|own|ying)|travel(?:s|l?ed|l?ing)?|go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|head(?:s|ed|ing)?|"
+        r"journey(?:s|ed|ing)?|proceed(?:s|ed|ing)?|mov(?:e|es|ed|ing)|carr(?:y|ies|ied|ying)|continu(?:e|es|ed|ing)|"
+        r"sail(?:s|ed|ing)?|jet(?:s|ted)?|drove|hopp(?:ed|ing)|cross(?:es|ed)?|paid\s+a\s+call|driv(?:e|es|ing))"
+        r"(?:\s+(?:over|up|down|out|across|back|onwards?|home|straight|directly|abroad|again|together))*",
+        rf"{_TIME}{_TO}",
+    ),
+    _verb("move", r"(?:gone|went|go|been|go(?:es)?|travel(?:s|led|ed)|c[ao]me|flown|flew)", r"\s+(?=there\b)"),
+    _verb("move", r"had\s+been|has\s+been|have\s+been|been", r"\s+to\s+", 0.85),
+    _verb(
+        "move",
+        r"leav(?:e|es|ing)|left|depart(?:s|ed|ing)?|set(?:s|ting)?\s+(?:out|off)|embark(?:s|ed|ing)?|bound|head(?:s|ed|ing)?|tak(?:e|es|ing)\s+off|took\s+off",
+        rf"{_TIME}(?:\s+[A-Z]\w+)?{_TIME}\s+(?:for|to)\s+",
+    ),
+    _verb("move", r"call(?:s|ed|ing)?(?:\s+in)?", r"\s+(?:in|at)\s+", 0.8),
+    _verb(
+        "move",
+        r"(?:mak(?:e|es|ing)|made)\s+(?:a\s+)?(?:brief\s+|short\s+|[\w-]+\s+)?(?:stop|stopover|landfall|calls?)",
+        r"\s+(?:in|at)\s+",
+    ),
+    _verb(
+        "move",
+        r"stop(?:s|ped|ping)?(?:\s+(?:over|off|by))?|stay(?:s|ed|ing)?|spen(?:t|d|ds|ding)\s+[^.;]{1,30}?",
+        rf"{_TIME}\s+(?:in|at)\s+",
+    ),
+    _verb(
+        "move",
+        r"(?:be|been|was|were|is|are|am|'ll\s+be|'s|'m|being)(?:\s+(?:back|again|also|now|currently|last|already|here|presently|next|due|expected|awaited|on\s+the\s+road|scheduled\s+to\s+be|set\s+to\s+be))*",
+        rf"{_TIME}\s+(?:in|here\s+in|back\s+in)\s+",
+        0.8,
+    ),
+    _verb("move", r"(?:due|expected|awaited|guest|guests)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
+    _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
+    _verb(
+        "move",
+        r"return(?:s|ed|ing)?(?:\s+home)?|back|fresh|flew\s+(?:home|back)|arrived|came|com(?:es|ing)|flown\s+in|flew\s+in",
+        rf"{_TIME}\s+from\s+(?:(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){{0,4}}(?:visit|trip|tour|mission|stay|journey)s?\s+(?:to|of|in)\s+)?",
+        0.75,
+    ),
+    _verb(
+        "move",
+        r"(?:lead(?:s|ing)?|led|head(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|dispatch(?:es|ed)?|send(?:s|ing)?|sent)\s+"
+        rf"(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b)(?:[^.;:{L[1:-1]}]{{2,90}}?)",
+        r"\s+(?:to|into)\s+",
+        0.85,
+    ),
+)
+_EVENT = r"[^.;]{0,110}?"
+_PRESENCE = (
+    _verb(
+        "presence",
+        r"attend(?:s|ed|ing)?|participat(?:e|es|ed|ing)|tak(?:e|es|ing)\s+part|took\s+part|represent(?:s|ed|ing)?|guests?\s+of\s+honou?r|"
+        r"join(?:s|ed|ing)?|watch(?:ed|es)?|witness(?:es|ed|ing)?|address(?:es|ed|ing)?|inaugurat(?:e|es|ed|ing)|open(?:s|ed|ing)?|"
+        r"looked\s+on|oversaw|speak(?:s|ing)?|spoke|deliver(?:s|ed)|told|briefed|laid|co-?chair(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
+        r"launch(?:es|ed|ing)?|sign(?:s|ed|ing)?|ink(?:s|ed)?|initial(?:s|led|ed)|seal(?:s|ed)?|penned|dined|breakfasted|lunched|led|lead|"
+        r"sworn|mark(?:s|ed)?|announced|declared|discussed|concluded|wrapped\s+up|wound\s+up|ended|began|opened|kicked\s+off|presented|unveiled|"
+        r"toured|inspected|paid\s+tribute|attended|held\s+(?:a\s+)?(?:news|press)\s+conference",
+        r"",
+        0.7,
+        "clause",
+    ),
+)
+_MEETINGS = (
+    _verb(
+        "meeting",
+        r"met|meets?|meeting|(?:h[eo]ld|holds|holding|had|have|has|having|conduct(?:s|ed)?|concluded|completed|began|begins?|opened|co-?chaired)\s+"
+        r"(?:(?!part|been|to\b)[\w-]+,?\s+(?:and\s+)?){0,5}?(?:talks?|meetings?|consultations|discussions|negotiations|conversations?|dialogue|tête-à-tête)|"
+        r"(?:sat|sit|sits|sitting)\s+down|conferr(?:ed|ing)|confers?|"
+        r"(?:was|were|is|been|being|be)\s+(?:also\s+|later\s+|warmly\s+|then\s+|formally\s+)*(?:received|hosted|welcomed|greeted|met|given)|"
+        r"look(?:s|ed)\s+on|put\s+pen|put\s+their\s+names|sign(?:s|ed|ing)|ink(?:s|ed)|initial(?:s|led|ed)|penned|exchanged|"
+        r"(?:held|holds)\s+(?:a\s+|an\s+)?(?:[\w-]+\s+){0,3}(?:session|round|press\s+conference|news\s+conference)|"
+        r"talked|talks|spoke|discussed|shook\s+hands|dined|breakfasted|reviewed|co-?chair(?:s|ed)?|agreed|went\s+over|announced|declared|launched|opened",
+        r"",
+        0.85,
+        "clause",
+    ),
+    _verb(
+        "calling",
+        r"call(?:s|ed|ing)?\s+on|paid\s+(?:a\s+)?(?:[\w-]+\s+)?calls?\s+on|pa(?:id|ys)\s+(?:a\s+)?(?:courtesy\s+)?(?:call|visit)\s+(?:on|to)",
+        rf"\s+(?={P})",
+        0.85,
+        "clause",
+    ),
+)
+_HOSTING = (
+    _verb(
+        "hosting",
+        r"host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|see|sees|saw|entertain(?:s|ed)",
+        rf"\s+(?:(?:visiting|here|there|in\s+{L}|back|his|her|its|guest|the)\s+)*(?={P})",
+        0.85,
+        "clause",
+    ),
+)
+_INVITATIONS = (
+    _verb(
+        "invitation",
+        r"invit(?:e|es|ed|ing|ation|ations)|ask(?:s|ed|ing)?(?=\s+[^.;]{1,60}?\s+to\s+(?:visit|come|pay|travel))|"
+        r"(?:asks|asked)(?=\s+[\ue000-\ue7ff]\s+to\s+(?:the\s+)?[\ue800-\uefff])|"
+        r"(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
+        r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?)",
+        r"",
+        0.85,
+        "clause",
+    ),
+)
+_NOUNS = (_verb("noun", _VISIT_NOUN, r"", 0.9, "clause"),)
+_ALL = (*_MOVES, *_NOUNS, *_INVITATIONS, *_HOSTING, *_MEETINGS, *_PRESENCE)
+
+
+def find_triggers(view: View) -> Iterator[Trigger]:
+    """Every trigger of a sentence, in order of position; of two at one word the more specific one."""
+    found: list[Trigger] = []
+    for pattern, kind, reach, weight in _ALL:
+        for match in pattern.finditer(view.line):
+            trigger = Trigger(kind, match.start(), match.end(), reach, weight)
+            if not any(t.kind == kind and t.start < trigger.end and trigger.start < t.end for t in found):
+                found.append(trigger)
+    yield from sorted(found, key=lambda t: (t.start, -t.end))
