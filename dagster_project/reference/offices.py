@@ -3,38 +3,45 @@
 `seeds/reference/offices.csv` has one row per form, in lower case with spaces for hyphens. Kinds:
 
 ===========  ==================================================================================
-`office`     a whole office ("prime minister"); `countries` limits a role to some countries
+`office`     a whole office ("prime minister"); `countries` limits its role to some countries
 `head`       becomes an office with a portfolio ("trade" + minister, secretary + "of trade")
 `chair`      becomes an office with a chamber ("speaker of the senate")
-`chamber`    a parliament or house of one
+`chamber`    a parliament or a house of one
 `foreign`    a portfolio whose minister is the foreign minister
 `portfolio`  one word of any other portfolio
 `courtesy`   a title or form of address before a name, no office by itself
 ===========  ==================================================================================
+
+`homes` are the countries that use the form, where these are few: a bare "Taoiseach" is Irish.
 """
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import get_args
 
 from dagster_project.extraction.facts import Role
+from dagster_project.reference.tables import Row, read_table
 
-OFFICES_CSV = Path(__file__).parents[2] / "seeds" / "reference" / "offices.csv"
 KINDS = ("office", "head", "chair", "chamber", "foreign", "portfolio", "courtesy")
-COLUMNS = ["form", "kind", "role", "countries"]
 
 
 @dataclass(frozen=True)
 class OfficeLexicon:
-    """The forms of each kind, with the role by country; the key "" holds everywhere else."""
+    """The forms of each kind.
 
-    roles: dict[str, dict[str, dict[str, Role]]]
-    longest: dict[str, int] = field(default_factory=dict)
+    Attributes:
+        roles: kind to form to country to role; the country "" stands for all not listed.
+        homes: kind to form to the countries that use it.
+        longest: kind to the number of words of its longest form.
+    """
+
+    roles: Mapping[str, Mapping[str, Mapping[str, Role]]]
+    homes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    longest: Mapping[str, int]
 
     def has(self, kind: str, form: str) -> bool:
         """Whether `form` (lower case, spaces for hyphens) is of this kind."""
@@ -45,26 +52,35 @@ class OfficeLexicon:
         by_country = self.roles[kind].get(form, {})
         return by_country.get(country or "") or by_country.get("")
 
+    def homes_of(self, kind: str, form: str) -> tuple[str, ...]:
+        """The countries that use the form, none when most do."""
+        return self.homes.get(kind, {}).get(form, ())
+
+
+def _role(row: Row) -> Role | None:
+    found = row.optional("role")
+    for role in get_args(Role):
+        if role == found:
+            return role  # type: ignore[no-any-return]
+    if found is None:
+        return None
+    raise row.error("role", f"one of {', '.join(get_args(Role))}, or nothing")
+
 
 @cache
-def office_lexicon(path: Path = OFFICES_CSV) -> OfficeLexicon:
-    """The lexicon of the reference file.
-
-    Raises:
-        ValueError: a row has another kind or role than the ones above, with file and line.
-    """
+def office_lexicon() -> OfficeLexicon:
+    """The lexicon of the reference file; a row of another kind or role raises `ReferenceError`."""
     roles: dict[str, dict[str, dict[str, Role]]] = {kind: defaultdict(dict) for kind in KINDS}
+    homes: dict[str, dict[str, tuple[str, ...]]] = {kind: {} for kind in KINDS}
     longest = dict.fromkeys(KINDS, 0)
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != COLUMNS:
-            raise ValueError(f"{path}: columns are {reader.fieldnames}, expected {COLUMNS}: restore the header")
-        for line, row in enumerate(reader, start=2):
-            form, kind, role = row["form"], row["kind"], row["role"]
-            if kind not in KINDS or (role and role not in get_args(Role)):
-                raise ValueError(f"{path}:{line}: {form!r} has kind {kind!r} and role {role!r}; use {KINDS} and a Role")
-            known = roles[kind][form]
-            if role:
-                known.update(dict.fromkeys(row["countries"].split() or [""], role))
-            longest[kind] = max(longest[kind], form.count(" ") + 1)
-    return OfficeLexicon({kind: dict(forms) for kind, forms in roles.items()}, longest)
+    for row in read_table("offices.csv", ("form", "kind", "role", "countries", "homes")):
+        form, kind, role = row.text("form"), row.text("kind"), _role(row)
+        if kind not in KINDS:
+            raise row.error("kind", f"one of {', '.join(KINDS)}")
+        known = roles[kind][form]
+        if role is not None:
+            known.update(dict.fromkeys(row.values("countries") or ("",), role))
+        if row.values("homes"):
+            homes[kind][form] = row.values("homes")
+        longest[kind] = max(longest[kind], form.count(" ") + 1)
+    return OfficeLexicon({kind: dict(forms) for kind, forms in roles.items()}, homes, longest)

@@ -1,12 +1,14 @@
-"""The country of an office-holder whose office names none: by host, by counterpart, by exclusion, by outlet."""
+"""The country of an office-holder whose office names none, weighed from what the text says around the name."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.parties import principal_pair, subject_weights
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.offices import PlaceHit, Text
 from dagster_project.reference.parties import countries
@@ -15,18 +17,46 @@ from dagster_project.reference.parties import countries
 SINGLE: frozenset[Role] = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # Roles whose bare mention belongs to a state at all; "director" or "chairman" need not.
 _OF_STATE: frozenset[Role] = SINGLE | {"minister", "deputy_minister", "speaker", "military", "parliamentarian"}
+_OTHER_OF_STATE = re.compile(r"\b(?:vice.president|deputy president|crown prince|national security|first lady)\b", re.I)
 # Words by which a visitor meets someone of the host country, who follows them.
 _MEETING = re.compile(
-    r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|called on|calls? on|calling on|paid a (?:courtesy )?call on|"
-    r"courtesy call|talks|discussions|conversation|received by|guest of|see|seeing|sat down|counterpart|audience with|"
-    r"invitation of|invited by|greeted by|thanked|held)\b",
+    r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
+    r"discussions|conversation|guest of|see|seeing|sat down|audience with|invitation of|invited by|greeted by|thanked|"
+    r"held)\b",
     re.IGNORECASE,
 )
-_INTO_PLACE = frozenset({"in", "to", "at", "into", "for"})
+# Words by which the person before them goes to the place behind them.
+_GOING = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
+    r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|head(?:s|ed|ing)?|"
+    r"guest|delegation|mission|welcomed|received|sojourn|journey\w*|called (?:at|in))\b",
+    re.IGNORECASE,
+)
+_HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
+_INTO_PLACE = frozenset({"in", "to", "at", "into"})
+# Weights of the evidence: only their order matters.
+FORM, COUNTERPART, STATED, HOST, TRAVELLER, OUTLET, EXCLUSION = 4.0, 3.0, 3.0, 2.0, 2.0, 1.5, 1.0
+# Below this weight the country stays open.
+_ENOUGH = 1.0
+
+
+@dataclass
+class Evidence:
+    """What speaks for and against each country of one person."""
+
+    votes: Counter[str] = field(default_factory=Counter)
+    against: set[str] = field(default_factory=set)
+
+    def best(self) -> tuple[str, float] | None:
+        """The country with most weight, if one alone has it."""
+        ranked = sorted(((w, c) for c, w in self.votes.items() if c not in self.against), reverse=True)
+        if not ranked or ranked[0][0] < _ENOUGH or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return None
+        return ranked[0][1], ranked[0][0]
 
 
 def home_country(text: Text) -> str | None:
-    """The country that the outlet speaks from: its publisher's name or address, else the dateline's place."""
+    """The country that the outlet speaks from: its address or publisher's name, else the dateline's place."""
     document = text.doc._.document
     if document is None:
         return None
@@ -38,21 +68,17 @@ def home_country(text: Text) -> str | None:
         if found:
             return found
     named = next((c.code for c in countries().values() if _names(publisher, (c.name, *c.names, *c.demonyms))), None)
-    return named or place_named(text, document.dateline_place)
+    return named or _place_named(text, document.dateline_place)
 
 
 def _names(publisher: str, names: tuple[str, ...]) -> bool:
     return any(len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", publisher) for name in names)
 
 
-def place_named(text: Text, name: str | None) -> str | None:
+def _place_named(text: Text, name: str | None) -> str | None:
     """The code of the first place of the text that is written `name`."""
-    if not name:
-        return None
-    for place in places_of(text):
-        if surface(text, place).lower() == name.lower():
-            return place.code
-    return None
+    wanted = (name or "").lower()
+    return next((p.code for p in places_of(text) if wanted and surface(text, p).lower() == wanted), None)
 
 
 def places_of(text: Text) -> list[PlaceHit]:
@@ -65,62 +91,21 @@ def surface(text: Text, place: PlaceHit) -> str:
     return str(text.doc.text[text.words[place.first].start : text.words[place.last].end])
 
 
-def scenes(text: Text, mentions: list[Mention], sentences: list[int]) -> list[str | None]:
-    """For each sentence the country where it plays: its last "in CITY" outside an office, else the scene before."""
-    inside = {i for m in mentions for i in range(m.start, m.end)}
-    by_sentence: dict[int, str] = {}
-    for place in places_of(text):
-        i = place.first
-        if place.kind in {"demonym", "group"} or i in inside or i == 0:
-            continue
-        before = text.words[i - 1].low
-        if before == "the" and i > 1:
-            before = text.words[i - 2].low
-        if before in _INTO_PLACE and text.words[i].follows_closely:
-            by_sentence.setdefault(sentences[i], place.code)
-    found: list[str | None] = []
-    current: str | None = None
-    for number in range((sentences[-1] + 1) if sentences else 0):
-        current = by_sentence.get(number, current)
-        found.append(current)
-    return found
+def other_party(text: Text, country: str | None) -> str | None:
+    """The other of the two countries that the text is about."""
+    pair = main_pair(text)
+    if pair is None or country not in pair:
+        return None
+    return pair[1] if pair[0] == country else pair[0]
 
 
-def place_hosts(text: Text, mentions: list[Mention], entities: list[Entity], sentences: list[int]) -> None:
-    """Who is met in a country by somebody from elsewhere belongs to that country."""
-    where = scenes(text, mentions, sentences)
-    for mention in mentions:
-        if mention.person is None or mention.kind != "name":
-            continue
-        entity = entities[mention.person]
-        if entity.country or entity.role not in _OF_STATE or entity.is_former:
-            continue
-        scene = where[sentences[mention.start]]
-        if scene is None or not _is_met(text, mention, sentences) or (entity.role, scene) in held(entities):
-            continue
-        others = [
-            entities[m.person].country
-            for m in mentions
-            if m.person not in {None, mention.person}
-            and sentences[m.start] == sentences[mention.start]
-            and m.person is not None
-        ]
-        if scene in others and not any(c and c != scene for c in others):
-            continue
-        entity.country, entity.country_confidence = scene, 0.7
-
-
-def _is_met(text: Text, mention: Mention, sentences: list[int]) -> bool:
-    """Whether a word of meeting stands before the mention in its sentence."""
-    first = mention.start
-    while first > 0 and sentences[first - 1] == sentences[mention.start]:
-        first -= 1
-    return bool(_MEETING.search(text.doc.text[text.words[first].start : text.words[mention.start].start]))
-
-
-def held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
-    """Single offices that have a known holder."""
-    return {(e.role, e.country) for e in entities if e.country and e.role in SINGLE and not e.is_former}
+def main_pair(text: Text) -> tuple[str, str] | None:
+    """The two countries that the text is most about, groups apart."""
+    settled = principal_pair(text.doc)
+    if settled and all(code in countries() for code in settled):
+        return settled
+    ranked = [code for code, _ in subject_weights(text.doc).most_common() if code in countries()]
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
 
 
 def counterparts(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -134,27 +119,124 @@ def counterparts(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
             last = mention
 
 
-def by_exclusion(text: Text, entities: list[Entity]) -> None:
-    """Gives the rest the one of the text's two countries whose office is free, else the outlet's own."""
-    counts = Counter(p.code for p in places_of(text) if p.kind != "group")
-    main = [code for code, n in counts.most_common(2) if n > 1]
-    home = home_country(text)
-    for entity in entities:
-        if entity.country or entity.role not in _OF_STATE:
+def _is_of_state(entity: Entity) -> bool:
+    return entity.role in _OF_STATE or bool(entity.role == "other" and _OTHER_OF_STATE.search(entity.office or ""))
+
+
+def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """Settles the countries that the evidence settles; done twice, since one person's tells another's."""
+    for _ in range(2):
+        for index, evidence in enumerate(_gathered(text, mentions, entities)):
+            entity = entities[index]
+            found = evidence.best() if entity.country is None and _is_of_state(entity) else None
+            if found is not None:
+                entity.country = found[0]
+                entity.country_confidence = min(0.9, 0.4 + 0.1 * found[1])
+
+
+def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Evidence]:
+    evidence = [Evidence() for _ in entities]
+    named = [m for m in mentions if m.kind == "name" and m.person is not None]
+    inside = {i for m in mentions if m.kind != "pronoun" for i in range(m.start, m.end)}
+    home, pair = home_country(text), main_pair(text)
+    attested = {p.code for p in places_of(text)}
+    held = {(e.role, e.country) for e in entities if e.country and e.role in SINGLE and not e.is_former}
+    for mention in named:
+        assert mention.person is not None
+        found, entity = evidence[mention.person], entities[mention.person]
+        homes = [c for c in (mention.phrase.homes if mention.phrase else ()) if c in attested]
+        if len(homes) == 1:
+            found.votes[homes[0]] += FORM
+        host = _host(text, mention, inside)
+        if host is not None:
+            found.votes[host] = max(found.votes[host], HOST)
+        for code in _destinations(text, mention, inside):
+            found.against.add(code)
+            other = other_party(text, code)
+            if other:
+                found.votes[other] = max(found.votes[other], TRAVELLER)
+        if signed := _signs_for(text, mention):
+            found.votes[signed] += STATED
+        found.against.update(c for r, c in held if c and r == entity.role)
+    for mention, before in counterparts(mentions):
+        if mention.person is None or before.person is None or mention.person == before.person:
             continue
-        taken = held(entities)
-        free = [c for c in main if (entity.role, c) not in taken]
-        guess = home if home and (entity.role, home) not in taken else None
-        if guess is None and entity.role in SINGLE and len(main) == 2 and len(free) == 1:
-            guess = free[0]
-        if guess:
-            entity.country, entity.country_confidence = guess, 0.5
+        for one, two in ((mention.person, before.person), (before.person, mention.person)):
+            country = entities[two].country
+            if country:
+                evidence[one].against.add(country)
+                if other := other_party(text, country):
+                    evidence[one].votes[other] += COUNTERPART
+    for index, entity in enumerate(entities):
+        if home:
+            evidence[index].votes[home] += OUTLET
+        if pair and entity.role in SINGLE and not entity.is_former:
+            free = [c for c in pair if (entity.role, c) not in held]
+            if len(free) == 1:
+                evidence[index].votes[free[0]] += EXCLUSION
+    return evidence
 
 
-def other_party(text: Text, country: str | None) -> str | None:
-    """The other of the two countries that the text is about."""
-    counts = Counter(p.code for p in places_of(text) if p.kind != "group")
-    main = [code for code, _ in counts.most_common(2)]
-    if country in main and len(main) == 2:
-        return main[1 - main.index(country)]
-    return None
+def _sentence_bounds(text: Text, i: int) -> tuple[int, int]:
+    first = last = i
+    while first > 0 and text.sentence[first - 1] == text.sentence[i]:
+        first -= 1
+    while last < len(text.words) and text.sentence[last] == text.sentence[i]:
+        last += 1
+    return first, last
+
+
+def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
+    """Whether the place stands as "in X", "to X", or "X, where", outside a person's mention."""
+    i = place.first
+    if place.kind in {"demonym", "group"} or i in inside or i == 0:
+        return False
+    before = text.words[i - 1].low
+    if before == "the" and i > 1:
+        before = text.words[i - 2].low
+    behind = place.last + 1
+    return before in _INTO_PLACE or (
+        behind < len(text.words) and text.words[behind].low == "where" and "," in text.words[behind].gap
+    )
+
+
+def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
+    """The country where the person is met: the nearest scene before the name, else behind it in the sentence."""
+    first, last = _sentence_bounds(text, mention.start)
+    if not _MEETING.search(text.doc.text[text.words[first].start : text.words[mention.start].start]):
+        return None
+    here = [p for p in places_of(text) if _is_entered(text, p, inside)]
+    before = [p for p in here if first <= p.first < mention.start]
+    if before:
+        return before[-1].code
+    behind = [p for p in here if mention.end <= p.first < last]
+    if behind:
+        return behind[0].code
+    # The sentence before sets the scene, within one line of the text.
+    earlier = [p for p in here if p.last < first and text.sentence[first] - text.sentence[p.first] <= 2]
+    return earlier[-1].code if earlier else None
+
+
+def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
+    """Countries to which the person behind whom they stand goes."""
+    _, last = _sentence_bounds(text, mention.start)
+    following = next((j for j in range(mention.end, last) if j in inside), last)
+    found: list[str] = []
+    for place in places_of(text):
+        if not (mention.end <= place.first < last) or place.kind in {"demonym", "group"} or place.first in inside:
+            continue
+        if place.first > following:
+            break
+        between = text.doc.text[text.words[mention.end - 1].end : text.words[place.first].start]
+        if len(between) < 90 and _GOING.search(between) and not _HOMECOMING.search(between):
+            found.append(place.code)
+    return found
+
+
+def _signs_for(text: Text, mention: Mention) -> str | None:
+    """ "Who signed for Peru": the country behind such words next to the name."""
+    at = text.words[mention.end - 1].end
+    match = re.match(r",? (?:who )?(?:signed|spoke|appeared|acted|stood in) (?:it )?(?:for|on behalf of) ", text.doc.text[at : at + 60])
+    if match is None:
+        return None
+    return next((p.code for p in places_of(text) if 0 <= text.words[p.first].start - (at + match.end()) <= 4), None)

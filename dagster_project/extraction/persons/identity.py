@@ -72,7 +72,7 @@ def same_name(a: str, b: str) -> bool:
     x, y = parts(a), parts(b)
     if not x or not y:
         return False
-    return covers(x, y) if len(x) >= len(y) else covers(y, x)
+    return (len(x) >= len(y) and covers(x, y)) or (len(y) >= len(x) and covers(y, x))
 
 
 def same_family(a: str, b: str) -> bool:

@@ -14,7 +14,8 @@ from dagster_project.reference.offices import OfficeLexicon, office_lexicon
 FORMER = frozenset({"then", "former", "ex", "late", "erstwhile", "onetime", "outgoing"})
 TENURE = frozenset(
     """interim acting caretaker transitional transition incumbent current new newly elected appointed visiting
-    outgoing longtime veteran first second sitting federal union first-ever present top senior foreign honoured distinguished high ranking high-ranking""".split()
+    outgoing longtime veteran first second sitting federal union first-ever present top senior foreign
+    honoured distinguished high ranking""".split()
 )
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose"})
 DEPUTISING = frozenset({"deputy", "vice", "assistant", "under", "dy"})
@@ -83,6 +84,7 @@ class Text:
     doc: Doc
     words: tuple[Word, ...]
     places: dict[int, PlaceHit]
+    sentence: tuple[int, ...]
     lexicon: OfficeLexicon
 
     def key(self, start: int, end: int) -> str:
@@ -116,6 +118,7 @@ class OfficePhrase:
     is_former: bool = False
     is_deputy: bool = False
     is_plural: bool = False
+    homes: tuple[str, ...] = ()
 
 
 def read_text(doc: Doc) -> Text:
@@ -126,11 +129,22 @@ def read_text(doc: Doc) -> Text:
     spans = sorted(doc.spans.get("places", ()), key=lambda s: (s.start_char - s.end_char, s.start_char))
     for span in spans:
         inside = [i for c in range(span.start_char, span.end_char) if (i := by_start.get(c)) is not None]
-        if not inside or any(i in places for i in inside):
+        if span._.code is None or not inside or any(i in places for i in inside):
             continue
         hit = PlaceHit(inside[0], inside[-1], span._.code, span._.place.kind)
         places.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
-    return Text(doc, words, places, office_lexicon())
+    return Text(doc, words, places, _sentence_numbers(doc, words), office_lexicon())
+
+
+def _sentence_numbers(doc: Doc, words: tuple[Word, ...]) -> tuple[int, ...]:
+    """The number of the sentence of each word."""
+    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    numbers, current = [], 0
+    for word in words:
+        while current + 1 < len(starts) and starts[current + 1] <= word.start:
+            current += 1
+        numbers.append(current)
+    return tuple(numbers)
 
 
 def _longest(text: Text, kind: str, i: int) -> int | None:
@@ -240,6 +254,9 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
     if end is None:
         return None
     key = text.key(i, end)
+    # "Official visit", "director general" of nothing: an adjective unless a name follows.
+    if key == "official" and not (end < len(text.words) and text.words[end].is_capitalised and text.runs_on(i, end + 1)):
+        return None
     form = key if text.lexicon.has("office", key) else singular(key)
     deputy = form.startswith(("deputy ", "vice ", "assistant ", "first deputy ", "under"))
     return OfficePhrase(
@@ -284,6 +301,17 @@ def _with_portfolio(text: Text, i: int) -> OfficePhrase | None:
     return OfficePhrase(i, i, core_end, core_end, role, forms, is_deputy=deputy, is_plural=_is_plural(key))
 
 
+def _chambers_within(text: Text, start: int, end: int) -> tuple[tuple[str, str], ...]:
+    """The chambers named between two words, as forms that may tell a country."""
+    found: list[tuple[str, str]] = []
+    for j in range(start, end):
+        for k in range(end, j, -1):
+            if text.lexicon.has("chamber", text.key(j, k)):
+                found.append(("chamber", text.key(j, k)))
+                break
+    return tuple(found)
+
+
 def _with_chamber(text: Text, i: int) -> OfficePhrase | None:
     """ "Speaker of the Senate", "National Assembly Speaker"."""
     words = text.words
@@ -296,7 +324,7 @@ def _with_chamber(text: Text, i: int) -> OfficePhrase | None:
             end,
             end,
             text.lexicon.role("chair", form),
-            (("chair", form),),
+            (("chair", form), *_chambers_within(text, chair, end)),
             is_plural=_is_plural(text.key(i, chair)),
         )
     chamber = _longest(text, "chamber", i)
@@ -312,7 +340,7 @@ def _with_chamber(text: Text, i: int) -> OfficePhrase | None:
     form = singular(text.key(chamber, end))
     if form in {"head", "leader", "chief", "member"}:
         return None
-    return OfficePhrase(i, i, end, end, text.lexicon.role("chair", form), (("chair", form),))
+    return OfficePhrase(i, i, end, end, text.lexicon.role("chair", form), (("chair", form), *_chambers_within(text, i, chamber)))
 
 
 def _deputised(text: Text, i: int) -> OfficePhrase | None:
@@ -351,6 +379,8 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
     if text.runs_on(i, i + 2) and text.key(i, i + 2) in {"opposite number", "opposite numbers"}:
         form, low, end = "counterpart", text.key(i, i + 2), i + 2
     if form not in DESCRIPTIONS:
+        return None
+    if form in {"guest", "host"} and text.key(end, end + 2) == "of honour":
         return None
     role: Role | None = None
     if form == "delegation":
@@ -514,12 +544,13 @@ def find_offices(text: Text) -> tuple[OfficePhrase, ...]:
 
 def _settled(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """The role as the phrase's own country has it: a "secretary of state" differs from land to land."""
-    return replace(phrase, role=role_in(text.lexicon, phrase, phrase.country))
+    homes = tuple(code for kind, form in phrase.forms for code in text.lexicon.homes_of(kind, form))
+    return replace(phrase, role=role_in(text.lexicon, phrase, phrase.country), homes=homes)
 
 
 def role_in(lexicon: OfficeLexicon, phrase: OfficePhrase, country: str | None) -> Role | None:
     """The role of an office phrase in a country."""
-    stated = [(kind, form) for kind, form in phrase.forms if kind != "description"]
+    stated = [(kind, form) for kind, form in phrase.forms if kind not in {"description", "chamber"}]
     roles = [role for kind, form in stated if (role := lexicon.role(kind, form, country))]
     if not roles or (phrase.is_deputy and not phrase.forms):
         return phrase.role

@@ -5,51 +5,42 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.coreference import Entity, Mention, fits
-from dagster_project.extraction.persons.countries import by_exclusion, counterparts, other_party, place_hosts
-from dagster_project.extraction.persons.offices import Text, role_in
+from dagster_project.extraction.persons.coreference import Entity, Mention, fits, title_of
+from dagster_project.extraction.persons.countries import counterparts, infer_countries
+from dagster_project.extraction.persons.offices import OfficePhrase, Text, role_in
 
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _POSSESSIVES = frozenset({"his", "her", "hers", "my"})
 _I = frozenset({"i", "me", "my", "myself"})
 # How far back, in words, a description reaches.
 _REACH = 200
+# How many sentences back a description finds somebody of whom no office was said.
+_NEAR = 2
 _SPEECH = re.compile(
     r"\b(?:said|says|told|stated|noted|added|stressed|emphasi[sz]ed|underlined|remarked|declared|explained|recalled|"
     r"observed|joked|quoted|continued|went on|concluded|affirmed|pointed out|commented|wrote|tweeted|announced)\b"
 )
-_RELATIONAL = frozenset(
-    {"counterpart", "colleague", "host", "guest", "visitor", "predecessor", "successor", "namesake"}
+_RELATIONAL = frozenset({"counterpart", "colleague", "host", "guest", "visitor", "predecessor", "successor", "namesake"})
+# Words of an office that do not tell one portfolio from another.
+_NO_PORTFOLIO = frozenset(
+    "minister ministers of for and the secretary cabinet deputy vice prime state mos adviser first federal union".split()
 )
 
 
 def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Mention]:
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
-    sentences = sentence_numbers(text)
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
-    _share_offices(text, mentions, entities)
-    _walk(text, everything, entities, sentences)
-    place_hosts(text, mentions, entities, sentences)
-    _countries_of_counterparts(text, mentions, entities)
-    by_exclusion(text, entities)
+    _share_offices(mentions, entities)
+    _walk(text, everything, entities)
+    _follow_each_other(text, everything, entities)
+    infer_countries(text, mentions, entities)
     for mention in everything:
         if mention.kind != "name":
             mention.person = None
-    _walk(text, everything, entities, sentences)
+    _walk(text, everything, entities)
     for entity in entities:
         _settle_role(text, entity)
     return everything
-
-
-def sentence_numbers(text: Text) -> list[int]:
-    """The number of the sentence of each word."""
-    starts = [s.start_char for s in text.doc.sents] if text.doc.has_annotation("SENT_START") else [0]
-    numbers, current = [], 0
-    for word in text.words:
-        while current + 1 < len(starts) and starts[current + 1] <= word.start:
-            current += 1
-        numbers.append(current)
-    return numbers
 
 
 def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
@@ -62,8 +53,8 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def _share_offices(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
-    """ "His Jordanian counterpart, X": X has the office of the person named before."""
+def _share_offices(mentions: list[Mention], entities: list[Entity]) -> None:
+    """"His Jordanian counterpart, X": X has the office of the person named before."""
     for mention, before in counterparts(mentions):
         if mention.person is None or before.person is None:
             continue
@@ -72,25 +63,33 @@ def _share_offices(text: Text, mentions: list[Mention], entities: list[Entity]) 
             entity.role, entity.office = owner.role, owner.office
 
 
-def _countries_of_counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
-    """The counterpart of one party's office-holder belongs to the other party."""
-    for mention, before in counterparts(mentions):
-        if mention.person is None or before.person is None or mention.person == before.person:
-            continue
-        entity, owner = entities[mention.person], entities[before.person]
-        for one, two in ((entity, owner), (owner, entity)):
-            if one.country is None and two.country:
-                one.country, one.country_confidence = other_party(text, two.country), 0.6
+def _follow_each_other(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """"My predecessor, X", "Y’s predecessor, X": office and country of the one whose predecessor it is."""
+    last: int | None = None
+    for mention in mentions:
+        if mention.kind == "name" and mention.person is not None:
+            if _form(mention) in {"predecessor", "successor"} and mention.phrase is not None:
+                own = mention.phrase.determiner in {"my", "our"}
+                owner = _speaker(text, mention.start, mentions) if own else last
+                if owner is not None and owner != mention.person:
+                    _inherit(entities[mention.person], entities[owner], is_former=_form(mention) == "predecessor")
+            last = mention.person
 
 
-def _walk(text: Text, mentions: list[Mention], entities: list[Entity], sentences: list[int]) -> None:
+def _inherit(entity: Entity, owner: Entity, *, is_former: bool) -> None:
+    entity.role, entity.office = entity.role or owner.role, entity.office or owner.office
+    entity.country, entity.country_confidence = entity.country or owner.country, owner.country_confidence
+    entity.is_former = is_former
+
+
+def _walk(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
     """Resolves descriptions and pronouns in the order of the text."""
     said: list[Mention] = []
     for mention in mentions:
         if mention.kind == "nominal" and mention.person is None:
-            _resolve_nominal(text, mention, said, entities, sentences)
+            _resolve_nominal(text, mention, said, entities)
         elif mention.kind == "pronoun":
-            mention.person = _antecedent(text, mention, mentions, said, entities, sentences)
+            mention.person = _antecedent(text, mention, mentions, said, entities)
         if mention.person is not None:
             said.append(mention)
 
@@ -99,67 +98,82 @@ def _form(mention: Mention) -> str:
     return mention.phrase.forms[-1][1] if mention.phrase and mention.phrase.forms else ""
 
 
-def _resolve_nominal(
-    text: Text, mention: Mention, said: list[Mention], entities: list[Entity], sentences: list[int]
-) -> None:
+def _is_definite(text: Text, phrase: OfficePhrase) -> bool:
+    """Whether the description points to somebody already known."""
+    if phrase.determiner:
+        return phrase.determiner not in {"a", "an", "his", "her", "their", "its", "whose"}
+    owned = phrase.start < phrase.core and text.words[phrase.start].is_possessive
+    return owned or text.words[phrase.core].is_capitalised
+
+
+def _resolve_nominal(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> None:
     phrase = mention.phrase
-    if phrase is None or phrase.determiner in {"a", "an"} or phrase.is_former or _form(mention) in _RELATIONAL:
+    if phrase is None or phrase.is_former or _form(mention) in _RELATIONAL or not _is_definite(text, phrase):
         return
     whose = _owner_country(text, mention, said, entities)
-    country = mention.country or whose
-    ranked = sorted(
-        (m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH), key=lambda m: -m.start
-    )
-    seen: set[int] = set()
-    for earlier in ranked:
-        if earlier.person is None or earlier.person in seen:
-            continue
-        seen.add(earlier.person)
-        entity = entities[earlier.person]
-        if country and entity.country and country != entity.country:
+    near = [m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH and m.person is not None]
+    for person in dict.fromkeys(m.person for m in reversed(near) if m.person is not None):
+        entity = entities[person]
+        country = mention.country or whose
+        if entity.is_former or (country and entity.country and country != entity.country):
             continue
         if whose and entity.country != whose:
             continue
         role = role_in(text.lexicon, phrase, country or entity.country)
-        unknown = (
-            entity.role is None and sentences[mention.start] - sentences[earlier.start] <= 1 and bool(mention.country)
-        )
-        if entity.is_former or not (unknown or fits(role, _form(mention), entity.role)):
-            continue
-        _adopt(mention, earlier.person, entity, role)
+        if fits(role, _form(mention), entity.role) and _same_portfolio(text, phrase, entity):
+            _adopt(text, mention, person, entity, role)
+            return
+    _name_the_nameless(text, mention, near, entities)
+
+
+def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entities: list[Entity]) -> None:
+    """A description of somebody named just before without any office: the first of them in the text."""
+    assert mention.phrase is not None
+    role = mention.phrase.role
+    if role in {None, "other"} and not (mention.country and _form(mention) in {"leader", "ruler"}):
         return
+    for earlier in near:
+        if earlier.kind != "name" or earlier.name is None or text.sentence[mention.start] - text.sentence[earlier.start] > _NEAR:
+            continue
+        assert earlier.person is not None
+        entity = entities[earlier.person]
+        free = entity.role is None and not (mention.country and entity.country and mention.country != entity.country)
+        if free and len(entity.fullest.split()) > 1:
+            _adopt(text, mention, earlier.person, entity, role)
+            return
+
+
+def _same_portfolio(text: Text, phrase: OfficePhrase, entity: Entity) -> bool:
+    """"The transport minister" is not the trade minister named before."""
+    said = {w for w in title_of(text, phrase).lower().split()} - _NO_PORTFOLIO
+    known = {w.strip(",") for w in (entity.office or "").lower().split()} - _NO_PORTFOLIO
+    return phrase.role not in {"minister", "deputy_minister"} or not said or not known or bool(said & known)
 
 
 def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> str | None:
-    """ "Our President": the country of whoever speaks."""
+    """"Our President": the country of whoever speaks."""
     if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
         return None
     speaker = _speaker(text, mention.start, said)
     return entities[speaker].country if speaker is not None else None
 
 
-def _adopt(mention: Mention, person: int, entity: Entity, role: Role | None) -> None:
+def _adopt(text: Text, mention: Mention, person: int, entity: Entity, role: Role | None) -> None:
     """Ties a description to its person, who learns country and role from it."""
     mention.person = person
     if mention.country and (entity.country is None or entity.country_confidence < 1):
         entity.country, entity.country_confidence = mention.country, 0.9
-    if entity.role is None and role is not None:
-        entity.role = role
-    elif entity.role is None and _form(mention) in {"leader", "ruler"}:
-        entity.role = "head_of_state"
+    if entity.role is None and mention.phrase is not None:
+        entity.role = role or "head_of_state"
+        entity.office = title_of(text, mention.phrase)
 
 
 def _antecedent(
-    text: Text,
-    mention: Mention,
-    mentions: list[Mention],
-    said: list[Mention],
-    entities: list[Entity],
-    sentences: list[int],
+    text: Text, mention: Mention, mentions: list[Mention], said: list[Mention], entities: list[Entity]
 ) -> int | None:
     """Whom a pronoun means: the first person of its own sentence before it, else of the nearest one before."""
     low = text.words[mention.start].text.lower()
-    here = sentences[mention.start]
+    here = text.sentence[mention.start]
     sex = _SEX.get(low)
     if sex is None:
         return _speaker(text, mention.start, mentions)
@@ -167,7 +181,7 @@ def _antecedent(
         candidates = [
             m.person
             for m in said
-            if m.person is not None and sentences[m.start] == here - back and entities[m.person].gender in {None, sex}
+            if m.person is not None and text.sentence[m.start] == here - back and entities[m.person].gender in {None, sex}
         ]
         if candidates:
             chosen = candidates[-1] if back == 0 and low in _POSSESSIVES and len(candidates) > 1 else candidates[0]
