@@ -11,7 +11,7 @@ import pytest
 
 from dagster_project.extraction.facts import Agreement, Facts, TradeFigure, VisitMention
 from tests.golden.labels import AgreementLabel, Labels, TradeLabel, VisitLabel, is_quoted
-from tests.golden.report import differences
+from tests.golden.report import differences, score_table
 from tests.golden.scoring import Score, compare, same_name, score
 
 NOTHING = Labels(doc_id="d", published_on=None, trade=(), visits=(), agreements=())
@@ -144,6 +144,13 @@ def test_a_difference_names_document_fact_and_passage() -> None:
     assert "missed    exports, PER, FIN, 12,000,000, USD" in text
     assert EXPORTS.quote in text
     assert "spurious  Sergei Aleinik, foreign_minister, BLR -> KEN" in text
+
+
+def test_the_table_has_a_row_per_kind() -> None:
+    labels = Labels(doc_id="d", published_on=None, trade=(EXPORTS,), visits=(VISIT,), agreements=())
+    rows = score_table(compare(labels, Facts("d", trade_figures=(IMPORTS,)))).splitlines()
+    assert rows[2] == "| trade | 1 | 1 | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 |"
+    assert rows[3] == "| visits | 1 | 0 | 0.000 | 0.000 | 0.000 | 0.000 | 0.000 | 0.000 |"
 
 
 def test_a_quote_may_run_over_broken_lines() -> None:
