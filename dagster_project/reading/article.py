@@ -59,7 +59,7 @@ def _read_text(text: str, source_uri: str, digest: str) -> Document | Rejected:
         found = f"the text is in {language!r}, expected English; it starts: {cleaned[:60]!r}. Supply a translation."
         return _rejected(source_uri, digest, "wrong_language", found)
     dateline = _dateline(raw, kept)
-    published_on, basis = find_published(raw, dateline, metadata)
+    published_on, basis = find_published(raw, dateline, metadata, cleaned)
     return Document(
         document_id=f"doc_{digest[:16]}",
         source_uri=source_uri,

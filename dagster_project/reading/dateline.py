@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from anyascii import anyascii
 
 from dagster_project.reading.stated_dates import WEEKDAYS, StatedDate, find_dates
+from dagster_project.reference.parties import capitals
+from dagster_project.reference.place_names import cities
 
 _CAPITALISED = r"[A-ZÀ-ÞĀ-Ž][\w’'‘.-]*"
 _PARTICLE = r"(?:de|del|la|el|al|da|do|es|of|e|le|las|los)"
@@ -18,7 +24,9 @@ _CLOCK = r"(?:\d{1,2}[:.]\d\d\s*(?:[|–—-]\s*)?)?"
 _DASH = r"\s?\.?\s?(?:[–—―]|--?)\s?"
 _DATE_SLOT = "\x01"
 _AGENCY_BEFORE = r"(?:\((?P<agency>[^)]{2,40})\),?\s)?"
-_AGENCY_AFTER = r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?)?"
+_AGENCY_AFTER = (
+    r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?|,\s(?P<agency4>[A-Z][\w-]{2,20})(?=\.\s|$))?"
+)
 _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
 # Forms with a date; the date itself is cut out and replaced by `_DATE_SLOT` before they are tried.
 _DATED_FORMS = tuple(
@@ -36,17 +44,18 @@ _DATED_FORMS = tuple(
 _UNDATED_FORMS = tuple(
     re.compile(form)
     for form in (
-        # Nairobi (Wire) – / Accra, Thursday / Pretoria –
+        # Nairobi (Wire) – / Accra, Thursday
         rf"^{_CLOCK}{_PLACE}\s?\((?P<agency>[^)a-z][^)]{{1,39}})\)\s?{_DASH}",
         rf"^{_PLACE},\s(?:{_WEEKDAY})(?:\s?[–—-]|\.|$)",
-        rf"^{_PLACES}\s(?:[–—―]|--)\s(?=[A-Z“\"])",
     )
 )
+# Forms of which only a known city is believed: Pretoria – / NAIROBI, Kenya - / ISLAMABAD: / ANKARA
+_CITY_FORMS = (re.compile(rf"^{_PLACE}(?:\s(?:[–—―]|--?)\s(?=[A-Z“\"])|:\s(?=[A-Z“\"])|$)"),)
 # Words that open a line with a capital but name no place.
 _NO_PLACE = re.compile(
     r"\b(?:the|an?|in|on|at|by|mrs?|ms|dr|photos?|notes?|press|media|news|from|source|date|time|venue|updated?|"
     r"published|posted|explained|analysis|opinion|q|president|minister|ministry|secretary|ambassador|speaker|"
-    r"chairm[ae]n|chairperson|director|deputy|prime|chancellor|king|queen|prince|sheikh|senator|general|release|"
+    r"exclusive|breaking|watch|live|factbox|interview|feature|timeline|profile|chairm[ae]n|chairperson|director|deputy|prime|chancellor|king|queen|prince|sheikh|senator|general|release|"
     r"statement|communiqu[eé]|editor|reporter|correspondent|staff|department|office|government|report|"
     + "|".join(WEEKDAYS)
     + r")\b",
@@ -66,10 +75,10 @@ class Dateline:
 
 def find_dateline(lines: Sequence[str], last_lines: Sequence[str] = ()) -> Dateline | None:
     """The dateline among the first lines of a text, or a "Place, date" alone on one of its last lines."""
-    for line in lines:
-        read = read_dateline(line)
-        if read is not None:
-            return read
+    found = [read for line in lines if (read := read_dateline(line)) is not None]
+    dated = [read for read in found if read.stated is not None]
+    if found:
+        return (dated or found)[0]
     for line in last_lines:
         read = read_dateline(line) if len(line.split()) <= 8 else None
         if read is not None and read.stated is not None and read.place is not None:
@@ -86,17 +95,38 @@ def read_dateline(line: str) -> Dateline | None:
             match = form.match(head)
             if match and (read := _read(match, stated, line)):
                 return read
-    for form in _UNDATED_FORMS:
+    for form in (*_UNDATED_FORMS, *_CITY_FORMS):
         match = form.match(line)
-        if match and (read := _read(match, None, line)):
+        read = _read(match, None, line) if match else None
+        if read is not None and (form in _UNDATED_FORMS or is_city(read.place)):
             return read
     return None
+
+
+def is_city(name: str | None) -> bool:
+    """Whether a name is that of a notable city, however it is capitalised or accented."""
+    return name is not None and _folded(name) in _cities()
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    """The usual name of every notable city, by its folded names."""
+    found: dict[str, str] = {}
+    names = [(capital.name, *capital.names) for capital in capitals()]
+    names += [(city.name, *city.names) for city in cities().values()]
+    for name in (name for spellings in names for name in spellings):
+        found.setdefault(_folded(name), name)
+    return MappingProxyType(found)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[^a-z]", "", anyascii(name).lower())
 
 
 def _read(match: re.Match[str], stated: StatedDate | None, line: str) -> Dateline | None:
     groups = match.groupdict()
     place = groups.get("place")
-    agency = next((groups[key] for key in ("agency", "agency2", "agency3") if groups.get(key)), None)
+    agency = next((groups[key] for key in ("agency", "agency2", "agency3", "agency4") if groups.get(key)), None)
     if place is not None and (_NO_PLACE.search(place) or len(place) < 3):
         return None
     return Dateline(_tidy_place(place), stated, agency.strip() if agency else None, line)
@@ -107,4 +137,6 @@ def _tidy_place(place: str | None) -> str | None:
     if place is None:
         return None
     place = place.strip(" .,")
-    return place.title() if place.isupper() else place
+    if not place.isupper():
+        return place
+    return _cities().get(_folded(place)) or place.title()

@@ -21,8 +21,9 @@ _BINARY_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8
 _TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
 # Above this share of control characters (C0) a file is binary. Texts with a stray one stay far below.
 _MAX_CONTROL_SHARE = 0.01
-# Single-byte encodings that outlets which write in English use; guesses among all of them are wild on short texts.
-_LIKELY_ENCODINGS = ["cp1252", "cp1250", "cp1251", "cp1254", "cp1257", "mac_roman", "utf_16_le", "utf_16_be"]
+# Encodings of texts in English with foreign names, the likelier first: a text of few accented letters leaves
+# several equally good, and a guess among all encodings there are would be wild.
+_LIKELY_ENCODINGS = ["cp1252", "cp1250", "cp1254", "cp1257", "cp1251"]
 # Two-, three- and four-byte sequences of UTF-8: their presence tells a damaged UTF-8 text from another encoding.
 _UTF8_SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -73,8 +74,9 @@ def _decode_invalid(data: bytes, error: UnicodeDecodeError) -> str:
         return str(guess)
     if n_sequences * 2 > n_high - n_sequences * 2:
         return data.decode("utf-8", "entente_windows_1252")
-    guess = from_bytes(data, cp_isolation=_LIKELY_ENCODINGS).best()
-    return data.decode("utf-8", "entente_windows_1252") if guess is None else str(guess)
+    guesses = from_bytes(data, cp_isolation=_LIKELY_ENCODINGS)
+    best = min(guesses, key=lambda found: (found.chaos, _LIKELY_ENCODINGS.index(found.encoding)), default=None)
+    return data.decode("utf-8", "entente_windows_1252") if best is None else str(best)
 
 
 def _refuse_nulls(data: bytes, error: UnicodeDecodeError) -> None:

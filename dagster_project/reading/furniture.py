@@ -31,8 +31,8 @@ _RELATED_INLINE = re.compile(
 )
 _CONTACT_HEADING = re.compile(
     r"^\W*(?:(?:media|press|for (?:more|further|media)|for additional|general|public|contact)? ?"
-    r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|information|queries)(?: (?:us|details|information|persons?|"
-    r"officer))?|contact us|follow us(?: on .*)?|comments?(?: \(\d+\))?|tags|categories|topics|keywords|"
+    r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|information|queries|issued by)(?: (?:us|details|information|"
+    r"persons?|officer))?|contact us|follow us(?: on .*)?|comments?(?: \(\d+\))?|tags|categories|topics|keywords|"
     r"leave a (?:reply|comment)|about (?:us|the author)|additional information|stay connected|subscribe)\W*$",
     re.IGNORECASE,
 )
@@ -74,6 +74,14 @@ _BYLINE = re.compile(
     r"^\(?(?:(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Cc]ompiled) )?(?:By|BY|by):?\s"
     r"(?!THE\b|The\b|A\b)(?:[A-Z][\w.’'-]+|[Oo]ur\b|[Ss]taff\b)(?:\s(?:[A-Z][\w.’',-]*|and|in|of|de|bin|al-\w+))*\)?$"
 )
+# Who made the text, its number in a system, its other versions: below the text.
+_CREDIT = re.compile(
+    r"^\W*(?:(?:translat(?:or|ed by)|editors?|edited by|reporters?|reporting by|writing by|compiled by|author|source|"
+    r"additional reporting)\s?:|(?:photos?|images?)(?: credit)?(?: by)?\s?[:/]\s?\S+(?: \S+){0,3}$|\(?release id\b|"
+    r"visitor counter|read this (?:release|article|story) in\b|(?:reporting|writing|editing) by\b)|"
+    r"^[-–—]{1,2}\s?(?-i:[A-Z][A-Z/ -]+)$",
+    re.IGNORECASE,
+)
 _SHARE_WORDS = frozenset(
     """share this on via facebook twitter x whatsapp telegram linkedin email e-mail mail copy link print pinterest
     reddit viber vk messenger tweet post like save comments comment bookmark listen pdf send instagram youtube tiktok
@@ -108,9 +116,9 @@ def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[L
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text: a sentence of some length that ends as one."""
-    if BULLET.match(text):
-        return False
     n_words = len(text.split())
+    if BULLET.match(text):
+        return n_words >= 12 and text.endswith(".")
     return (n_words >= 9 and bool(_SENTENCE_END.search(text))) or n_words >= 40
 
 
@@ -153,7 +161,11 @@ def _is_byline(text: str) -> bool:
 def _sign_offs(lines: Sequence[Line], tail: Sequence[int]) -> set[int]:
     """Contacts and bylines after the text; below a contact stand only addresses and more of its kind."""
     contact = next((i for i in tail if _is_contact(lines[i].text)), len(lines))
-    return {i for i in tail if _is_byline(lines[i].text) or (i >= contact and not lines[i].is_item)}
+    return {
+        i
+        for i in tail
+        if _is_byline(lines[i].text) or _CREDIT.match(lines[i].text) or (i >= contact and not lines[i].is_item)
+    }
 
 
 def _is_contact(text: str) -> bool:

@@ -55,13 +55,14 @@ def header_dates(line: str) -> list[HeaderDate]:
 
 def is_header_line(text: str) -> bool:
     """Whether a line holds a header's date and hardly anything else."""
-    dates = header_dates(text)
-    if not dates or len(text.split()) > 20:
+    if len(text.split()) > 20:
         return False
+    dates = find_dates(text)
     rest = text
-    for found in reversed(dates):
-        rest = rest[: found.stated.start] + " " + rest[found.stated.end :]
-    return "(" not in rest and len(_WORDS_BESIDE.findall(_TIME.sub(" ", rest))) <= 8
+    for stated in reversed(dates):
+        rest = rest[: stated.start] + " " + rest[stated.end :]
+    words = _WORDS_BESIDE.findall(_TIME.sub(" ", rest))
+    return bool(dates and not words) or bool(header_dates(text) and "(" not in rest and len(words) <= 8)
 
 
 def pick_published(lines: Sequence[str], anchors: Sequence[date]) -> date | None:
@@ -95,6 +96,8 @@ def _label(line: str, stated: StatedDate) -> Label | None:
     match = _LABEL.search(before)
     if match:
         return "published" if match["published"] else "updated"
+    if re.match(r"\s*,?\s*\d{1,2}:\d{2}", after) and len(line.split()) <= 14:
+        return "plain"
     if before.rstrip().endswith("(") and re.match(r"\s*\)\W*$", after):
         return "plain"
     segment = _SEPARATOR.split(before)[-1] + " " + _SEPARATOR.split(after)[0]

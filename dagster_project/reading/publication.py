@@ -11,6 +11,8 @@ from dagster_project.reading.document import DateBasis
 from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose, is_share_bar
 from dagster_project.reading.header import header_dates, is_header_line, pick_published, settle
 from dagster_project.reading.metadata import Metadata, url_date
+from dagster_project.reading.stated_dates import calendar_date, find_dates
+from dagster_project.reading.year_inference import infer_year
 
 _OUTLET_WORD = re.compile(
     r"\b(?:news(?: agency| desk)?|times|post|herald|gazette|tribune|daily|chronicle|observer|monitor|star|standard|"
@@ -27,6 +29,13 @@ _SITE = re.compile(r"^(?:www\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,6})$", re.IGNORECASE
 _ACRONYM_SITE = re.compile(r"^[A-Z]{2,6}(?:\.[A-Z]{2,4})?$")
 _ISSUER = re.compile(
     r"^(?:from|source|issued by|by order of|publisher)\s?:\s*(?P<name>[A-Z].{2,80}?)\.?$", re.IGNORECASE
+)
+# A body's name alone on its line, as letterheads have it.
+_INSTITUTION = re.compile(
+    r"^(?i:the )?(?i:ministry|office|department|government|embassy|permanent (?:mission|representation)|bureau|press "
+    r"(?:information )?(?:bureau|service|office|centre|center)|prime minister[’']s office|state house|presidency|"
+    r"parliament|directorate|commission|secretariat|high commission|consulate)\b"
+    r"(?: (?:[A-Z][\w’'.-]*,?|of|the|and|for|to|&))*$"
 )
 _REPORTS = re.compile(
     r"(?:,|—|–)\s(?P<agency>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}) "
@@ -77,7 +86,7 @@ def _may_be_title(line: str) -> bool:
         return False
     if _KIND_OF_TEXT.match(line) or _ISSUER.match(line) or is_junk_line(line) or is_menu(line) or is_header_line(line):
         return False
-    if _outlet_in(line) is not None:
+    if _outlet_in(line) is not None or _INSTITUTION.match(line):
         return False
     if re.match(r"^(?:by|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
         return False
@@ -99,6 +108,9 @@ def find_publisher(raw: Sequence[str], dateline: Dateline | None, metadata: Meta
         issuer = _ISSUER.match(line)
         if issuer:
             return issuer["name"]
+    for line in head_of(raw):
+        if _INSTITUTION.match(line):
+            return line.title() if line.isupper() else line
     for line in [line for line in raw if is_prose(line)][:4]:
         signed = _REPORTS.search(line)
         if signed:
@@ -114,7 +126,7 @@ def _plain_site(name: str) -> str:
 
 def _outlet_in(line: str) -> str | None:
     """An outlet that a head line names: a site, or a name with a word like Times or Agency in its first segment."""
-    first = _SEGMENT.split(line.strip())[0]
+    first = re.sub(r"^source\s?:\s*", "", _SEGMENT.split(line.strip())[0], flags=re.IGNORECASE)
     if _SITE.match(first):
         return _plain_site(first)
     has_segments = first != line.strip()
@@ -142,17 +154,23 @@ def _names_site(first: str) -> bool:
 
 
 def find_published(
-    raw: Sequence[str], dateline: Dateline | None, metadata: Metadata
+    raw: Sequence[str], dateline: Dateline | None, metadata: Metadata, text: str
 ) -> tuple[date | None, DateBasis | None]:
     """The day of publication and what settled it.
 
     In this order: metadata, the page's header (and the labelled dates under the text), a dateline
     with its year, the address, and the year that alone fits the dateline.
+
+    Args:
+        raw: all lines of the page, with their wide gaps.
+        dateline: the report's dateline, if one.
+        metadata: what the file says about itself.
+        text: the cleaned text, for a dateline without a year.
     """
     if metadata.published_on is not None:
         return metadata.published_on, "metadata"
     from_url = url_date(metadata.url)
-    anchors = [day for day in (from_url, dateline.stated.full if dateline and dateline.stated else None) if day]
+    anchors = [*([from_url] if from_url else []), *_dateline_days(dateline, raw)]
     head = [line for line in head_of(raw) if dateline is None or line != dateline.line]
     from_header = pick_published(head, anchors) or pick_published(_labelled(raw), anchors)
     if from_header is not None:
@@ -163,7 +181,22 @@ def find_published(
             return day, "dateline"
     if from_url is not None:
         return from_url, "url"
+    if dateline is not None and dateline.stated is not None and dateline.stated.year is None:
+        year = infer_year(dateline.stated, text)
+        inferred = None if year is None else calendar_date(year, dateline.stated.month, dateline.stated.day)
+        if inferred is not None:
+            return inferred, "inferred"
     return None, None
+
+
+def _dateline_days(dateline: Dateline | None, raw: Sequence[str]) -> list[date]:
+    """The dateline's day; without a year, that day in each year that the page's head names."""
+    if dateline is None or dateline.stated is None:
+        return []
+    stated = dateline.stated
+    years = {found.year for line in head_of(raw) for found in find_dates(line) if found.year is not None}
+    days = [stated.full] if stated.year else [calendar_date(year, stated.month, stated.day) for year in sorted(years)]
+    return [day for day in days if day is not None]
 
 
 def _labelled(raw: Sequence[str]) -> list[str]:

@@ -177,12 +177,12 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     breaks_off = last.is_open and line.text[0].islower()
     if line.block != last.block:
         return breaks_off and len(last.text.split()) > 5 and len(line.text.split()) > 1
-    if breaks_off:
+    if breaks_off or _ends_hyphenated(last.text):
+        return True
+    if _CONTINUES.search(last.text) and not _is_label(last.text):
         return True
     if wrapping.width is None or len(last.text) > _MAX_WRAP_WIDTH:
         return False
-    if _ends_hyphenated(last.text):
-        return True
     if not paragraph[0].is_item and len(paragraph) > 1 and line.indent > last.indent + 1:
         return False
     room = wrapping.width - last.indent - len(last.text)
@@ -197,7 +197,7 @@ def _continues_open(paragraph: list[_Raw], line: _Raw, is_full: bool, is_wrapped
     last = paragraph[-1]
     if _is_label(last.text) or (_SPEAKER.match(line.text) and not is_full):
         return False
-    if _CONTINUES.search(last.text) or _in_prose(paragraph):
+    if _in_prose(paragraph):
         return True
     return is_full and (is_wrapped_block or not _is_title_like(last.text, line.text))
 
@@ -224,14 +224,14 @@ def _is_contact(text: str) -> bool:
 
 
 def _ends_hyphenated(text: str) -> bool:
-    return bool(re.search(r"[^\W_]-$", text))
+    return bool(re.search(r"(?<![\w-])[^\W_][\w’']*(?:-\w+)*-$", text))
 
 
 class _Vocabulary:
     """The words of a text, to tell "bil-|lion" from "trade-|related" without a dictionary."""
 
     def __init__(self, text: str) -> None:
-        unbroken = re.sub(r"-\n\s*", "\0", text)
+        unbroken = re.sub(r"\S+-\n\s*\S+", " ", text)
         self._words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", unbroken.lower()))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
