@@ -36,7 +36,9 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
             used.add(index)
             break
     for index, office in enumerate(offices):
-        if office.start == hit.end and index not in used and _is_apposition(text, office, offices):
+        # One small word may stand between: "my brother X here, the first minister to come".
+        near = office.start == hit.end or office.start == hit.end + 1 and words[hit.end].text.islower()
+        if near and index not in used and _is_apposition(text, office, offices):
             used.add(index)
             end = max(end, office.end)
             phrase = office if phrase is None or phrase.role is None else phrase

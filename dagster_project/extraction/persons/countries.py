@@ -35,7 +35,7 @@ _GOING = re.compile(
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
-FORM, COUNTERPART, STATED, HOST, TRAVELLER, OUTLET, EXCLUSION = 4.0, 3.0, 3.0, 2.0, 2.0, 1.5, 1.0
+FORM, COUNTERPART, STATED, HOST, TRAVELLER, OUTLET, GUEST, EXCLUSION = 4.0, 3.0, 3.0, 2.0, 2.0, 1.5, 1.25, 1.0
 # Below this weight the country stays open.
 _ENOUGH = 1.0
 
@@ -125,22 +125,30 @@ def _is_of_state(entity: Entity) -> bool:
 
 def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
     """Settles the countries that the evidence settles; done twice, since one person's tells another's."""
-    for _ in range(2):
-        for index, evidence in enumerate(_gathered(text, mentions, entities)):
+    for _ in range(3):
+        open_cases = [
+            (found[1], index, found[0])
+            for index, evidence in enumerate(_gathered(text, mentions, entities))
+            if entities[index].country is None and _is_of_state(entities[index]) and (found := evidence.best())
+        ]
+        for weight, index, country in sorted(open_cases, key=lambda case: (-case[0], case[1])):
             entity = entities[index]
-            found = evidence.best() if entity.country is None and _is_of_state(entity) else None
-            if found is not None:
-                entity.country = found[0]
-                entity.country_confidence = min(0.9, 0.4 + 0.1 * found[1])
+            if (entity.role, country) not in _held(entities) or entity.is_former:
+                entity.country, entity.country_confidence = country, min(0.9, 0.4 + 0.1 * weight)
+
+
+def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
+    """Single offices whose present holder is known."""
+    return {(e.role, e.country) for e in entities if e.country and e.role in SINGLE and not e.is_former}
 
 
 def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Evidence]:
     evidence = [Evidence() for _ in entities]
     named = [m for m in mentions if m.kind == "name" and m.person is not None]
-    inside = {i for m in mentions if m.kind != "pronoun" for i in range(m.start, m.end)}
+    inside = {i for m in named for i in range(m.start, m.end)}
     home, pair = home_country(text), main_pair(text)
     attested = {p.code for p in places_of(text)}
-    held = {(e.role, e.country) for e in entities if e.country and e.role in SINGLE and not e.is_former}
+    held = _held(entities)
     for mention in named:
         assert mention.person is not None
         found, entity = evidence[mention.person], entities[mention.person]
@@ -150,13 +158,16 @@ def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> li
         host = _host(text, mention, inside)
         if host is not None:
             found.votes[host] = max(found.votes[host], HOST)
+        if guest := _guest_of(text, mention, named, entities):
+            found.votes[guest] = max(found.votes[guest], GUEST)
         for code in _destinations(text, mention, inside):
             found.against.add(code)
             other = other_party(text, code)
             if other:
                 found.votes[other] = max(found.votes[other], TRAVELLER)
-        if signed := _signs_for(text, mention):
-            found.votes[signed] += STATED
+        for stated in (_signs_for(text, mention), _told_in_relative_clause(text, mention)):
+            if stated:
+                found.votes[stated] += STATED
         found.against.update(c for r, c in held if c and r == entity.role)
     for mention, before in counterparts(mentions):
         if mention.person is None or before.person is None or mention.person == before.person:
@@ -213,8 +224,18 @@ def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
     if behind:
         return behind[0].code
     # The sentence before sets the scene, within one line of the text.
-    earlier = [p for p in here if p.last < first and text.sentence[first] - text.sentence[p.first] <= 2]
+    earlier = [p for p in here if p.last < first and text.sentence[first] - text.sentence[p.first] <= 3]
     return earlier[-1].code if earlier else None
+
+
+def _guest_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
+    """Who receives a foreigner belongs to the other party: the person before a word of meeting is the foreigner."""
+    first, _ = _sentence_bounds(text, mention.start)
+    visitors = [m for m in named if first <= m.start < mention.start and m.person is not None and m.person != mention.person]
+    if not visitors or visitors[-1].person is None:
+        return None
+    between = text.doc.text[text.words[visitors[0].end - 1].end : text.words[mention.start].start]
+    return other_party(text, entities[visitors[0].person or 0].country) if _MEETING.search(between) else None
 
 
 def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
@@ -230,7 +251,22 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
         between = text.doc.text[text.words[mention.end - 1].end : text.words[place.first].start]
         if len(between) < 90 and _GOING.search(between) and not _HOMECOMING.search(between):
             found.append(place.code)
+    first, _ = _sentence_bounds(text, mention.start)
+    # "The visit to X by NAME", "NAME’s visit to X" reads above.
+    before = text.doc.text[text.words[first].start : text.words[mention.start].start]
+    if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
+        found.extend(p.code for p in places_of(text) if first < p.first < mention.start and p.kind not in {"demonym", "group"})
     return found
+
+
+def _told_in_relative_clause(text: Text, mention: Mention) -> str | None:
+    """ "NAME, who holds the Vietnamese presidency,": the adjective of a country within the clause."""
+    at = text.words[mention.end - 1].end
+    clause = re.match(r", who [^,.;]{0,80}", text.doc.text[at : at + 90])
+    if clause is None or not re.search(r"\b(?:presiden|premier|minist|chair|lead|head|govern|serv)", clause[0]):
+        return None
+    inside = [p for p in places_of(text) if at <= text.words[p.first].start < at + clause.end()]
+    return next((p.code for p in inside if p.kind == "demonym"), None)
 
 
 def _signs_for(text: Text, mention: Mention) -> str | None:

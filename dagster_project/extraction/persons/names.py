@@ -244,6 +244,10 @@ def model_names(text: Text) -> list[NameHit]:
             inside.pop()
         if not inside or not text.runs_on(inside[0], inside[-1] + 1):
             continue
+        # The model cuts off family names that are English words ("To Lam", "He Wei").
+        before = inside[0] - 1
+        if before >= 0 and text.words[before].low in _NAME_LIKE and may_be_in_name(text, before):
+            inside.insert(0, before)
         if len(inside) == 1 and not _stands_as_name(text, inside[0]):
             continue
         if all(may_be_in_name(text, i) or is_particle(text.words[i]) for i in inside):
@@ -261,9 +265,9 @@ def _stands_as_name(text: Text, i: int) -> bool:
         before.low in {"in", "at", "from", "near", "the"} or (text.place(i - 1) and not before.is_possessive)
     ):
         return False
-    if before is None and i + 1 < len(text.words):
-        return text.words[i + 1].follows_closely or word.is_possessive
-    return before is not None
+    if before is None:
+        return sum(w.text == word.text for w in text.words) > 1
+    return True
 
 
 def contextual_names(text: Text) -> list[NameHit]:

@@ -536,10 +536,18 @@ def find_offices(text: Text) -> tuple[OfficePhrase, ...]:
         if core is None or (text.place(i) is not None and text.places[i].last > i):
             i += 1
             continue
-        phrase = _left(text, _joined(text, _country_right(text, core)))
+        phrase = _at_the_time(text, _left(text, _joined(text, _country_right(text, core))))
         found.append(_settled(text, phrase))
         i = max(phrase.end, i + 1)
     return tuple(found)
+
+
+def _at_the_time(text: Text, phrase: OfficePhrase) -> OfficePhrase:
+    """Takes in "at the time" and "until last year" behind an office: its holder is a former one."""
+    behind = text.key(phrase.end, phrase.end + 3)
+    if behind == "at the time" and text.runs_on(phrase.end - 1, phrase.end + 3):
+        return replace(phrase, end=phrase.end + 3, is_former=True)
+    return phrase
 
 
 def _settled(text: Text, phrase: OfficePhrase) -> OfficePhrase:

@@ -6,7 +6,7 @@ import re
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits, title_of
-from dagster_project.extraction.persons.countries import counterparts, infer_countries
+from dagster_project.extraction.persons.countries import SINGLE, counterparts, home_country, infer_countries
 from dagster_project.extraction.persons.offices import OfficePhrase, Text, role_in
 
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -32,6 +32,8 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
     _share_offices(mentions, entities)
     _walk(text, everything, entities)
+    _follow_each_other(text, everything, entities)
+    infer_countries(text, mentions, entities)
     _follow_each_other(text, everything, entities)
     infer_countries(text, mentions, entities)
     for mention in everything:
@@ -78,8 +80,11 @@ def _follow_each_other(text: Text, mentions: list[Mention], entities: list[Entit
 
 def _inherit(entity: Entity, owner: Entity, *, is_former: bool) -> None:
     entity.role, entity.office = entity.role or owner.role, entity.office or owner.office
-    entity.country, entity.country_confidence = entity.country or owner.country, owner.country_confidence
     entity.is_former = is_former
+    known = entity.country or owner.country
+    for one in (entity, owner):
+        if one.country is None and known:
+            one.country, one.country_confidence = known, 0.8
 
 
 def _walk(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
@@ -112,7 +117,10 @@ def _resolve_nominal(text: Text, mention: Mention, said: list[Mention], entities
         return
     whose = _owner_country(text, mention, said, entities)
     near = [m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH and m.person is not None]
-    for person in dict.fromkeys(m.person for m in reversed(near) if m.person is not None):
+    home = home_country(text) if phrase.role in SINGLE and not mention.country else None
+    order = list(dict.fromkeys(m.person for m in reversed(near) if m.person is not None))
+    # Without a country, "the president" is the outlet's own before it is the guest.
+    for person in sorted(order, key=lambda p: entities[p].country != home) if home else order:
         entity = entities[person]
         country = mention.country or whose
         if entity.is_former or (country and entity.country and country != entity.country):
@@ -147,7 +155,9 @@ def _same_portfolio(text: Text, phrase: OfficePhrase, entity: Entity) -> bool:
     """"The transport minister" is not the trade minister named before."""
     said = {w for w in title_of(text, phrase).lower().split()} - _NO_PORTFOLIO
     known = {w.strip(",") for w in (entity.office or "").lower().split()} - _NO_PORTFOLIO
-    return phrase.role not in {"minister", "deputy_minister"} or not said or not known or bool(said & known)
+    if phrase.role not in {"minister", "deputy_minister"} or not said:
+        return True
+    return bool(said & known) if known or entity.role == "foreign_minister" else True
 
 
 def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> str | None:
