@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -28,7 +30,8 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
     start, end, phrase = titles, hit.end, None
     for index, office in enumerate(offices):
         gap = words[titles].gap.strip() if office.end == titles else None
-        behind = skip_courtesies(text, office.end) if office.end < len(words) else office.end
+        leads_on = office.end < len(words) and words[office.end].gap.strip() in {"", ",", ":"}
+        behind = skip_courtesies(text, office.end) if leads_on else -1
         if ((gap is not None and gap in {"", ",", ":"}) or behind == hit.start) and not office.is_plural:
             if "\n" in words[office.end].gap or words[office.end - 1].is_possessive:
                 continue
@@ -43,11 +46,28 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
             end = max(end, office.end)
             phrase = office if phrase is None or phrase.role is None else phrase
             break
+    if phrase is None:
+        phrase = _held_in_clause(text, hit, offices)
     country = phrase.country if phrase else None
     if country is None:
         country, start = _owner(text, start)
     courtesy = text.key(titles, hit.start)
     return Mention("name", start, end, (hit.start, hit.end), phrase, country, courtesy)
+
+
+_HOLDING = re.compile(
+    r"^(?:, who (?:holds?|held|is|was|serves|served|became|took over|doubles|acts)\b[^.,;]{0,50}|[^.;\n]{0,90}\bas)\s*$"
+)
+
+
+def _held_in_clause(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
+    """The office of "NAME, who serves as trade minister," and "NAME came on a first trip as prime minister"."""
+    for office in offices:
+        if office.start < hit.end or text.sentence[office.start] != text.sentence[hit.start]:
+            continue
+        between = text.doc.text[text.words[hit.end - 1].end : text.words[office.start].start]
+        return office if _HOLDING.match(between) and not office.is_plural and office.role else None
+    return None
 
 
 def _is_apposition(text: Text, office: OfficePhrase, offices: tuple[OfficePhrase, ...]) -> bool:

@@ -29,7 +29,9 @@ _MEETING = re.compile(
 _GOING = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
     r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|head(?:s|ed|ing)?|"
-    r"guest|delegation|mission|welcomed|received|sojourn|journey\w*|called (?:at|in))\b",
+    r"guest|delegation|mission|welcomed|received|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in)\b"
+    # A list of visits: "President NAME to Tallinn, March 2023".
+    r"|^ to $",
     re.IGNORECASE,
 )
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
@@ -56,7 +58,7 @@ class Evidence:
 
 
 def home_country(text: Text) -> str | None:
-    """The country that the outlet speaks from: its address or publisher's name, else the dateline's place."""
+    """The country that the outlet speaks from, by its address or its publisher's name."""
     document = text.doc._.document
     if document is None:
         return None
@@ -67,8 +69,13 @@ def home_country(text: Text) -> str | None:
         found = next((c.code for c in countries().values() if c.alpha2 == alpha2), None)
         if found:
             return found
-    named = next((c.code for c in countries().values() if _names(publisher, (c.name, *c.names, *c.demonyms))), None)
-    return named or _place_named(text, document.dateline_place)
+    return next((c.code for c in countries().values() if _names(publisher, (c.name, *c.names, *c.demonyms))), None)
+
+
+def scene_of_dateline(text: Text) -> str | None:
+    """The country of the dateline: the outlet's own, unless the text tells of a journey there."""
+    document = text.doc._.document
+    return _place_named(text, document.dateline_place) if document is not None else None
 
 
 def _names(publisher: str, names: tuple[str, ...]) -> bool:
@@ -129,12 +136,19 @@ def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity])
         open_cases = [
             (found[1], index, found[0])
             for index, evidence in enumerate(_gathered(text, mentions, entities))
-            if entities[index].country is None and _is_of_state(entities[index]) and (found := evidence.best())
+            if entities[index].country is None
+            and (found := evidence.best())
+            and (_is_of_state(entities[index]) or _is_traveller(entities[index], evidence))
         ]
         for weight, index, country in sorted(open_cases, key=lambda case: (-case[0], case[1])):
             entity = entities[index]
             if (entity.role, country) not in _held(entities) or entity.is_former:
                 entity.country, entity.country_confidence = country, min(0.9, 0.4 + 0.1 * weight)
+
+
+def _is_traveller(entity: Entity, evidence: Evidence) -> bool:
+    """Somebody without office words who is named again and again and goes abroad ("Mr X, who had been to Y")."""
+    return entity.role is None and len(entity.mentions) > 1 and max(evidence.votes.values()) >= TRAVELLER
 
 
 def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
@@ -178,6 +192,7 @@ def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> li
                 evidence[one].against.add(country)
                 if other := other_party(text, country):
                     evidence[one].votes[other] += COUNTERPART
+    home = home or _implied_home(text, entities, evidence)
     for index, entity in enumerate(entities):
         if home:
             evidence[index].votes[home] += OUTLET
@@ -186,6 +201,21 @@ def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> li
             if len(free) == 1:
                 evidence[index].votes[free[0]] += EXCLUSION
     return evidence
+
+
+def _implied_home(text: Text, entities: list[Entity], evidence: list[Evidence]) -> str | None:
+    """Where most of those are at home whose offices need no country; else the dateline's country if none goes there."""
+    bare = [e for e in entities if e.country and e.country_confidence < 1 and _is_of_state(e)]
+    counts = Counter(e.country for e in bare).most_common(2)
+    if counts and counts[0][1] > 1 and (len(counts) == 1 or counts[0][1] > counts[1][1]):
+        return counts[0][0]
+    dateline = scene_of_dateline(text)
+    arrivals = [e for e, found in zip(entities, evidence, strict=True) if dateline in found.against and not _is_explicit(e)]
+    return None if arrivals else dateline
+
+
+def _is_explicit(entity: Entity) -> bool:
+    return bool(entity.country) and entity.country_confidence == 1
 
 
 def _sentence_bounds(text: Text, i: int) -> tuple[int, int]:
@@ -220,7 +250,7 @@ def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
     before = [p for p in here if first <= p.first < mention.start]
     if before:
         return before[-1].code
-    behind = [p for p in here if mention.end <= p.first < last]
+    behind = [p for p in here if mention.end <= p.first < last and text.words[p.first - 1].low in {"in", "at", "the"}]
     if behind:
         return behind[0].code
     # The sentence before sets the scene, within one line of the text.

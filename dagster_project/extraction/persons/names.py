@@ -196,16 +196,22 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
         if gap.strip(" ") and named == i and not _is_set_off(text, named, end):
             continue
         if end > named:
-            hits.append(NameHit(named, end, 3))
+            hits.append(NameHit(_with_given_title(text, named, end), end, 3))
     i = 0
     while i < len(text.words):
         named = skip_courtesies(text, i)
         if named > i:
             end = name_end(text, named)
             if end > named:
-                hits.append(NameHit(named, end, 3))
+                hits.append(NameHit(_with_given_title(text, named, end), end, 3))
         i = max(named, i + 1)
     return hits
+
+
+def _with_given_title(text: Text, start: int, end: int) -> int:
+    """A title that is as good as a given name stays with a single name: "Sheikh Hasina"."""
+    kept = end - start == 1 and start > 0 and text.words[start - 1].low in {"sheikh", "sheikha", "shaikh", "shaikha"}
+    return start - 1 if kept else start
 
 
 def _is_set_off(text: Text, start: int, end: int) -> bool:
@@ -248,6 +254,9 @@ def model_names(text: Text) -> list[NameHit]:
         before = inside[0] - 1
         if before >= 0 and text.words[before].low in _NAME_LIKE and may_be_in_name(text, before):
             inside.insert(0, before)
+        while before >= 0 and _opens_name(text, before):
+            inside.insert(0, before)
+            before -= 1
         if len(inside) == 1 and not _stands_as_name(text, inside[0]):
             continue
         if all(may_be_in_name(text, i) or is_particle(text.words[i]) for i in inside):
@@ -255,9 +264,20 @@ def model_names(text: Text) -> list[NameHit]:
     return hits
 
 
+def _opens_name(text: Text, i: int) -> bool:
+    """Whether word `i` is a given name that the model left off the name behind it."""
+    word, behind = text.words[i], text.words[i + 1]
+    if not behind.follows_closely or word.is_possessive or is_title_case_line(text, i) or not may_be_in_name(text, i):
+        return False
+    return not word.low.endswith(("ing", "ed", "ly")) and text.key(i, i + 1) not in text.lexicon.roles["courtesy"]
+
+
 def _stands_as_name(text: Text, i: int) -> bool:
     """Whether a single unknown word is used like a person's name, not like an exclamation or a place."""
     word = text.words[i]
+    token = text.doc.char_span(word.start, word.end, alignment_mode="expand")
+    if len(word.text) < 2 or (token is not None and token[0].tag_ not in {"", "NNP", "NNPS"}):
+        return False
     if re.search(r"[a-z][A-Z]{2}", word.text) or (word.is_upper and not is_title_case_line(text, i)):
         return False
     before = text.words[i - 1] if i and word.follows_closely else None

@@ -15,7 +15,7 @@ FORMER = frozenset({"then", "former", "ex", "late", "erstwhile", "onetime", "out
 TENURE = frozenset(
     """interim acting caretaker transitional transition incumbent current new newly elected appointed visiting
     outgoing longtime veteran first second sitting federal union first-ever present top senior foreign
-    honoured distinguished high ranking""".split()
+    honoured distinguished high ranking own two three four both several respective 2 3""".split()
 )
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose"})
 DEPUTISING = frozenset({"deputy", "vice", "assistant", "under", "dy"})
@@ -464,7 +464,7 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             former, i = True, i - 1
         elif word.low in TENURE:
             i -= 1
-        elif word.low in DETERMINERS:
+        elif word.low in DETERMINERS and not (word.low in {"this", "that"} and words[i].is_capitalised):
             determiner, i = word.low, i - 1
             break
         else:

@@ -31,6 +31,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
     _share_offices(mentions, entities)
+    infer_countries(text, mentions, entities)
     _walk(text, everything, entities)
     _follow_each_other(text, everything, entities)
     infer_countries(text, mentions, entities)
@@ -117,7 +118,8 @@ def _resolve_nominal(text: Text, mention: Mention, said: list[Mention], entities
         return
     whose = _owner_country(text, mention, said, entities)
     near = [m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH and m.person is not None]
-    home = home_country(text) if phrase.role in SINGLE and not mention.country else None
+    bare = (phrase.role in SINGLE or text.words[phrase.core].is_capitalised) and not mention.country
+    home = home_country(text) if bare else None
     order = list(dict.fromkeys(m.person for m in reversed(near) if m.person is not None))
     # Without a country, "the president" is the outlet's own before it is the guest.
     for person in sorted(order, key=lambda p: entities[p].country != home) if home else order:
