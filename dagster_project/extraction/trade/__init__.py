@@ -1,0 +1,68 @@
+"""Trade figures: which amounts of a text are trade, between whom, when, reported or aimed at.
+
+=================  ================================================================================
+`cues`             the words that tell trade and its flows from everything else that has a price
+`governors`        which of these words governs an amount
+`clauses`          which stretch of the sentence belongs to an amount
+`roles`            the part each place plays: owner, origin, destination, partner
+`parties`          reporter and partner of a flow
+`perspective`      whose trade the text speaks of when it leaves that out
+`status`           reported or target
+`growth`           the change stated with a figure
+`commodity`        the part of trade that a figure is for
+`anaphora`         words that lean on an earlier figure
+`tables`           tables flattened to text
+`statements`       puts these together, sentence by sentence
+`assembly`         merges duplicates and gives each figure its confidence
+=================  ================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dagster_project.extraction.home import home_country
+from dagster_project.extraction.trade.assembly import assemble
+from dagster_project.extraction.trade.perspective import first_perspective
+from dagster_project.extraction.trade.roles import NamedPlace, find_actors
+from dagster_project.extraction.trade.statements import Reading, make_sentence, read_sentence
+
+
+@Language.factory("entente_trade")
+class TradeReader:
+    """Leaves the trade figures of a document in `doc._.trade_figures`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = doc.text
+        monies = [span._.money for span in doc.spans.get("money", ())]
+        if not monies:
+            return doc
+        periods = [span._.period for span in doc.spans.get("periods", ())]
+        places = list(_places(doc))
+        document = doc._.document
+        perspective = first_perspective(home_country(doc), find_actors(text, places, 0, len(text)))
+        reading = Reading(perspective, document.published_on if document else None, [])
+        for number, sent in enumerate(doc.sents):
+            start, end = _trimmed(text, sent.start_char, sent.end_char)
+            read_sentence(make_sentence(text, start, end, number, monies, periods, places), reading)
+        doc._.trade_figures = assemble(reading.drafts)
+        return doc
+
+
+def _places(doc: Doc) -> Iterator[NamedPlace]:
+    for span in doc.spans.get("places", ()):
+        place = span._.place
+        if span._.code:
+            yield NamedPlace(span._.code, place.kind, span.start_char, span.end_char)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence without the white space around it."""
+    stripped = text[start:end]
+    return start + len(stripped) - len(stripped.lstrip()), end - (len(stripped) - len(stripped.rstrip()))

@@ -1,0 +1,43 @@
+"""The stretch of a sentence that belongs to each of its amounts.
+
+>>> text = "exports were $5 million and imports $7 million in 2024"
+>>> split_at(text, [(13, 23), (36, 46)], 0, len(text))
+[(0, 24), (24, 54)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# Joints between two amounts, the strongest first: the clause of the second begins there.
+_JOINTS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r";|\n|:(?!\d)|\s[–—]\s(?=\w+\s\w+)",
+        r",?\s\b(?:while|whereas|whilst)\b",
+        r",\s(?:and|but|with|including|of\swhich|plus)\b",
+        r",?\s(?:against|compared|versus|vs\.?|up\sfrom|down\sfrom|from|as\sagainst|than|in\scomparison|over\sthe)\b",
+        r"\s(?:but|and|with|including|of\swhich|or)\b",
+        r",",
+        r"\s\(",
+    )
+)
+
+
+def split_at(text: str, amounts: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Where the clause of each amount begins and ends; together the clauses cover the sentence."""
+    borders = [start]
+    for (_, last_end), (next_start, _) in zip(amounts, amounts[1:], strict=False):
+        borders.append(_joint(text, last_end, next_start))
+    borders.append(end)
+    return list(zip(borders, borders[1:], strict=False))
+
+
+def _joint(text: str, start: int, end: int) -> int:
+    for rank, joint in enumerate(_JOINTS):
+        found = [m for m in joint.finditer(text, start, end)]
+        if found:
+            # A comma that lists goes with what follows; a strong joint is the first break of the thought.
+            return (found[-1] if rank >= 4 else found[0]).start()
+    return start

@@ -1,0 +1,136 @@
+"""Whether a figure is for all trade or for a part of it: a product group, services, non-oil.
+
+Goods alone are not a part: news gives trade in goods as trade.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Products and scopes that stand before a trade word ("tea exports", "non-oil trade").
+_PRODUCTS = (
+    r"non-(?:oil|petroleum|energy|hydrocarbons?|mineral|resource|commodity|gas|gold|traditional|agricultural)|services?|agricultural|agri(?:-?food|culture|cultural)?(?:\sand\sfood)?|agro(?:-\w+)?|farm|food(?:stuffs?)?|"
+    r"oil|petroleum|fuel|gas|lng|lpg|crude|energy|electricity|power|coal|hydrocarbons?|diesel|gasoline|petrochemicals?|chemicals?|fertili[sz]ers?|potash|"
+    r"gold|copper|cobalt|lithium|diamonds?|iron(?:\sore)?|steel|alumini?um|metals?|minerals?|mining|nickel|uranium|gemstones?|jewell?ery|zinc|tin|"
+    r"tea|coffee|cocoa|kava|wheat|grain|cereals?|maize|corn|rice|barley|sugar|flour|soy\w*|soybeans?|palm(?:\soil)?|vegetable\soils?|oilseeds?|cotton|flowers?|cut\sflowers?|fruits?|vegetables?|"
+    r"avocados?|bananas?|mangoe?s?|apples?|oranges?|citrus|grapes?|blueberr\w+|cherr\w+|pineapples?|dates|durians?|nuts|cashews?|almonds?|olive(?:\soil)?|spices?|"
+    r"beef|meat|pork|lamb|mutton|poultry|chicken|dairy|milk|cheese|butter|eggs|honey|livestock|fish|seafood|shrimps?|prawns?|salmon|tuna|squid|fisher(?:y|ies)|"
+    r"wine|whisky|whiskey|scotch|beer|spirits?|rum|tobacco|cigarettes|salt|timber|wood|furniture|paper|pulp|rubber|leather|footwear|shoes|textiles?|garments?|apparel|clothing|jute|wool|silk|carpets?|"
+    r"cars?|vehicles?|automobiles?|automotive|auto\sparts|trucks?|buses|tractors?|machinery|machine|equipment|electronics?|electrical|semiconductors?|chips?|smartphones?|phones?|computers?|"
+    r"pharmaceuticals?|medicines?|drugs?|medical|vaccines?|cosmetics|cement|ceramics?|glass|plastics?|"
+    r"arms|defen[cs]e|weapons?|military|digital|tech|technology|high-tech|ict|it|software|education|tourism|travel|manufactur\w+|industrial|raw\smaterials?|"
+    r"halal|horticultur\w+|floricultur\w+|forestry|e-commerce|cross-border\se-commerce|cultural|creative|cattle|sheep|hides|sesame|pulses|lentils|beans|onions|potatoes"
+)
+_BEFORE_CUE = re.compile(
+    rf"(?:^|(?<=[\s’'“\"(-]))(?P<part>(?:{_PRODUCTS})(?:(?:,\s|\sand\s|\s)(?:{_PRODUCTS}|products?|goods|parts|related|commodit(?:y|ies)|items))*)\s(?:trade\s)?$",
+    re.IGNORECASE,
+)
+# All trade, however the text puts it.
+_ALL_TRADE = re.compile(
+    r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|them|it|that|this|"
+    r"exports?|imports?|trade|shipments|sales|deliveries|items|visible\strade|commerce|which|whom|"
+    r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|[A-Z][\w-]+)(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
+    re.IGNORECASE,
+)
+_AFTER_WORTH = re.compile(
+    r"^\s?(?:\([^)]*\)\s?)?(?:['’]s?\s)?(?:worth\s)?(?:of|in)\s(?P<part>[^.;:()\n]+)", re.IGNORECASE
+)
+_AFTER_CUE = re.compile(
+    r"^(?:\s(?:value|volume|turnover|exchanges?|flows?))?\s(?:of|in)\s(?P<part>[^.;:()\n]+)", re.IGNORECASE
+)
+# Where the name of a product ends.
+_STOP = re.compile(
+    r"\s(?:to|from|in|into|on|at|by|with|between|for|during|over|last|this|that|which|were|was|is|are|had|has|have|worth|reached|amounted|totall?ed|hit|"
+    r"rose|fell|grew|increased|exceeded|topped|climbed|jumped|surged|declined|stood|came|according|while|but|whereas|compared|against|than|valued|alone|as|per|a\syear|each|annually|up|down|slipped|dropped|cost|passed)\b|"
+    r"\s(?:US|U\.S\.)?[$€£¥₹]|\s\d|,\s(?:chiefly|mainly|mostly|including|and\s(?:sold|bought|imported|exported|imports|exports|took|shipped)|a|an|the|up|down|which|while|with|from|according|compared|accounting|or|as)\b|\sand\s(?:sold|bought|imported|exported|imports|exports|took\sin|shipped|[A-Z]\w+\s(?:imports|exports))\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(rf"\b(?:{_PRODUCTS})\b", re.IGNORECASE)
+
+
+def _cut(part: str) -> str | None:
+    """The product's name, None when it is all trade or no name of a product."""
+    stop = _STOP.search(" " + part)
+    name = (part[: max(0, stop.start() - 1)] if stop else part).strip(' ,–—-"“”')
+    if not name or len(name) > 90 or _ALL_TRADE.match(name):
+        return None
+    return name if _is_product(name) else None
+
+
+def _is_product(name: str) -> bool:
+    """A product is written small or known as one; capitals are places, persons and years."""
+    return bool(_KNOWN.search(name)) or (
+        name[0].islower()
+        and not re.match(r"(?:the|a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing)\b", name)
+    )
+
+
+def before_cue(text: str) -> str | None:
+    """The part of trade that stands right before a trade word; `text` ends where the word begins.
+
+    >>> before_cue("Kenya's tea "), before_cue("Kenya's total ")
+    ('tea', None)
+    """
+    match = _BEFORE_CUE.search(text[-80:])
+    if not match:
+        return None
+    if re.search(r"\bgoods\sand\s$", text[: len(text) - len(match[0].lstrip())]) or re.search(
+        r"goods\sand\sservices\s$", text
+    ):
+        return None
+    return match["part"]
+
+
+def after_cue(text: str) -> str | None:
+    """The part of trade that follows a trade word; `text` begins where the word ends.
+
+    >>> after_cue(" of cocoa beans to Peru"), after_cue(" in goods and services with Peru")
+    ('cocoa beans', None)
+    """
+    match = _AFTER_CUE.match(text)
+    return _cut(match["part"]) if match else None
+
+
+def after_amount(text: str) -> str | None:
+    """The product that an amount is worth of; `text` begins where the amount ends.
+
+    >>> after_amount(" worth of copper from Peru"), after_amount(" worth of goods")
+    ('copper', None)
+    """
+    match = _AFTER_WORTH.match(text)
+    if not match:
+        return None
+    part = re.sub(r"^(?:annual|yearly|total|bilateral|[A-Z][\w-]+(?:an|ese|ish|i|ian|er))\s(?=\w)", "", match["part"])
+    return _cut(part)
+
+
+def object_of_verb(text: str) -> str | None:
+    """The product between a verb of trade and its amount: "imported copper worth"; `text` is what stands between."""
+    match = re.match(
+        r"^\s(?P<part>[a-z][\w -]*?(?:,\s[\w -]+)*)\s(?:worth|valued\sat|for|amounting\sto|totall?ing)\b", text
+    )
+    return _cut(match["part"]) if match else None
+
+
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,]\s|\band\s|\bwhile\s)(?:only\s|the\s)?(?P<part>[A-Za-z][\w -]{1,60}?)(?:\sfrom\s(?:the\s)?[\w-]+|\sto\s(?:the\s)?[\w-]+)?(?:\s(?:alone|only|itself))?\s(?:fetched|earned|brought\sin|made\sup|cost|accounted\sfor|contributed|generated|passed|topped|totall?ed|exceeded|amounted\sto|came\sto|was|were|reached|stood\sat|hit)\s[^.;]*$"
+)
+
+
+def subject(text: str) -> str | None:
+    """A product that is the subject of the clause that leads to an amount: "Tea alone fetched"."""
+    match = _SUBJECT.search(text)
+    if not match:
+        return None
+    known = _KNOWN.search(match["part"])
+    return match["part"].strip() if known else None
+
+
+def antecedent(text: str) -> str | None:
+    """The product that "it" and "them" stand for: the last one named in the sentence before the verb.
+
+    >>> antecedent("Copper is the big item: we ")
+    'Copper'
+    """
+    found = list(_KNOWN.finditer(text))
+    return found[-1][0] if found else None

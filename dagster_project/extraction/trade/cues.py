@@ -1,0 +1,131 @@
+"""The words that tell what an amount measures: trade, one of its flows, or something else.
+
+A cue is a trade word ("turnover", "exports", "sold") or a rival ("loan", "investment"): whichever
+governs the amount decides. "Trade" counts only where it heads a phrase of value, not in "trade
+minister" or "trade mission".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+CueKind = Literal["total", "export", "import", "surplus", "deficit", "rival"]
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A word that tells what an amount measures.
+
+    Attributes:
+        kind: a flow of trade, or `rival` for what is no trade.
+        is_verb: "exported", "bought": its subject is the party that acts.
+        start, end: offsets, end exclusive.
+    """
+
+    kind: CueKind
+    is_verb: bool
+    start: int
+    end: int
+
+
+# "trade" as the first part of a compound that is no value of trade.
+_NO_VALUE = (
+    r"agreements?|deals?|pacts?|accords?|treat(?:y|ies)|ministers?|minist(?:ry|ries)|missions?|fairs?|offices?|facilitation|"
+    r"financ\w+|credits?|wars?|talks|commissions?|committees?|polic(?:y|ies)|routes?|corridors?|cent(?:er|re)s?|unions?|blocs?|"
+    r"barriers?|relations?|relationships?|ties|links|delegations?|funds?|banks?|departments?|secretar(?:y|ies)|associations?|"
+    r"chambers?|promotion|shows?|expos?|hubs?|partners?|partnerships?|organi[sz]ations?|cooperation|co-operation|negotiat\w+|"
+    r"liberali[sz]ation|tensions?|disputes?|unionists?|envoys?|commissioners?|officials?|representatives?|forums?|summits?|weeks?|"
+    r"conferences?|representation|infrastructure|networks?|bodies|councils?|rules|laws?|sanctions|preferences|remed\w+|zones?|areas?|"
+    r"opportunities|integration|framework|dialogue|data|statistics|figures\s(?:show|indicate|released)|attach[eé]s?|house|"
+    r"houses|names?|marks?|secrets?|diplomacy|bureau|board|authorit\w+|development|logistics|licen\w+|programmes?|programs?|projects?|"
+    r"and\s(?:investment|economic)\s(?:\w+\s)?(?:agreement|cooperation|minister|ministry|forum|ties|relations|mission|commission|committee|promotion|summit|office|delegation|fund|bank|department|council|projects?)|"
+    r"and\s(?:industry|commerce|tourism|development|investment\sminister)|, (?:industry|economic|investment)"
+)
+_PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
+    (
+        "rival",
+        False,
+        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|len[dt]|lending|borrow\w*|credit(?!ors)\w*|grants?|aid\b|assistance|donat\w+|pledg\w+|"
+        r"contracts?|tenders?|deals?\b|projects?|GDP|gross\sdomestic\sproduct|debts?|remittances?|sent\shome|mailed\shome|budgets?|"
+        r"financ\w+|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
+        r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
+        r"spending|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|capital\b(?!\scity)|portfolio|assets?\b|"
+        r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|costs?\b(?!\s\S+\s(?:importers?|buyers?))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
+        r"tourism|prize|ransom|arms\sdeal|factor(?:y|ies)|plant\b|pipeline|railways?|dam\b|airport|construction|"
+        r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|stocks?\b|shares?\b|share\sof|"
+        r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|fraud|brib\w+|smuggl\w+|launder\w*|"
+        r"cancel\w*\s|award\w*|bid(?:s|ding)?\b|orders?\s(?:for|worth|of)|ordered|market\s(?:size|value)|valuation|turnover\sof\sthe\s(?:company|firm|group)|tariffs?|dut(?:y|ies)\b|quota|"
+        r"contribut\w+|stimulus|raised|crowdfund\w*|startups?|sponsor\w*|rescue|compan(?:y|ies)\b(?=[^.;]{0,40}\b(?:export|sold|sells|sales|turnover))|conglomerate|"
+        r"property|real\sestate|housing|weapons|warships?|aircraft|jets?\b|satellites?",
+    ),
+    (
+        "surplus",
+        False,
+        r"(?:trade\s|favou?rable\s|positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|(?:positive|favou?rable)\s(?:trade\s)?balance|balance\s(?:of\strade\s|of\spayments\s)?(?:(?:was|is|being)\s)?in\s(?:\w+\s)?favou?r",
+    ),
+    (
+        "deficit",
+        False,
+        r"(?:trade\s|negative\s)?deficits?|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|(?:trade\s)imbalance|in\sthe\sred|shortfall",
+    ),
+    (
+        "total",
+        False,
+        r"(?:trade|goods|commodity|commercial|commodities|merchandise|foreign\strade|export[- ]import)\s(?:turnover|exchanges?|circulation)|"
+        r"turnover|(?:volume|value|level|amount|total|figure|size|scale)s?\sof\s(?:(?:the|our|their|bilateral|mutual|two-way|total|overall|annual|reciprocal|non-oil)\s)*(?:trade|commerce|exchanges?)|"
+        rf"(?:two|2)-way\s(?:trade|commerce|exchanges?|flows?)|(?:bilateral|mutual|reciprocal|binational|cross-border|bi-lateral)\s(?:goods\s|merchandise\s|commodity\s)?(?:trade|commerce|exchanges?|business)(?!\s(?:{_NO_VALUE})\b)|"
+        rf"(?<!free\s)(?<!fair\s)(?<!of\s)(?<!world\s)(?<!minister\sof\s)(?<!minister\sfor\s)(?<!for\s)\btrade(?!-|\s(?:{_NO_VALUE})\b)|(?:value|volume|goal|level)\s(?:of|for)\s(?:\w+\s)?trade\b|of\strade\b(?=\s(?:between|with|in|a\syear|is|was|by|volume|turnover))|"
+        r"(?:of\s)(?:\w+\s)?trade(?=\s?$)|yearly\strade|annual\strade|their\strade|"
+        r"commerce(?!\s(?:minist\w+|secretar\w+|department|chamber|commission\w*|official\w*|adviser|and\sindustry|data))|"
+        r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|in\sgoods)|exchang(?:ed|ing)\s(?:goods|merchandise|products)|import[- ]export\s(?:volume|turnover|value)|"
+        r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|(?:imports\sand\sexports|exports\sand\simports)",
+    ),
+    (
+        "export",
+        True,
+        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,4}(?:worth|to\s[A-Z]))|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
+        r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
+    ),
+    (
+        "import",
+        True,
+        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen[dt]\b(?=\son)|procur(?:ed|es|ing)",
+    ),
+    (
+        "export",
+        False,
+        r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|market\b|processing|oriented|council|control|duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
+        r"exportation|shipments?|deliver(?:y|ies)\b|sales\b(?!\stax)|supplies\b|consignments?|outbound\strade|goods\s(?:sold|shipped|sent)\sto",
+    ),
+    (
+        "import",
+        False,
+        r"imports?\b(?!\s(?:duty|duties|tax|taxes|tariff|ban|licen|quota|bill\b|cover|substitution))|import\sbill|importation|purchases|inbound\strade|buying",
+    ),
+)
+_ALL = tuple(
+    (kind, is_verb, re.compile(rf"(?<![\w-])(?:{pattern})(?!\w)", re.IGNORECASE))
+    for kind, is_verb, pattern in _PATTERNS
+)
+
+
+def find_cues(text: str, start: int, end: int) -> list[Cue]:
+    """The cues of a stretch of text, in order; of two that overlap the longer counts.
+
+    >>> [c.kind for c in find_cues("The trade minister said turnover beat the loan", 0, 46)]
+    ['total', 'rival']
+    """
+    found = [
+        Cue(kind, is_verb, match.start(), match.end())
+        for kind, is_verb, pattern in _ALL
+        for match in pattern.finditer(text, start, end)
+        if match.end() > match.start()
+    ]
+    found.sort(key=lambda cue: (cue.start - cue.end, cue.kind == "rival", cue.start))
+    kept: list[Cue] = []
+    for cue in found:
+        if all(cue.end <= other.start or cue.start >= other.end for other in kept):
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: cue.start)

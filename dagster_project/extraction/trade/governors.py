@@ -1,0 +1,68 @@
+"""Which cue governs an amount: what stands right after it, else the nearest before it.
+
+"$5 million in exports", "a $2 billion loan" are governed from the right; "exports came to $5
+million" from the left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.extraction.trade.cues import Cue
+
+# What joins an amount to the noun that it is an amount of.
+_RIGHT = re.compile(
+    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|for|from)\s(?!(?:it|that|this|which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|represented|came\sfrom|:)\s|[\s-])",
+)
+_NOUN_REACH = re.compile(r"^(?:[\w’'&%/-]+,?\s){0,6}?$")
+_VERB_IN = re.compile(
+    r"\b(?:was|were|is|are|has|had|have|said|says|will|would|to|from|with|in|at|by|on|for|during|last|this|year|while|and|but|compared|against|up|down|than|that|which|according|since|over|between|through|within)\b",
+    re.IGNORECASE,
+)
+_WEAK_RIVAL_BEFORE = re.compile(
+    r"\b(?:by|despite|amid|after|through|under|besides|without|excluding|following|thanks\sto|due\sto|like|as|and)\s(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
+    """The cue of the noun phrase that follows the amount, if one follows."""
+    clause = text[amount_end:clause_end]
+    joint = _RIGHT.match(clause)
+    if not joint:
+        return None
+    phrase_start = amount_end + joint.end()
+    for cue in cues:
+        if cue.start < phrase_start:
+            continue
+        if cue.start >= clause_end:
+            return None
+        gap = text[phrase_start : cue.start]
+        if not _NOUN_REACH.fullmatch(gap) or (cue.is_verb and not joint["prep"]):
+            return None
+        is_direct = not joint["prep"] and not joint["is"]
+        if is_direct and (len(gap.split()) > 2 or _VERB_IN.search(gap)):
+            return None
+        if _VERB_IN.search(gap) and not joint["is"]:
+            return None
+        if cue.is_verb:
+            return None
+        return cue
+    return None
+
+
+def left_governor(text: str, amount_start: int, start: int, cues: Sequence[Cue]) -> Cue | None:
+    """The nearest cue before the amount; a rival in passing ("driven by investment") is passed over."""
+    before = [c for c in cues if start <= c.start and c.end <= amount_start]
+    for i in range(len(before) - 1, -1, -1):
+        cue = before[i]
+        if (
+            cue.kind == "rival"
+            and i > 0
+            and _WEAK_RIVAL_BEFORE.search(text[start : cue.start])
+            and before[i - 1].kind != "rival"
+        ):
+            continue
+        return cue
+    return None

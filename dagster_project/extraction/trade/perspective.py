@@ -1,0 +1,59 @@
+"""Whose trade the text speaks of when a sentence names only one party, or none.
+
+The perspective is the pair of the last figure, owner first; at the beginning the country that the
+text speaks from and its main partner.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from dagster_project.extraction.trade.roles import Actor
+
+
+@dataclass(frozen=True)
+class Perspective:
+    """What stands behind unnamed parties.
+
+    Attributes:
+        home: the country that the text speaks from.
+        owner: whose exports "the exports" are.
+        partner: the other party.
+        ranking: countries and groups of the text, most spoken of first.
+    """
+
+    home: str | None
+    owner: str | None
+    partner: str | None
+    ranking: tuple[str, ...] = ()
+
+    def other(self, code: str) -> str | None:
+        """The party that trades with `code` when the sentence names no other."""
+        if code == self.owner:
+            return self.partner
+        if code == self.partner:
+            return self.owner
+        if self.home and code != self.home:
+            return self.home
+        if code == self.home:
+            return next((c for c in self.ranking if c != code), None)
+        return None
+
+    def after(self, owner: str, partner: str) -> Perspective:
+        """The perspective once a figure of this pair was stated."""
+        return replace(self, owner=owner, partner=partner)
+
+
+def first_perspective(home: str | None, actors: list[Actor]) -> Perspective:
+    """The perspective of a text before its first figure."""
+    counts: Counter[str] = Counter(a.code for a in actors)
+    ranking = tuple(code for code, _ in counts.most_common())
+    if home is None:
+        home = next(
+            (a.code for a in actors if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2]), None
+        )
+    if home is None and ranking:
+        home = ranking[0]
+    partner = next((code for code in ranking if code != home), None)
+    return Perspective(home, home, partner, ranking)

@@ -1,0 +1,145 @@
+"""The part that each place plays in its sentence: owner, origin, destination, partner, subject.
+
+Read from the words right around the name: "Kenya's exports", "to Egypt", "between Ankara and Bishkek".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+RoleName = Literal["to", "from", "with", "between", "of", "in", "by", "for", "owner", "free"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A place with its role.
+
+    Attributes:
+        code: of the party, or `THERE` for a phrase that means the other country ("the kingdom").
+        role: by the preposition before it, `owner` for a possessive or an adjective before a noun,
+            `free` for a bare name (often a subject).
+        start, end: offsets of the name, end exclusive, the possessive mark included.
+        is_city: a capital or city, which stands for its country only in some roles.
+    """
+
+    code: str
+    role: RoleName
+    start: int
+    end: int
+    is_city: bool = False
+
+
+@dataclass(frozen=True)
+class NamedPlace:
+    """A place mention as the places component leaves it."""
+
+    code: str
+    kind: str
+    start: int
+    end: int
+
+
+THERE = "THERE"
+
+_LINKS = (
+    r"(?:(?:the|a|an|its|their|our|both|all|neighbou?ring|fellow|the\sterritory\sof|the\smarkets?\sof|countries\sof|states\sof|republic\sof|"
+    r"kingdom\sof|sultanate\sof|state\sof|government\sof|member\sstates\sof|people\sof|partners?|neighbou?rs?|ally|allies|"
+    r"(?:south|north|east|west|central|latin|oil-rich|land-?locked|whole|entire|other|six|five|ten|\d+|member|african|asian|european|gulf|"
+    r"markets?|such\sas|including|like|destinations?)|"
+    r"(?:states|countries|nations|members)(?:\sof)?(?:\sthe)?|the)\s)*"
+)
+_PREPOSITIONS: tuple[tuple[RoleName, re.Pattern[str]], ...] = (
+    ("between", re.compile(rf"\b(?:between|among)\s{_LINKS}$", re.IGNORECASE)),
+    ("with", re.compile(rf"\b(?:with|vis-à-vis)\s{_LINKS}$", re.IGNORECASE)),
+    ("to", re.compile(rf"\b(?:to|into|toward|towards|bound\sfor|destined\sfor|onto)\s{_LINKS}$", re.IGNORECASE)),
+    ("from", re.compile(rf"\b(?:from|out\sof|originating\sin)\s{_LINKS}$", re.IGNORECASE)),
+    ("by", re.compile(rf"\bby\s{_LINKS}$", re.IGNORECASE)),
+    ("of", re.compile(rf"\bof\s{_LINKS}$", re.IGNORECASE)),
+    ("for", re.compile(rf"\b(?:for)\s{_LINKS}$", re.IGNORECASE)),
+    ("in", re.compile(rf"\b(?:in|at|inside|within|across|on|near|via|through|over)\s{_LINKS}$", re.IGNORECASE)),
+)
+# Between two coordinated names: the second shares the role of the first.
+_COORDINATION = re.compile(
+    r"['’]?s?\s?(?:,\s?(?:and\s)?|and\s|&\s|-|–|—|/|or\s|as\swell\sas\s|to\s(?=$))(?:the\s|its\s(?:neighbou?r|partner)\s|with\s|neighbou?ring\s|republic\sof\s|the\srepublic\sof\s|the\skingdom\sof\s|the\sstate\sof\s|(?:north|south)\s)*$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+# "the land-locked kingdom", "this African country", "the neighbour": the other party, by description.
+_THERE = re.compile(
+    r"\b(?:(?:the|that|this|its|their|our)\s(?:[\w-]+\s){0,3}?(?:countr(?:y)|nation|state|kingdom|republic|sultanate|emirate|neighbou?r|"
+    r"island(?:\snation)?|bloc|market|giant|economy)|there|(?:his|her|their)\shosts?)\b(?!['’]s\s(?:own|exports|imports|trade))(?!-)",
+    re.IGNORECASE,
+)
+
+
+def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> list[Actor]:
+    """The actors of a stretch of text in order; `places` are those inside it."""
+    actors: list[Actor] = []
+    for place in places:
+        actors.append(_actor(text, place, actors, start))
+    for match in _THERE.finditer(text, start, end):
+        if any(a.start < match.end() and match.start() < a.end for a in actors):
+            continue
+        if match[0].lower() == "there" and re.match(
+            r"\s(?:is|are|was|were|has|have|will|would|exists?)\b", text[match.end() :]
+        ):
+            continue
+        role = "to" if match[0].lower() == "there" else _preposition(text[start : match.start()])
+        if match[0].lower() == "there" and re.search(r"\bfrom\s$", text[start : match.start()]):
+            role = "from"
+        if role in {"to", "from", "with"}:
+            actors.append(Actor(THERE, role, match.start(), match.end()))
+    return sorted(actors, key=lambda actor: actor.start)
+
+
+def _actor(text: str, place: NamedPlace, before: list[Actor], start: int) -> Actor:
+    possessive = _POSSESSIVE.match(text, place.end)
+    end = possessive.end() if possessive else place.end
+    is_city = place.kind in {"capital", "city"}
+    left = text[start : place.start]
+    role = _preposition(left)
+    if role == "free" and before:
+        last = before[-1]
+        gap = text[text_end(last) : place.start] if last.end <= place.start else ""
+        if (last.end <= place.start and _COORDINATION.fullmatch(gap)) or (re.fullmatch(r"\s?(?:and|to)\s(?:the\s)?", gap) and last.role in {"between", "from"}):
+            role = last.role
+    elif (
+        role == "with" and before and re.fullmatch(r"\s?(?:and\s)?with\s(?:the\s)?", text[before[-1].end : place.start])
+    ):
+        role = "with"
+    if role in {"free", "of", "by", "in", "for", "between", "to", "with", "from"} and (
+        possessive or place.kind == "demonym"
+    ):
+        role = _adjective_role(role, place, text, bool(possessive))
+    return Actor(place.code, role, place.start, end, is_city)
+
+
+def _adjective_role(role: RoleName, place: NamedPlace, text: str, is_possessive: bool) -> RoleName:
+    """A possessive or an adjective before a noun owns the noun, whatever the preposition before it."""
+    if re.match(
+        r"(?:['’]s?)?\s?(?:market|side|capital|people|importers?|buyers?|companies|firms|consumers)\b",
+        text[place.end :],
+    ):
+        return role if role != "free" else "owner"
+    if (
+        place.kind == "demonym"
+        and not is_possessive
+        and not re.match(r"\s?[-–]|\s(?:and\s[A-Z]|[a-z])", text[place.end :])
+    ):
+        return role
+    return "owner"
+
+
+def text_end(actor: Actor) -> int:
+    """Where the name of an actor ends, with its possessive mark."""
+    return actor.end
+
+
+def _preposition(left: str) -> RoleName:
+    tail = left[-60:]
+    for role, pattern in _PREPOSITIONS:
+        if pattern.search(tail):
+            return role
+    return "free"

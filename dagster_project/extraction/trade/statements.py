@@ -1,0 +1,415 @@
+"""Sentences to drafts: which amounts of a sentence are trade, and all that the sentence says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dagster_project.extraction.facts import TradeStatus
+from dagster_project.extraction.money import Money
+from dagster_project.extraction.periods import Period
+from dagster_project.extraction.periods.expressions import is_comparison
+from dagster_project.extraction.trade import anaphora, commodity
+from dagster_project.extraction.trade.clauses import split_at
+from dagster_project.extraction.trade.cues import Cue, find_cues
+from dagster_project.extraction.trade.figures import Draft
+from dagster_project.extraction.trade.governors import left_governor, right_governor
+from dagster_project.extraction.trade.growth import read_growth
+from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
+from dagster_project.extraction.trade.perspective import Perspective
+from dagster_project.extraction.trade.roles import Actor, NamedPlace, find_actors
+from dagster_project.extraction.trade.status import read_status
+
+# How many sentences back a pronoun may reach for its figure.
+REACH = 3
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with all that was recognised in it; offsets are those of the document."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    line: int
+    amounts: tuple[Money, ...]
+    conversions: tuple[Money, ...]
+    periods: tuple[Period, ...]
+    cues: tuple[Cue, ...]
+    actors: tuple[Actor, ...]
+
+
+@dataclass
+class Reading:
+    """What was read so far: the figures, the perspective, and where the last figure stood."""
+
+    perspective: Perspective
+    published_on: date | None
+    drafts: list[Draft]
+    last_sentence: int = -100
+
+    @property
+    def last(self) -> Draft | None:
+        return self.drafts[-1] if self.drafts else None
+
+    def last_total(self) -> Draft | None:
+        """The last figure for trade both ways, else the last figure."""
+        return next((d for d in reversed(self.drafts[-6:]) if d.flow == "total"), self.last)
+
+    def add(self, draft: Draft, sentence: int) -> None:
+        """Keeps a figure and moves the perspective to its parties."""
+        self.drafts.append(draft)
+        self.last_sentence = sentence
+        owner, partner = draft.reporter, draft.partner
+        if draft.flow in {"total", "balance"} and partner == self.perspective.home:
+            owner, partner = partner, owner
+        self.perspective = self.perspective.after(owner, partner)
+
+
+def make_sentence(
+    text: str,
+    start: int,
+    end: int,
+    number: int,
+    monies: Sequence[Money],
+    periods: Sequence[Period],
+    places: Sequence[NamedPlace],
+) -> Sentence:
+    """The view of one sentence on the document's amounts, periods and places."""
+    inside = [m for m in monies if start <= m.start and m.end <= end]
+    cues = [c for c in find_cues(text, start, end) if not _is_name(text, c, start)]
+    return Sentence(
+        text,
+        start,
+        end,
+        number,
+        text.count("\n", 0, start),
+        tuple(m for m in inside if not m.is_conversion),
+        tuple(m for m in inside if m.is_conversion),
+        tuple(p for p in periods if start <= p.start and p.end <= end),
+        tuple(c for c in cues if not any(m.start <= c.start < m.end for m in inside)),
+        tuple(find_actors(text, [p for p in places if start <= p.start and p.end <= end], start, end)),
+    )
+
+
+def _is_name(text: str, cue: Cue, start: int) -> bool:
+    """Whether a capitalised cue belongs to a name: "Ministry of Industry and Trade"."""
+    if not text[cue.start].isupper():
+        return False
+    before = text[start : cue.start].rstrip()
+    return bool(
+        re.search(r"(?:\b(?:and|of|for|&|on)|,)$", before)
+        and re.search(r"[A-Z][\w]+(?:\s(?:and|of|for|on|&)|,)$", before)
+    )
+
+
+def read_sentence(sentence: Sentence, reading: Reading) -> None:
+    """Adds the figures of one sentence to the reading."""
+    if not sentence.amounts:
+        _read_pointed(sentence, reading, sentence.start)
+        return
+    spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
+    clauses = split_at(sentence.text, spans, sentence.start, sentence.end)
+    previous: Draft | None = None
+    previous_cue: Cue | None = None
+    for i, money in enumerate(sentence.amounts):
+        since = spans[i - 1][1] if i else sentence.start
+        piece = _Piece(sentence, money, since, spans[i][1], clauses[i], i)
+        cue = _governor(piece)
+        if cue is not None and cue.kind == "rival":
+            previous, previous_cue = None, cue
+            continue
+        if cue is None:
+            if i and previous_cue is not None and previous_cue.kind == "rival":
+                continue
+            draft = _lean(piece, reading, previous, previous_cue)
+        else:
+            draft = _state(piece, reading, cue, previous)
+            previous_cue = cue
+        if draft is not None:
+            reading.add(draft, sentence.number)
+            previous = draft
+    _share_period_back(sentence, reading)
+    _read_pointed(sentence, reading, sentence.amounts[-1].end)
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One amount with its surroundings: `since` is where the amount before ends."""
+
+    sentence: Sentence
+    money: Money
+    since: int
+    end: int
+    clause: tuple[int, int]
+    index: int
+
+    @property
+    def before(self) -> str:
+        return self.sentence.text[self.since : self.money.start]
+
+    @property
+    def after(self) -> str:
+        return self.sentence.text[self.end : self.clause[1]]
+
+
+def _full_end(sentence: Sentence, money: Money) -> int:
+    """Where an amount ends with its values in other currencies."""
+    end = money.end
+    for conversion in sentence.conversions:
+        if any(conversion.start == a.start for a in money.alternatives):
+            end = conversion.end + (sentence.text[conversion.end : conversion.end + 1] in {")", "]"})
+    return end
+
+
+def _governor(piece: _Piece) -> Cue | None:
+    text, cues = piece.sentence.text, piece.sentence.cues
+    right = right_governor(text, piece.end, piece.clause[1], cues)
+    left = left_governor(text, piece.money.start, piece.since, cues)
+    if right is not None:
+        return right
+    return left
+
+
+def _state(piece: _Piece, reading: Reading, cue: Cue, previous: Draft | None) -> Draft | None:
+    """A figure whose clause says what it measures."""
+    sentence = piece.sentence
+    start, end = piece.clause
+    start = min(start, cue.start)
+    inside = [a for a in sentence.actors if start <= a.start and a.end <= end]
+    scene = Scene(sentence.text, cue, start, end, inside, sentence.actors, reading.perspective)
+    parties = find_parties(scene)
+    if parties is None or parties.reporter == parties.partner:
+        return None
+    return _draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)
+
+
+def _commodity(piece: _Piece, cue: Cue, reading: Reading) -> str | None:
+    text, sentence = piece.sentence.text, piece.sentence
+    if cue.kind in {"surplus", "deficit"}:
+        return None
+    found = commodity.before_cue(text[sentence.start : cue.start]) if not cue.is_verb else None
+    if found is None and cue.end <= piece.money.start:
+        between = text[cue.end : piece.money.start]
+        found = commodity.object_of_verb(between) if cue.is_verb else commodity.after_cue(between)
+        if found is None:
+            found = (
+                commodity.after_amount(text[piece.end : piece.clause[1]])
+                if cue.is_verb or " worth" in text[piece.end : piece.end + 10]
+                else None
+            )
+            if (
+                found is None
+                and cue.is_verb
+                and re.match(r"\s(?:['’]s\s)?(?:worth\s)?of\s(?:it|them)\b", text[piece.end : piece.clause[1]])
+            ):
+                found = commodity.antecedent(text[sentence.start : cue.start])
+        if found is None and cue.is_verb:
+            found = commodity.subject(text[sentence.start : piece.money.start])
+    elif found is None and cue.start >= piece.money.end:
+        found = commodity.after_cue(text[cue.end : piece.clause[1]])
+    return found
+
+
+def _lean(piece: _Piece, reading: Reading, previous: Draft | None, cue: Cue | None) -> Draft | None:
+    """A figure whose clause leans on an earlier one."""
+    sentence, text = piece.sentence, piece.sentence.text
+    if previous is not None:
+        gap = text[piece.since : piece.money.start]
+        if not (
+            anaphora.continues(gap)
+            or anaphora.states_goal(gap)
+            or len(gap) < 25
+            or re.search(r"\b(?:ones|those)\b", gap)
+        ):
+            return None
+        base = previous
+    else:
+        if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
+            return None
+        before = text[sentence.start : piece.money.start]
+        product = commodity.subject(before)
+        future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :])
+        if not (anaphora.leans_on_figure(before) or product or future):
+            return None
+        goal = anaphora.states_goal(before) or future
+        base = (reading.last_total() if goal else reading.last) or reading.last
+    parties = _leaning_parties(piece, reading, base)
+    if parties is None:
+        return None
+    part = base.commodity
+    if previous is None or base.flow != "total":
+        part = commodity.subject(text[piece.since : piece.money.start]) or base.commodity
+    return _draft(piece, reading, parties, part, previous, is_anaphoric=False)
+
+
+def _leaning_parties(piece: _Piece, reading: Reading, base: Draft) -> Parties | None:
+    """The base figure's parties, unless the clause names others: "with Peru, it stood at"."""
+    start, end = piece.clause
+    named = [
+        a
+        for a in piece.sentence.actors
+        if start <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
+    ]
+    pair = {base.reporter, base.partner}
+    partner = next((a.code for a in named if a.role == "with" and a.code not in pair and a.code != "THERE"), None)
+    if partner is not None and base.flow == "total":
+        keep = reading.perspective.home if reading.perspective.home in pair else base.reporter
+        return Parties(base.flow, keep or base.reporter, partner, 1)
+    owner = next((a.code for a in named if a.role == "owner"), None)
+    if (
+        base.flow in {"export", "import"}
+        and owner == base.partner
+        and re.search(r"\b(?:ones|those)\b|^\W*(?:and|while|,)", piece.before)
+    ):
+        return Parties(base.flow, base.partner, base.reporter, 1)
+    return Parties(base.flow, base.reporter, base.partner, 1)
+
+
+def _draft(
+    piece: _Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, *, is_anaphoric: bool
+) -> Draft:
+    sentence, money = piece.sentence, piece.money
+    text = sentence.text
+    period = _own_period(piece)
+    first, last = (period.first, period.last) if period else (None, None)
+    status = _status(piece, first, reading, previous)
+    if period is None:
+        first, last = _carried_days(piece, reading, parties, part, previous, status)
+    start, end = piece.clause
+    growth = read_growth(text[start:end], money.start - start)
+    return Draft(
+        parties.flow,
+        parties.reporter,
+        parties.partner,
+        money,
+        period,
+        first,
+        last,
+        status,
+        part,
+        growth,
+        is_anaphoric,
+        parties.n_inferred,
+        sentence.start,
+        sentence.end,
+        sentence.line,
+    )
+
+
+def _status(piece: _Piece, first: date | None, reading: Reading, previous: Draft | None) -> TradeStatus:
+    before = piece.before
+    return read_status(before, piece.after, first, reading.published_on)
+
+
+def _own_period(piece: _Piece) -> Period | None:
+    """The period of the amount: the nearest after it in its clause, else before it, else of the sentence's head."""
+    sentence, money = piece.sentence, piece.money
+    start, end = piece.clause
+    usable = [p for p in sentence.periods if _dates_a_figure(sentence.text, p, money)]
+    after = [p for p in usable if money.end <= p.start < end]
+    if after:
+        return after[0]
+    before = [p for p in usable if start <= p.start and p.end <= money.start]
+    if before:
+        return before[-1]
+    if piece.index:
+        return None
+    earlier = [p for p in usable if p.end <= money.start]
+    return earlier[-1] if earlier else None
+
+
+def _dates_a_figure(text: str, period: Period, money: Money) -> bool:
+    if period.kind == "span":
+        return False
+    if period.kind == "before":
+        return (
+            (0 <= period.start - money.end < 60
+            and not is_comparison(text, period.start)
+            and not re.search(r"\d\s?(?:%|per)", text[money.end : period.start]))
+            or (period.end <= money.start
+            and not is_comparison(text, period.start))
+        )
+    if is_comparison(text, period.start):
+        return False
+    return True
+
+
+def _carried_days(
+    piece: _Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, status: TradeStatus
+) -> tuple[date | None, date | None]:
+    """Days that hold on: from the figure before in the sentence, or in the sentence before for another flow."""
+    if status == "target":
+        return None, None
+    if re.search(
+        r"\b(?:a|per|each|every)\syear\b|\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
+        piece.before + piece.after[:40],
+        re.IGNORECASE,
+    ):
+        return None, None
+    base = previous
+    if base is None:
+        last = reading.last
+        if last is None or piece.sentence.number - reading.last_sentence > 2 or piece.sentence.line - last.line > 1:
+            return None, None
+        key = (parties.flow, frozenset({parties.reporter, parties.partner}), part)
+        base = next((d for d in reversed(reading.drafts[-3:]) if d.status == "reported" and d.first is not None), None)
+        if (
+            base is None
+            or (key == (base.flow, frozenset({base.reporter, base.partner}), base.commodity)
+            and base.reporter == parties.reporter)
+        ):
+            return None, None
+    if base.status == "target" or (base.period and base.period.kind == "before"):
+        return None, None
+    return base.first, base.last
+
+
+def _share_period_back(sentence: Sentence, reading: Reading) -> None:
+    """ "exports were 3 and imports 4 billion in 2024": a period at the end dates the whole list."""
+    own = [i for i, d in enumerate(reading.drafts) if d.start == sentence.start]
+    for i in reversed(own[:-1]):
+        here, after = reading.drafts[i], reading.drafts[i + 1]
+        if (
+            here.period is None
+            and here.first is None
+            and after.period is not None
+            and after.period.kind != "before"
+            and here.status == after.status == "reported"
+        ):
+            reading.drafts[i] = replace(here, first=after.first, last=after.last)
+
+
+def _read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:
+    """ "This level was already reached in June": a figure with the amount of the one before."""
+    said = sentence.text[start : sentence.end]
+    relation = anaphora.points_to_amount(said)
+    base = next((d for d in reversed(reading.drafts) if d.status == "reported"), None)
+    if relation is None or base is None or sentence.number - reading.last_sentence > REACH:
+        return
+    periods = [p for p in sentence.periods if p.start >= start and not is_comparison(sentence.text, p.start)]
+    if not periods:
+        return
+    status = read_status(said[: periods[0].start - start], "", periods[0].first, reading.published_on)
+    if status == "target" or ((periods[0].first, periods[0].last) == (base.first, base.last) and base.first is not None):
+        return
+    bound = "at_least" if relation == "overtaken" else base.money.bound
+    reading.add(
+        replace(
+            base,
+            money=replace(base.money, bound=bound),
+            period=periods[0],
+            first=periods[0].first,
+            last=periods[0].last,
+            change_pct=None,
+            is_anaphoric=True,
+            n_inferred=1,
+            start=sentence.start,
+            end=sentence.end,
+            line=sentence.line,
+        ),
+        sentence.number,
+    )
