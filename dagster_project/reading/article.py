@@ -9,10 +9,10 @@ from dagster_project.reading.characters import normalise
 from dagster_project.reading.dateline import Dateline, find_dateline
 from dagster_project.reading.decoding import NotTextError, decode
 from dagster_project.reading.document import Document, Rejected, RejectReason
-from dagster_project.reading.furniture import is_menu, is_prose, strip_furniture
+from dagster_project.reading.furniture import is_menu, is_prose, is_share_word, strip_furniture
 from dagster_project.reading.language import ENGLISH, detect_language
 from dagster_project.reading.markup import is_html, read_html, strip_markdown
-from dagster_project.reading.metadata import Metadata, split_metadata
+from dagster_project.reading.metadata import Metadata, address_line, split_metadata
 from dagster_project.reading.publication import find_published, find_publisher, find_title, head_of, tail_of
 from dagster_project.reading.unwrapping import Line, unwrap
 
@@ -47,6 +47,8 @@ def _read_text(text: str, source_uri: str, digest: str) -> Document | Rejected:
     metadata, body = _split(text, source_uri)
     lines = unwrap(body)
     raw = [line.source for line in lines]
+    around = [address for line in (*head_of(raw), *tail_of(raw)) if (address := address_line(line))]
+    metadata = metadata.filled_from(Metadata(url=around[0] if around else None))
     menus = _menus(lines)
     kept = strip_furniture(lines, menus)
     cleaned = "\n".join(line.text for line in kept)
@@ -89,7 +91,11 @@ def _menus(lines: Sequence[Line]) -> frozenset[int]:
     """Menus above the first sentence or below the last one; between them a row of short cells is a table's."""
     prose = [i for i, line in enumerate(lines) if is_prose(line.text)]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    return frozenset(i for i, line in enumerate(lines) if (i < first or i > last) and is_menu(line.source))
+    return frozenset(
+        i
+        for i, line in enumerate(lines)
+        if (i < first or i > last) and not line.is_row and (is_menu(line.source) or is_share_word(line.text))
+    )
 
 
 def _has_prose(lines: Sequence[Line]) -> bool:

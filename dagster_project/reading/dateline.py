@@ -25,7 +25,8 @@ _DASH = r"\s?\.?\s?(?:[–—―]|--?)\s?"
 _DATE_SLOT = "\x01"
 _AGENCY_BEFORE = r"(?:\((?P<agency>[^)]{2,40})\),?\s)?"
 _AGENCY_AFTER = (
-    r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?|,\s(?P<agency4>[A-Z][\w-]{2,20})(?=\.\s|$))?"
+    r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?|"
+    r",\s(?P<agency4>[A-Z][\w-]{2,20})(?=\.\s|\s?[–—-]|$))?"
 )
 _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
 # Forms with a date; the date itself is cut out and replaced by `_DATE_SLOT` before they are tried.
@@ -37,6 +38,8 @@ _DATED_FORMS = tuple(
         rf"(?:{_DASH}|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
         # March 12, Wire.
         rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",
+        # Nov 27 (Wire) –
+        rf"^{_DATE_SLOT}\s\((?P<agency>[^)]{{2,40}})\)\s?{_DASH}",
         # December 4, 2024 – Manila, Philippines
         rf"^{_DATE_SLOT}\s?(?:[–—-]|,|\|)\s?{_PLACE}(?:\s[–—-]\s|\.?$)",
     )

@@ -21,9 +21,12 @@ _BINARY_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x89PNG", b"\xff\xd8
 _TEXT_CONTROLS = frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
 # Above this share of control characters (C0) a file is binary. Texts with a stray one stay far below.
 _MAX_CONTROL_SHARE = 0.01
-# Encodings of texts in English with foreign names, the likelier first: a text of few accented letters leaves
-# several equally good, and a guess among all encodings there are would be wild.
-_LIKELY_ENCODINGS = ["cp1252", "cp1250", "cp1254", "cp1257", "cp1251"]
+# Encodings of texts in English with foreign names, the likelier first. Statistical guesses go wild on the few
+# accented letters of such a text; what a wrong one gives away is symbols in words and capitals after small letters.
+_LATIN_ENCODINGS = ("cp1252", "cp1250", "cp1254", "cp1257")
+_ODD = re.compile(r"[^\W\d_][£¥¤¦¬¹²³ºª¼½¾×÷¿¡±µ¶·¸§]|[£¥¤¦¬¹²³ºª¼½¾×÷±µ¶¸](?=[^\W\d_])|[a-zß-ÿ][À-ÞŸŠŽŒ]|\ufffd")
+# Above this share of bytes beyond ASCII a text is in another script.
+_OTHER_SCRIPT_SHARE = 0.4
 # Two-, three- and four-byte sequences of UTF-8: their presence tells a damaged UTF-8 text from another encoding.
 _UTF8_SEQUENCE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -67,16 +70,15 @@ def _decode_invalid(data: bytes, error: UnicodeDecodeError) -> str:
     _refuse_nulls(data, error)
     n_sequences = len(_UTF8_SEQUENCE.findall(data))
     n_high = sum(byte >= 0x80 for byte in data)
-    if n_high > 0.7 * len(data):
+    if n_high > _OTHER_SCRIPT_SHARE * len(data):
         guess = from_bytes(data).best()
         if guess is None:
             raise NotTextError(f"byte {error.start} is no UTF-8, and no encoding fits {data[error.start :][:8]!r}")
         return str(guess)
     if n_sequences * 2 > n_high - n_sequences * 2:
         return data.decode("utf-8", "entente_windows_1252")
-    guesses = from_bytes(data, cp_isolation=_LIKELY_ENCODINGS)
-    best = min(guesses, key=lambda found: (found.chaos, _LIKELY_ENCODINGS.index(found.encoding)), default=None)
-    return data.decode("utf-8", "entente_windows_1252") if best is None else str(best)
+    readings = [data.decode(encoding, "replace") for encoding in _LATIN_ENCODINGS]
+    return min(readings, key=lambda reading: len(_ODD.findall(reading)))
 
 
 def _refuse_nulls(data: bytes, error: UnicodeDecodeError) -> None:

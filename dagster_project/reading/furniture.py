@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dagster_project.reading.header import is_header_line
+from dagster_project.reading.header import is_bare_date, is_header_line
 from dagster_project.reading.unwrapping import BULLET, Line
 
 _RELATED_WORDS = (
@@ -67,12 +67,15 @@ _JUNK_LINE = tuple(
         r"newsletter sign-?up|unauthori[sz]ed (?:use|reproduction)|terms of (?:use|service)|privacy policy)\b",
         r"^\W*(?:(?:last )?updated|date modified|last modified|published|posted|modified)\b.{0,50}\d{4}\b.{0,40}$",
         r"^\(?(?:attn|eds|editors?)\s?:",
-        r"^\d+\s*(?:comments?|views?|shares?|reads?|min(?:ute)?s? read)$",
+        r"^(?:\w+ ){0,2}\d+\s*(?:comments?|views?|shares?|reads?|min(?:ute)?s? read)$",
+        r"^//\w+//|^[A-Z]{2,6}/[A-Z][a-z]+(?: [A-Z][\w-]+)*$|^like\b.{0,20}\bloading\b|^(?:like|share) this:?$",
+        r"^[\d:.\s]+(?:local time|gmt|utc)\b[\d:.\s]*(?:gmt|utc)?$|^\d{4}$",
     )
 )
 _BYLINE = re.compile(
     r"^\(?(?:(?:[Ww]ritten|[Rr]eported|[Ee]dited|[Cc]ompiled) )?(?:By|BY|by):?\s"
-    r"(?!THE\b|The\b|A\b)(?:[A-Z][\w.’'-]+|[Oo]ur\b|[Ss]taff\b)(?:\s(?:[A-Z][\w.’',-]*|and|in|of|de|bin|al-\w+))*\)?$"
+    r"(?!THE\b|The\b|A\b)(?:[A-Z][\w.’'-]+|[Oo]ur\b|[Ss]taff\b)(?:\s(?:[A-Z][\w.’',-]*|and|in|of|de|bin|al-\w+))*\)?$|"
+    r"^From (?:[A-Z][\w.’'-]+\s){1,3}?[A-Z][\w.’'-]+(?:,| in) [A-Z]\w+$"
 )
 # Who made the text, its number in a system, its other versions: below the text.
 _CREDIT = re.compile(
@@ -86,6 +89,10 @@ _SHARE_WORDS = frozenset(
     """share this on via facebook twitter x whatsapp telegram linkedin email e-mail mail copy link print pinterest
     reddit viber vk messenger tweet post like save comments comment bookmark listen pdf send instagram youtube tiktok
     ok bluesky threads weibo wechat line article page story a to friend by follow us rss""".split()
+)
+_NETWORKS = frozenset(
+    "facebook twitter x whatsapp telegram linkedin pinterest reddit viber instagram youtube tiktok messenger email "
+    "e-mail print share tweet".split()
 )
 _MENU_SEPARATOR = re.compile(r"\s*(?:[|»›>·•◦/‹]|\t| {2,}|::)\s*")
 _STRONG_MENU_SEPARATOR = re.compile(r"[|»›>]")
@@ -154,6 +161,11 @@ def is_share_bar(text: str) -> bool:
     return n_share >= 2 and all(word in _SHARE_WORDS or word.isdigit() for word in words) and not text.endswith(".")
 
 
+def is_share_word(text: str) -> bool:
+    """Whether a line is the name of a network and nothing else."""
+    return text.lower().strip(" :•|") in _NETWORKS
+
+
 def _is_byline(text: str) -> bool:
     return len(text.split()) <= 8 and bool(_BYLINE.match(text)) and not _SENTENCE_END.search(text)
 
@@ -164,7 +176,10 @@ def _sign_offs(lines: Sequence[Line], tail: Sequence[int]) -> set[int]:
     return {
         i
         for i in tail
-        if _is_byline(lines[i].text) or _CREDIT.match(lines[i].text) or (i >= contact and not lines[i].is_item)
+        if _is_byline(lines[i].text)
+        or _CREDIT.match(lines[i].text)
+        or is_bare_date(lines[i].text)
+        or (i >= contact and not lines[i].is_item)
     }
 
 
@@ -202,7 +217,7 @@ def _related_blocks(lines: Sequence[Line], dropped: set[int]) -> set[int]:
     while i < len(lines):
         text = lines[i].text
         contact = _CONTACT_HEADING.match(text) is not None
-        if _RELATED_HEADING.match(text) or (contact and not _prose_after(lines, i)):
+        if is_related_heading(text) or (contact and not _prose_after(lines, i)):
             end = _block_end(lines, i)
             found |= set(range(i, end))
             i = end
@@ -211,6 +226,11 @@ def _related_blocks(lines: Sequence[Line], dropped: set[int]) -> set[int]:
             found.add(i)
         i += 1
     return found
+
+
+def is_related_heading(text: str) -> bool:
+    """Whether a line announces other texts ("Read also", "Most viewed")."""
+    return bool(_RELATED_HEADING.match(text))
 
 
 def _is_related_line(text: str) -> bool:

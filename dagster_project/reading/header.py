@@ -57,12 +57,21 @@ def is_header_line(text: str) -> bool:
     """Whether a line holds a header's date and hardly anything else."""
     if len(text.split()) > 20:
         return False
-    dates = find_dates(text)
-    rest = text
-    for stated in reversed(dates):
-        rest = rest[: stated.start] + " " + rest[stated.end :]
-    words = _WORDS_BESIDE.findall(_TIME.sub(" ", rest))
-    return bool(dates and not words) or bool(header_dates(text) and "(" not in rest and len(words) <= 8)
+    rest = _without_dates(text)
+    few_words = "(" not in rest and len(_WORDS_BESIDE.findall(rest)) <= 8
+    return is_bare_date(text) or (few_words and bool(header_dates(text)))
+
+
+def is_bare_date(text: str) -> bool:
+    """Whether a line is a date, perhaps with a time, and nothing else."""
+    return len(text) < 60 and not _WORDS_BESIDE.search(_without_dates(text)) and bool(find_dates(text))
+
+
+def _without_dates(text: str) -> str:
+    """A line without its dates and times of day."""
+    for stated in reversed(find_dates(text)):
+        text = text[: stated.start] + " " + text[stated.end :]
+    return _TIME.sub(" ", text)
 
 
 def pick_published(lines: Sequence[str], anchors: Sequence[date]) -> date | None:

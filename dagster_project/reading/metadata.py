@@ -91,6 +91,12 @@ class Metadata:
         )
 
 
+def address_line(line: str) -> str | None:
+    """The page's address, where a line holds nothing else ("Source: https://site.example/2025/03/04/talks")."""
+    match = re.fullmatch(r"\s*(?:(?:source|url|link|original)\s?:\s*)?(https?://\S+)\s*", line, re.IGNORECASE)
+    return match[1] if match else None
+
+
 def url_date(url: str | None) -> date | None:
     """The day that an article's address carries (`/2025/12/08/`, `20251208`, `2025-12-08`), if one."""
     for pattern in _URL_DATES:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from dagster_project.reading.dateline import Dateline, read_dateline
 from dagster_project.reading.document import DateBasis
-from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose, is_share_bar
-from dagster_project.reading.header import header_dates, is_header_line, pick_published, settle
+from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose, is_related_heading, is_share_bar
+from dagster_project.reading.header import header_dates, is_bare_date, is_header_line, pick_published, settle
 from dagster_project.reading.metadata import Metadata, url_date
 from dagster_project.reading.stated_dates import calendar_date, find_dates
 from dagster_project.reading.year_inference import infer_year
@@ -51,6 +52,8 @@ _KIND_OF_TEXT = re.compile(
     r"official|diplomacy|trade|international|transcript|speech|interview|opinion|analysis)(?: (?:no|nr|#)\W*\S+)?\W*$",
     re.IGNORECASE,
 )
+# Below the text "Date:" is that of the event to come, above it that of the release.
+_EVENT_DATE = re.compile(r"^date\s?:", re.IGNORECASE)
 _MAX_TITLE_WORDS = 34
 # How far above the text's first sentence a header may reach, and how many last lines may carry a date.
 _HEAD_LINES, _TAIL_LINES = 14, 8
@@ -64,9 +67,10 @@ def head_of(lines: Sequence[str]) -> list[str]:
 
 
 def tail_of(lines: Sequence[str]) -> list[str]:
-    """The lines below the last sentence, at most `_TAIL_LINES` of them."""
+    """The lines below the last sentence and above related headlines, at most `_TAIL_LINES` of them."""
     last = max((i for i, line in enumerate(lines) if is_prose(line)), default=len(lines))
-    return list(lines[last + 1 :][-_TAIL_LINES:])
+    below = list(takewhile(lambda line: not is_related_heading(line), lines[last + 1 :]))
+    return below[-_TAIL_LINES:]
 
 
 def find_title(kept: Sequence[str], metadata: Metadata) -> str | None:
@@ -82,13 +86,17 @@ def find_title(kept: Sequence[str], metadata: Metadata) -> str | None:
 
 def _may_be_title(line: str) -> bool:
     words = line.split()
-    if not 3 <= len(words) <= _MAX_TITLE_WORDS or not (words[0][0].isupper() or not words[0][0].isalpha()):
+    if (
+        sum(word[:1].isalpha() for word in words) < 3
+        or len(words) > _MAX_TITLE_WORDS
+        or not (words[0][0].isupper() or not words[0][0].isalpha())
+    ):
         return False
     if _KIND_OF_TEXT.match(line) or _ISSUER.match(line) or is_junk_line(line) or is_menu(line) or is_header_line(line):
         return False
     if _outlet_in(line) is not None or _INSTITUTION.match(line):
         return False
-    if re.match(r"^(?:by|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
+    if re.match(r"^(?:by|from|photo|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
         return False
     dateline = read_dateline(line)
     return dateline is None or len(words) > 12
@@ -145,7 +153,8 @@ def _is_named_outlet(text: str) -> bool:
     """Whether a line is an outlet's name and nothing else: capitals throughout and a word like Times or Agency."""
     words = text.split()
     named = all(word[0].isupper() or not word[0].isalpha() or word in {"of", "the", "and", "for"} for word in words)
-    return 2 <= len(words) <= 7 and named and not text.isupper() and bool(_STRONG_OUTLET_WORD.search(text))
+    is_name = 2 <= len(words) <= 7 and named and ":" not in text and not text.isupper()
+    return is_name and bool(_STRONG_OUTLET_WORD.search(text))
 
 
 def _names_site(first: str) -> bool:
@@ -200,6 +209,11 @@ def _dateline_days(dateline: Dateline | None, raw: Sequence[str]) -> list[date]:
 
 
 def _labelled(raw: Sequence[str]) -> list[str]:
-    """Lines near the top or below the text with a date that they call that of publication or of an update."""
-    near = [*raw[:_HEAD_LINES], *tail_of(raw)]
-    return [line for line in near if any(found.label != "plain" for found in header_dates(line))]
+    """Lines near the top or below the text with a date of publication or update, or below it a date alone."""
+    above = [line for line in raw[:_HEAD_LINES] if _is_labelled(line)]
+    below = [line for line in tail_of(raw) if not _EVENT_DATE.match(line)]
+    return [*above, *(line for line in below if is_bare_date(line) or _is_labelled(line))]
+
+
+def _is_labelled(line: str) -> bool:
+    return any(found.label != "plain" for found in header_dates(line))
