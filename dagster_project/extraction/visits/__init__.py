@@ -14,7 +14,7 @@ from dagster_project.extraction.dates import anchor_of
 from dagster_project.extraction.home import countries_by_mentions
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Reader, Setting
-from dagster_project.extraction.visits.merge import merge, to_mention
+from dagster_project.extraction.visits.merge import merge, to_mention, with_countries
 from dagster_project.extraction.visits.view import fold
 
 __all__ = ["Visits"]
@@ -31,11 +31,12 @@ class Visits:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        reader = Reader(doc, _setting(doc))
+        setting = _setting(doc)
+        reader = Reader(doc, setting)
         drafts: list[Draft] = []
         for view in fold(doc):
             drafts.extend(reader.read(view))
-        mentions = (to_mention(trip, doc._.persons) for trip in merge(drafts))
+        mentions = (to_mention(trip, doc._.persons) for trip in merge(with_countries(drafts, setting.pair)))
         doc._.visit_mentions = tuple(m for m in mentions if m is not None)
         return doc
 

@@ -13,13 +13,12 @@ class Traveller:
     """Who travels.
 
     `person` is the index into `doc._.persons`, None for an unnamed office-holder or a delegation.
-    `is_country_certain` is False when the country was worked out from the host's.
+    `country` is None while only the countries that the document is about can settle it.
     """
 
     person: int | None
     role: Role
-    country: str
-    is_country_certain: bool = True
+    country: str | None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.tense import Direction
 from dagster_project.extraction.visits.drafts import Draft, Traveller
-from dagster_project.extraction.visits.hosts import Host, Leg, read_host, read_legs
+from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
 from dagster_project.extraction.visits.status import (
     Reading,
     kind_of,
@@ -29,30 +29,47 @@ from dagster_project.extraction.visits.subjects import (
     subjects_before,
 )
 from dagster_project.extraction.visits.timing import choose_dates, days_of_visit, read_when
-from dagster_project.extraction.visits.travellers import Party, as_traveller, party_of
+from dagster_project.extraction.visits.travellers import Cast, Party, as_traveller
 from dagster_project.extraction.visits.triggers import Trigger, find_triggers
 from dagster_project.extraction.visits.view import D, L, P, View
 
 _REMOTE = re.compile(
-    r"\b(?:tele?phone[ds]?|phone[ds]?|phone\s+call|by\s+letter|video(?:[-\s]?(?:link|call|conference|conferencing))?|videoconference|virtual(?:ly)?|"
-    r"online|teleconference|zoom|webinar|on\s+the\s+screen|a\s+message\s+to)\b",
+    r"\b(?:tele?phone[ds]?|phone[ds]?|phone\s+call|by\s+letter|video(?:[-\s]?(?:link|call|conference|conferencing))?|"
+    r"videoconference|virtual(?:ly)?|online|teleconference|zoom|webinar|on\s+the\s+screen|a\s+message\s+to)\b",
     re.IGNORECASE,
 )
 _MARGINS = re.compile(
-    r"\b(?:margins?|sidelines?|fringes?)\s+of\b(?!\s+(?:his|her|their|the)\s+(?:\w+\s+)?(?:visit|trip))", re.IGNORECASE
+    r"\b(?:margins?|sidelines?|fringes?)\s+of\b(?!\s+(?:his|her|their|the)\s+(?:[\w-]+\s+)?(?:visit|trip))",
+    re.IGNORECASE,
 )
-_PLACE_PREPOSITION = re.compile(r"\b(?:in|at)\s+(?=(?:the\s+|that\s+)?[^.;]{0,30})", re.IGNORECASE)
 # Between the noun of a visit and its "to L".
 _NOUN_GAP = (
-    rf"(?:\s*,?\s*(?:\((?:[^)]*)\)|made|paid|undertaken|conducted|taking|took|place|by|of|on|from|late|early|over|for|scheduled|planned|set|"
-    rf"the|a|an|his|her|with|at|this|last|next|earlier|{P}|{D}|lasting|[\w-]+-day|official|working|state|beginning|starting|and|"
-    r"to(?=\s*[\uf000-\uf7ff])|back|abroad|that\s+took\s+(?:him|her|them)|first|ever|in(?=\s*[\uf000-\uf7ff])))*"
+    rf"(?:\s*,?\s*(?:\((?:[^)]*)\)|made|paid|undertaken|conducted|taking|took|place|by|of|on|from|late|early|over|for|"
+    rf"scheduled|planned|set|the|a|an|his|her|with|at|this|last|next|earlier|{P}|{D}|lasting|[\w-]+-day|official|working|"
+    r"state|beginning|starting|and|to(?=\s*[\uf000-\uf7ff])|back|abroad|that\s+took\s+(?:him|her|them)|first|ever|then|also|"
+    r"in(?=\s*[\uf000-\uf7ff])|began|begins|opened|opens|started|starts|concluded|concludes|ended|ends|closed|culminated|"
+    r"continued|continues|finished|(?:will\s+)?(?:take|takes|took)\s+(?:him|her|them)))*"
 )
 _NOUN_HOST = re.compile(
     rf"{_NOUN_GAP}\s*,?\s+(?:to|in|through|at|across|around)\s+(?:the\s+city\s+of\s+)?", re.IGNORECASE
 )
 _HOST_BEFORE_NOUN = re.compile(rf"({L})\s+(?:state\s+|official\s+|working\s+|[\w-]+-day\s+)*$", re.IGNORECASE)
-_LEAD_SENTENCES = 4
+_OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
+_LIST_LINE = re.compile(
+    rf"\W*(?P<who>{P})\s*(?:\([^)]*\)\s*)?(?:,|:|–|—|-|→)?\s*(?:(?:an?\s+)?(?:[\w-]+\s+)?(?:visit|trip|travel)s?\s+)?(?:to|in|→|:|–|—|-|,)\s+",
+    re.IGNORECASE,
+)
+_PROGRAMME = re.compile(
+    r"\b(?:programme|program|itinerary|schedule|stops?|legs?|visits?|tour|trip|agenda|route|dates)\b", re.IGNORECASE
+)
+_VISITING = re.compile(rf"\bvisiting\s+(?={P})", re.IGNORECASE)
+_WHERE = re.compile(r"\s*,?\s*(?:and\s+)?where\b", re.IGNORECASE)
+_HEADS = frozenset({"head_of_state", "head_of_government"})
+_BELOW_HEADS = frozenset(
+    {"minister", "foreign_minister", "deputy_minister", "speaker", "parliamentarian", "military", "envoy"}
+)
+_LEAD_SENTENCES = 5
+_PROGRAMME_REACH = 8
 
 
 @dataclass(frozen=True)
@@ -72,50 +89,57 @@ class Setting:
 
 @dataclass(frozen=True)
 class Memory:
-    """What earlier sentences leave for "there", "the country" and tellings without a subject."""
+    """What earlier sentences leave for "there", "the country" and tellings without a subject.
+
+    `programme` is the number of the last sentence that spoke of a tour or its programme.
+    """
 
     host: tuple[str, str | None] | None = None
-    subject: int | None = None
+    topic: Party | None = None
+    status: VisitStatus = "completed"
+    programme: int = -100
 
 
 class Reader:
     """Reads the drafts of one document, sentence after sentence."""
 
     def __init__(self, doc: Doc, setting: Setting) -> None:
-        self.doc = doc
+        self.cast = Cast(doc)
         self.setting = setting
         self.memory = Memory()
+        self._topics: list[Party] = []
 
     def read(self, view: View) -> list[Draft]:
         """All tellings of one sentence."""
-        drafts: list[Draft] = []
-        triggers = list(find_triggers(view))
-        for i, trigger in enumerate(triggers):
-            limit = next(
-                (t.start for t in triggers[i + 1 :] if t.kind in {"move", "noun"} and t.start >= trigger.end), None
-            )
-            drafts.extend(self._read_trigger(view, trigger, limit, drafts))
+        self._topics = []
+        drafts = self._list_line(view)
+        if not drafts:
+            for trigger in find_triggers(view):
+                drafts.extend(self._read_trigger(view, trigger))
+            drafts.extend(self._visiting(view))
         self._remember(view, drafts)
         return drafts
 
     def _remember(self, view: View, drafts: list[Draft]) -> None:
-        host, subject = self.memory.host, self.memory.subject
+        memory = self.memory
+        host, topic, status = memory.host, memory.topic, memory.status
         if drafts:
-            host = drafts[-1].host, drafts[-1].city
-            subject = drafts[-1].traveller.person if drafts[-1].traveller.person is not None else subject
+            host, status = (drafts[-1].host, drafts[-1].city), drafts[-1].status
+            topic = next((p for p in self._topics if p.person is not None), topic)
         else:
             places = [view.place_at(at) for at in view.positions(L)]
             named = [
                 p
                 for p in places
-                if p._.code and p._.place.kind in {"country", "capital", "city"} and not p._.place.in_name
+                if p._.code and p._.place.kind in {"capital", "city", "country"} and not p._.place.in_name
             ]
-            if named and self.memory.host is None:
+            if named:
                 last = named[-1]
                 host = last._.code, last.text if last._.place.kind != "country" else None
-        self.memory = Memory(host, subject)
+        programme = view.index if _PROGRAMME.search(view.line) else memory.programme
+        self.memory = Memory(host, topic, status, programme)
 
-    def _read_trigger(self, view: View, trigger: Trigger, limit: int | None, before: list[Draft]) -> list[Draft]:
+    def _read_trigger(self, view: View, trigger: Trigger) -> list[Draft]:
         match trigger.kind:
             case "move":
                 return self._moves(view, trigger)
@@ -125,15 +149,100 @@ class Reader:
                 return self._invitations(view, trigger)
             case "hosting":
                 return self._hostings(view, trigger)
-            case "meeting" | "calling":
+            case "meeting":
                 return self._meetings(view, trigger)
+            case "calling":
+                return self._callings(view, trigger)
             case "presence":
                 return self._presences(view, trigger)
+
+    def _parties(self, view: View, positions: tuple[int, ...]) -> tuple[Party, ...]:
+        return tuple(self.cast.party(view.person_at(at)) for at in positions)
+
+    # Lists and programmes ------------------------------------------------------------------------
+
+    def _list_line(self, view: View) -> list[Draft]:
+        """ "- P to L, D" and, under a programme, "L, D": lines of a list, without a verb."""
+        if len(view.line.strip()) > 120:
+            return []
+        trigger = Trigger("move", 0, 0, "next", 0.85)
+        named = _LIST_LINE.match(view.line)
+        if named:
+            legs = self._legs(view, named.end())
+            rest = view.line[legs[-1].host.end :] if legs else ""
+            dates = tuple(view.positions(D, legs[-1].host.end)) if legs else ()
+            if legs and dates and not re.search(r"\b(?:said|has|had|was|is|will|met)\b", rest):
+                reading = self._list_status(view, dates, rest)
+                travellers = self._parties(view, (named.start("who"),))
+                return self._build(
+                    view, trigger, tuple(Leg(leg.host, dates) for leg in legs), travellers, reading, len(view.line)
+                )
+        if self.memory.topic and view.index - self.memory.programme <= _PROGRAMME_REACH:
+            return self._programme_line(view, trigger)
+        return []
+
+    def _programme_line(self, view: View, trigger: Trigger) -> list[Draft]:
+        match = re.match(
+            rf"\W*(?:{D}\s*[-–—:,]?\s*)*(?:(?:visit|travel|arrival|stop)\s+(?:to|in)\s+)?", view.line, re.IGNORECASE
+        )
+        dates = tuple(view.positions(D))
+        if match is None or not dates or self.memory.topic is None:
+            return []
+        legs = self._legs(view, match.end())
+        if len(legs) != 1 or re.search(r"\w{2,}", re.sub(rf"{D}|and|to", "", view.line[legs[0].host.end :])):
+            return []
+        reading = self._list_status(view, dates, "")
+        self.memory = replace(self.memory, programme=view.index)
+        return self._build(view, trigger, (Leg(legs[0].host, dates),), (self.memory.topic,), reading, len(view.line))
+
+    def _list_status(self, view: View, dates: tuple[int, ...], words: str) -> Reading:
+        """Planned when the line says so or its date is still to come."""
+        if re.search(r"\b(?:cancel+ed|called\s+off|postponed)\b", words, re.IGNORECASE):
+            return Reading("cancelled", True)
+        if re.search(
+            r"\b(?:planned|scheduled|due|expected|forthcoming|tbc|to\s+be\s+confirmed)\b", words, re.IGNORECASE
+        ):
+            return Reading("planned", True)
+        today = self.setting.anchor.date if self.setting.anchor else None
+        ref = view.date_at(dates[0])._.date
+        if today and ref:
+            return Reading("planned" if ref.start_edtf > today.isoformat() else "completed", True)
+        return Reading(self.memory.status if self.memory.status == "planned" else "completed", False)
+
+    def _visiting(self, view: View) -> list[Draft]:
+        """ "Visiting minister P": a guest where the report is written, or of those met."""
+        drafts: list[Draft] = []
+        for at in view.positions(P):
+            if not (
+                _VISITING.search(view.line[max(0, at - 12) : at + 1])
+                or view.person_at(at).text.lower().startswith(("visiting ", "the visiting "))
+            ):
+                continue
+            party = self.cast.party(view.person_at(at))
+            host = self._guest_host(view, party)
+            if host is not None:
+                trigger = Trigger("calling", at, at + 1, "clause", 0.8)
+                drafts.extend(
+                    self._build(
+                        view, trigger, (Leg(host, ()),), (party,), Reading("completed", True), clause_end(view, at)
+                    )
+                )
+        return drafts
+
+    def _guest_host(self, view: View, guest: Party) -> Host | None:
+        here = self.setting.here
+        if here and guest.country and here[0] != guest.country:
+            return Host(0, 0, here[0], here[1])
+        for at in view.positions(P):
+            other = self.cast.party(view.person_at(at))
+            if other.country and guest.country and other.country != guest.country:
+                return Host(0, 0, other.country, None)
+        return None
 
     # Verbs of travel -----------------------------------------------------------------------------
 
     def _moves(self, view: View, trigger: Trigger) -> list[Draft]:
-        legs = self._legs(view, trigger.end)
+        legs = self._legs(view, trigger.end) if trigger.reach == "next" else self._where_legs(view, trigger)
         if not legs:
             return []
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
@@ -141,7 +250,7 @@ class Reader:
             return []
         end = clause_end(view, trigger.end)
         reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
-        return self._build(view, trigger, legs, subjects, reading, end)
+        return self._build(view, trigger, legs, self._parties(view, subjects), reading, end)
 
     def _participle_subject(self, view: View, trigger: Trigger) -> tuple[int, ...]:
         """ "Arriving in L, P said": the subject stands behind an opening participle."""
@@ -169,6 +278,15 @@ class Reader:
             return replace(host, code=self.memory.host[0], city=self.memory.host[1]) if self.memory.host else None
         return host if host.code else None
 
+    def _where_legs(self, view: View, trigger: Trigger) -> tuple[Leg, ...]:
+        """ "L, where P held talks": the place stands before the clause."""
+        for match in reversed(list(HOST.finditer(view.line, 0, trigger.start))):
+            where = _WHERE.match(view.line, match.end())
+            if where and not re.search(r"[;]", view.line[where.end() : trigger.start]):
+                host = self._settled_host(read_host(view, match.start()))
+                return (Leg(replace(host, start=trigger.end, end=trigger.end), ()),) if host else ()
+        return ()
+
     # Nouns of travel -----------------------------------------------------------------------------
 
     def _nouns(self, view: View, trigger: Trigger) -> list[Draft]:
@@ -177,8 +295,7 @@ class Reader:
         travellers = self._noun_travellers(view, trigger, legs)
         if not travellers:
             return []
-        if not legs:
-            legs = self._implied_legs(view, trigger, travellers)
+        legs = legs or self._where_legs(view, trigger) or self._implied_legs(view, trigger, travellers)
         if not legs:
             return []
         reading = status_of_noun(view.line, start, trigger.start, trigger.end, end)
@@ -190,11 +307,9 @@ class Reader:
             legs = self._legs(view, match.end())
             if legs:
                 inside = tuple(view.positions(D, trigger.end, match.end()))
-                return (
-                    legs
-                    if any(leg.dates for leg in legs) or not inside
-                    else tuple(Leg(leg.host, inside) for leg in legs)
-                )
+                if any(leg.dates for leg in legs) or not inside:
+                    return legs
+                return tuple(Leg(leg.host, inside) for leg in legs)
         if re.match(r"\s+here\b", view.line[trigger.end : trigger.end + 6]):
             return self._legs(view, trigger.end + 1)
         behind = _HOST_BEFORE_NOUN.search(view.line, max(0, trigger.start - 40), trigger.start)
@@ -205,86 +320,107 @@ class Reader:
                 return (Leg(Host(behind.start(1), behind.end(1), place._.code, city), ()),)
         return ()
 
-    def _noun_travellers(self, view: View, trigger: Trigger, legs: tuple[Leg, ...]) -> tuple[int, ...]:
+    def _noun_travellers(self, view: View, trigger: Trigger, legs: tuple[Leg, ...]) -> tuple[Party, ...]:
         tail = legs[-1].host.end if legs and legs[-1].host.end > trigger.end else trigger.end
         agent = agent_after(view, trigger.end)
         if agent is None and tail > trigger.end:
             agent = agent_after(view, tail)
+        if agent is None:
+            agent = owner_before(view, trigger.start)
         if agent is not None:
-            return (agent,)
-        owner = owner_before(view, trigger.start)
-        if owner is not None:
-            return (owner,)
-        return subjects_before(view, trigger.start, is_noun=True) or first_subject_after(view, tail)
+            return self._parties(view, (agent,))
+        found = subjects_before(view, trigger.start, is_noun=True) or first_subject_after(view, tail)
+        if found:
+            return self._parties(view, found)
+        if legs and self.memory.topic and _OF_ONES_OWN.search(view.line[: trigger.start]):
+            return (self.memory.topic,)
+        return ()
 
-    def _implied_legs(self, view: View, trigger: Trigger, travellers: tuple[int, ...]) -> tuple[Leg, ...]:
+    def _implied_legs(self, view: View, trigger: Trigger, travellers: tuple[Party, ...]) -> tuple[Leg, ...]:
         """A visit without a place goes to the country of those met there, or to the place of writing."""
-        if not re.search(
-            r"\b(?:state|official|working|two-day|three-day|four-day|five-day|\d-day|visit)\b",
-            view.line[max(0, trigger.start - 30) : trigger.end],
-        ):
+        words = view.line[max(0, trigger.start - 30) : trigger.end]
+        if not re.search(r"\b(?:state|official|working|visit|[\w]+-day)\b", words, re.IGNORECASE):
             return ()
-        traveller = party_of(self.doc, view.person_at(travellers[0]))
-        here = self.setting.here
+        country, here = travellers[0].country, self.setting.here
         for at in view.positions(P, trigger.end):
-            other = party_of(self.doc, view.person_at(at))
-            if other.country and traveller.country and other.country != traveller.country:
+            other = self.cast.party(view.person_at(at))
+            if other.country and other.person != travellers[0].person and other.country != country:
                 city = here[1] if here and here[0] == other.country else None
                 return (Leg(Host(trigger.end, trigger.end, other.country, city), ()),)
-        if here and traveller.country and here[0] != traveller.country:
+        if here and country and here[0] != country:
             return (Leg(Host(trigger.end, trigger.end, here[0], here[1]), ()),)
         return ()
 
     # Meetings ------------------------------------------------------------------------------------
 
     def _meetings(self, view: View, trigger: Trigger) -> list[Draft]:
-        if _REMOTE.search(view.line) or _MARGINS.search(view.line):
+        if _is_elsewhere(view):
             return []
         start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
         if not subjects:
             return []
-        parties = {at: party_of(self.doc, view.person_at(at)) for at in view.positions(P, min(subjects), end)}
+        parties = {at: self.cast.party(view.person_at(at)) for at in view.positions(P, min(subjects), end)}
         countries = {p.country for p in parties.values() if p.country}
-        host = self._meeting_place(view, trigger, start, end)
         weight = trigger.weight
+        host = self._meeting_place(view, trigger, start, end)
         if host is None:
-            host = self._place_of_writing(view, parties, countries, trigger)
-            weight -= 0.15
+            host, weight = self._place_of_writing(view, countries), weight - 0.15
+        if host is None:
+            host, weight = self._court(parties), weight - 0.05
         if host is None or host.code is None:
             return []
-        homes = [p for p in parties.values() if p.country == host.code]
-        others = [p for p in parties.values() if p.country != host.code]
-        if not homes and len({p.country for p in others}) > 1:
-            return []
-        if not homes and trigger.kind == "meeting":
+        foreign = {p.country for p in parties.values() if p.country and p.country != host.code}
+        if host.code not in countries:
             weight -= 0.15
-        travellers = tuple(at for at in self._visitors(view, parties, subjects, host.code))
-        reading = status_of_verb(
-            view.line, max(subjects) + 1 if max(subjects) < trigger.start else start, trigger.start, trigger.end, end
-        )
+            if len(foreign) > 1:
+                return []
+        travellers = tuple(self._visitors(parties, subjects, host.code))
+        group = max(subjects) + 1 if max(subjects) < trigger.start else start
+        reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
         return self._build(view, replace(trigger, weight=weight), (Leg(host, ()),), travellers, reading, end)
 
-    def _visitors(self, view: View, parties: dict[int, Party], subjects: tuple[int, ...], host: str) -> list[int]:
-        """The foreign side: all subjects of it, else its first person behind the verb."""
-        foreign = [at for at in subjects if parties[at].country != host and (parties[at].country or parties[at].role)]
-        if foreign:
-            return foreign
-        return [
-            at for at, p in parties.items() if p.country and p.country != host and p.is_official and not p.is_resident
-        ][:1]
+    def _callings(self, view: View, trigger: Trigger) -> list[Draft]:
+        """Who calls on somebody is the guest; the one called on is at home."""
+        if _is_elsewhere(view):
+            return []
+        subjects = subjects_before(view, trigger.start)
+        called_on = self.cast.party(view.person_at(trigger.end))
+        if not subjects or called_on.country is None:
+            return []
+        here, end = self.setting.here, clause_end(view, trigger.end)
+        place = self._meeting_place(view, trigger, clause_start(view, trigger.start), end)
+        if place is None or place.code != called_on.country:
+            city = here[1] if here and here[0] == called_on.country else None
+            place = Host(trigger.end, trigger.end, called_on.country, city)
+        reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
+        return self._build(view, trigger, (Leg(place, ()),), self._parties(view, subjects), reading, end)
+
+    def _visitors(self, parties: dict[int, Party], subjects: tuple[int, ...], host: str) -> Iterator[Party]:
+        """The foreign side: the subjects of it, else its first person behind the verb, else subjects of no known country."""
+        known = [at for at in subjects if parties[at].country not in {host, None}]
+        if not known:
+            known = [
+                at for at, p in parties.items() if p.country not in {host, None} and p.is_official and not p.is_resident
+            ][:1]
+        if not known:
+            known = [at for at in subjects if parties[at].country is None or not parties[at].is_country_certain]
+        return (parties[at] for at in known)
 
     def _meeting_place(self, view: View, trigger: Trigger, start: int, end: int) -> Host | None:
         after = self._place_in(view, trigger.end, end, {"capital", "city", "country"})
         if after is not None:
             return after
         opening = re.match(
-            r"\W*(?:and\s+|earlier\s+|then\s+)?(?:there\b|in\s+|at\s+)", view.line[start : trigger.start], re.IGNORECASE
+            r"\W*(?:and\s+|earlier\s+|then\s+)?(?P<there>there\b)?(?:in\s+|at\s+)?", view.line[start:], re.IGNORECASE
         )
-        if opening:
-            position = start + opening.end() - (5 if opening[0].lower().endswith("there") else 0)
-            return self._settled_host(read_host(view, position))
-        return self._place_in(view, start, trigger.start, {"capital", "city"})
+        if opening and (opening["there"] or opening[0].strip()):
+            position = start + (opening.start("there") if opening["there"] else opening.end())
+            host = self._settled_host(read_host(view, position))
+            if host is not None:
+                return host
+        where = self._where_legs(view, trigger)
+        return where[0].host if where else self._place_in(view, start, trigger.start, {"capital", "city"})
 
     def _place_in(self, view: View, start: int, end: int, kinds: set[str]) -> Host | None:
         for match in re.compile(r"\b(?:in|at)\s+", re.IGNORECASE).finditer(view.line, start, end):
@@ -292,29 +428,33 @@ class Reader:
             if host is None or (host.reference == "back" and not view.line[match.end() :].startswith("that")):
                 continue
             settled = self._settled_host(host)
-            if settled is None:
-                continue
-            if settled.city is None and host.reference is None and "country" not in kinds:
+            if settled is None or (settled.city is None and host.reference is None and "country" not in kinds):
                 continue
             return settled
         there = re.compile(r"\b(?:there|here)\b").search(view.line, start, end)
         return self._settled_host(read_host(view, there.start())) if there else None
 
-    def _place_of_writing(
-        self, view: View, parties: dict[int, Party], countries: set[str], trigger: Trigger
-    ) -> Host | None:
-        """Talks told without a place in a report from one side's capital took place there."""
+    def _place_of_writing(self, view: View, countries: set[str]) -> Host | None:
+        """Talks told without a place, in the lead of a report from one side's country, took place there."""
         here = self.setting.here
         if here is None or here[0] not in countries or len(countries) < 2:
             return None
-        if trigger.kind != "calling" and not (view.index < _LEAD_SENTENCES and any(view.positions(D))):
+        if view.index >= _LEAD_SENTENCES or not any(view.positions(D)):
             return None
-        return Host(trigger.end, trigger.end, here[0], here[1])
+        return Host(0, 0, here[0], here[1])
+
+    def _court(self, parties: dict[int, Party]) -> Host | None:
+        """A head of state or government receives the officials of other countries at home."""
+        heads = [p for p in parties.values() if p.role in _HEADS and p.country and p.is_country_certain]
+        below = [p for p in parties.values() if p.role in _BELOW_HEADS and p.country and not p.is_resident]
+        if len(heads) != 1 or not below or any(p.country == heads[0].country for p in below[:1]):
+            return None
+        return Host(0, 0, heads[0].country, None)
 
     # Presence at events, hosting -----------------------------------------------------------------
 
     def _presences(self, view: View, trigger: Trigger) -> list[Draft]:
-        if _REMOTE.search(view.line) or _MARGINS.search(view.line):
+        if _is_elsewhere(view):
             return []
         end = clause_end(view, trigger.end)
         host = self._place_in(view, trigger.end, end, {"capital", "city", "country"})
@@ -324,39 +464,42 @@ class Reader:
         if host is None or host.code is None:
             return []
         gap = view.line[trigger.end : host.start]
-        if (
-            re.search(r"\b(?:that|said|who|which|whose|signed|held|agreed|built|produced|working|living|based)\b", gap)
-            or len(gap) > 110
+        if len(gap) > 110 or re.search(
+            r"\b(?:that|said|who|which|whose|signed|held|agreed|built|produced|working|living|based|opened)\b", gap
         ):
             return []
         subjects = subjects_before(view, trigger.start)
         if not subjects:
             return []
+        parties = dict(zip(subjects, self._parties(view, subjects), strict=True))
         reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
-        return self._build(view, trigger, (Leg(host, ()),), subjects, reading, end)
+        return self._build(
+            view, trigger, (Leg(host, ()),), tuple(self._visitors(parties, subjects, host.code)), reading, end
+        )
 
     def _hostings(self, view: View, trigger: Trigger) -> list[Draft]:
-        if _REMOTE.search(view.line) or _MARGINS.search(view.line):
+        """P receives P; Kenya hosts P: the guest is the object."""
+        if _is_elsewhere(view):
             return []
         end = clause_end(view, trigger.end)
-        guest = trigger.end
-        party = party_of(self.doc, view.person_at(guest))
+        guest = self.cast.party(view.person_at(trigger.end))
         subjects = subjects_before(view, trigger.start)
-        host_code = party_of(self.doc, view.person_at(subjects[0])).country if subjects else None
+        home = self._parties(view, subjects)[0].country if subjects else self._hosting_country(view, trigger)
         place = self._place_in(view, trigger.end, end, {"capital", "city"})
-        if host_code is None and not subjects:
-            owner = re.search(rf"({L})\s+(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$", view.line[: trigger.start])
-            host_code = view.place_at(owner.start(1))._.code if owner else None
-        if host_code is None or party.country == host_code or (place and place.code != host_code):
+        if home is None or guest.country == home or (place is not None and place.code != home):
             return []
+        weight = trigger.weight
         if place is None:
-            here = self.setting.here
-            city = here[1] if here and here[0] == host_code else None
-            place = Host(trigger.end, trigger.end, host_code, city)
-        start = subjects[-1] + 1 if subjects else clause_start(view, trigger.start)
-        reading = status_of_verb(view.line, start, trigger.start, trigger.end, end)
-        weight = trigger.weight - (0 if place.city else 0.15)
+            here, weight = self.setting.here, weight - 0.15
+            place = Host(trigger.end, trigger.end, home, here[1] if here and here[0] == home else None)
+        group = subjects[-1] + 1 if subjects else clause_start(view, trigger.start)
+        reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
         return self._build(view, replace(trigger, weight=weight), (Leg(place, ()),), (guest,), reading, end)
+
+    def _hosting_country(self, view: View, trigger: Trigger) -> str | None:
+        owner = re.search(rf"({L})\s+(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$", view.line[: trigger.start])
+        place = view.place_at(owner.start(1)) if owner else None
+        return place._.code if place is not None and place._.place.kind != "demonym" else None
 
     # Invitations ---------------------------------------------------------------------------------
 
@@ -364,24 +507,20 @@ class Reader:
         start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
         reading = status_of_invitation(view.line, start, trigger.end)
         subjects = subjects_before(view, trigger.start, is_noun=True)
-        behind = list(view.positions(P, trigger.end, end))
-        legs = self._invited_to(view, trigger.end, end)
+        behind = tuple(view.positions(P, trigger.end, end))
         is_passive = bool(
             re.search(r"\b(?:been|was|were|is|being|be)\s+(?:\w+\s+)?$", view.line[start : trigger.start])
         )
         if reading.status == "planned" or is_passive:
-            guests, inviter = subjects[-1:], next((at for at in behind), None)
+            guests, inviters = subjects[-1:], behind
         else:
             guests = tuple(at for at in behind if not re.search(r"\b(?:from|by|of)\s+(?:the\s+)?$", view.line[:at]))[:1]
-            inviter = subjects[-1] if subjects else None
+            inviters = subjects
         if not guests:
             return []
-        guest = party_of(self.doc, view.person_at(guests[0]))
-        if not legs:
-            legs = self._inviters_country(view, inviter, guest)
-        if not legs:
-            return []
-        return self._build(view, trigger, legs, guests, reading, end)
+        guest = self.cast.party(view.person_at(guests[0]))
+        legs = self._invited_to(view, trigger.end, end) or self._inviters_country(self._parties(view, inviters), guest)
+        return self._build(view, trigger, legs, (guest,), reading, end)
 
     def _invited_to(self, view: View, start: int, end: int) -> tuple[Leg, ...]:
         for match in re.compile(r"\b(?:visit|to|in)\s+", re.IGNORECASE).finditer(view.line, start, end):
@@ -390,16 +529,12 @@ class Reader:
                 return legs[:1]
         return ()
 
-    def _inviters_country(self, view: View, inviter: int | None, guest: Party) -> tuple[Leg, ...]:
-        code = party_of(self.doc, view.person_at(inviter)).country if inviter is not None else None
-        if code is None or code == guest.country:
-            code = next(
-                (c for c in self.setting.pair[:2] if guest.country in self.setting.pair[:2] and c != guest.country),
-                None,
-            )
-        if code is None:
-            return ()
-        return (Leg(Host(0, 0, code, None), ()),)
+    def _inviters_country(self, inviters: tuple[Party, ...], guest: Party) -> tuple[Leg, ...]:
+        code = next((p.country for p in inviters if p.country and p.country != guest.country), None)
+        pair = self.setting.pair[:2]
+        if code is None and guest.country in pair:
+            code = next((c for c in pair if c != guest.country), None)
+        return (Leg(Host(0, 0, code, None), ()),) if code else ()
 
     # Putting together ----------------------------------------------------------------------------
 
@@ -408,7 +543,7 @@ class Reader:
         view: View,
         trigger: Trigger,
         legs: tuple[Leg, ...],
-        travellers: tuple[int, ...],
+        travellers: tuple[Party, ...],
         reading: Reading,
         end: int,
     ) -> list[Draft]:
@@ -416,10 +551,10 @@ class Reader:
             return []
         drafts: list[Draft] = []
         for leg in legs:
-            for at in travellers:
-                party = party_of(self.doc, view.person_at(at))
-                traveller = as_traveller(self.doc, party, leg.host.code or "", self.setting.pair)
+            for party in travellers:
+                traveller = as_traveller(party, leg.host.code or "")
                 if traveller is not None:
+                    self._topics.append(party)
                     drafts.extend(self._datings(view, trigger, leg, traveller, reading, end))
         return drafts
 
@@ -428,49 +563,50 @@ class Reader:
     ) -> Iterator[Draft]:
         """One draft, or several where dates are listed for one place ("in D, in D and D of D")."""
         start = clause_start(view, trigger.start)
-        last = leg.host.end if leg.host.end > trigger.end else trigger.end
-        chosen = (
-            (reading.new_date,)
-            if reading.new_date is not None
-            else leg.dates or choose_dates(view, start, trigger.start, end)
-        )
+        last = max(leg.host.end, trigger.end)
+        if trigger.kind == "invitation":
+            start = trigger.start
+        if reading.new_date is not None:
+            groups: list[tuple[int, ...]] = [(reading.new_date,)]
+        else:
+            groups = _listed(view, leg.dates or choose_dates(view, start, trigger.start, end))
         direction = _direction(reading.status)
         days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
         verb = view.line[max(start, trigger.start - 60) : trigger.end]
-        groups = _listed(view, chosen) if reading.new_date is None else [chosen]
+        is_made = reading.status == "completed"
         for positions in groups:
-            when = read_when(view, positions, self.setting.anchor, direction, days, verb)
             yield Draft(
                 traveller=traveller,
                 host=leg.host.code or "",
                 city=leg.host.city,
                 status=reading.status or "completed",
                 is_status_certain=reading.is_certain,
-                weight=trigger.weight - (0 if traveller.is_country_certain else 0.1),
+                weight=trigger.weight,
                 sentence=view.index,
                 start=view.start,
                 end=view.end,
-                when=when,
+                when=read_when(view, positions, self.setting.anchor, direction, days, verb),
                 visit_kind=kind_of(view.line[start:end]),
-                met=self._met(view, trigger, leg.host.code or "", traveller, end)
-                if reading.status == "completed"
-                else (),
+                met=self._met(view, trigger, leg.host.code or "", traveller, end) if is_made else (),
             )
 
     def _met(self, view: View, trigger: Trigger, host: str, traveller: Traveller, end: int) -> tuple[int, ...]:
-        """Persons of the host country in the clause of talks."""
-        found: list[int] = []
-        for at in view.positions(P, clause_start(view, trigger.start), end):
-            party = party_of(self.doc, view.person_at(at))
-            if party.person is None or party.person == traveller.person or party.person in found:
-                continue
-            if party.country == host and trigger.kind in {"meeting", "calling", "hosting"}:
-                found.append(party.person)
-        return tuple(found)
+        """Persons of the host country in a clause of talks."""
+        if trigger.kind not in {"meeting", "calling", "hosting"}:
+            return ()
+        parties = self._parties(view, tuple(view.positions(P, clause_start(view, trigger.start), end)))
+        found = (p.person for p in parties if p.person is not None and p.country == host)
+        return tuple(dict.fromkeys(person for person in found if person != traveller.person))
+
+
+def _is_elsewhere(view: View) -> bool:
+    """Whether the sentence tells of talks by wire or beside a gathering of many."""
+    return bool(_REMOTE.search(view.line) or _MARGINS.search(view.line))
 
 
 def _direction(status: VisitStatus | None) -> Direction | None:
-    return {"completed": "past", "planned": "future", "invited": "future"}.get(status or "")  # type: ignore[return-value]
+    directions: dict[VisitStatus | None, Direction] = {"completed": "past", "planned": "future", "invited": "future"}
+    return directions.get(status)
 
 
 def _listed(view: View, positions: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -481,10 +617,8 @@ def _listed(view: View, positions: tuple[int, ...]) -> list[tuple[int, ...]]:
     kinds = {ref.precision if ref else None for ref in refs}
     starts = {ref.start_edtf if ref else None for ref in refs}
     between = [view.line[a + 1 : b] for a, b in zip(positions, positions[1:], strict=False)]
-    is_list = all(
-        re.fullmatch(r"\s*(?:,|,?\s*and(?:\s+again)?|,?\s*then)?\s*(?:in\s+|on\s+|again\s+in\s+)?", gap)
-        for gap in between
-    )
-    if kinds <= {"month", "year"} and len(starts) == len(positions) and is_list and len(kinds) == 1:
+    joint = r"\s*(?:,?\s*(?:and\s+)?(?:once\s+)?(?:again\s+|then\s+)?(?:in\s+|on\s+)?)\s*"
+    is_list = all(re.fullmatch(joint, gap) for gap in between)
+    if len(kinds) == 1 and kinds <= {"month", "year"} and len(starts) == len(positions) and is_list:
         return [(at,) for at in positions]
     return [positions]

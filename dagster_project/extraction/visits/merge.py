@@ -21,7 +21,7 @@ class Trip:
 
     @property
     def traveller(self) -> Traveller:
-        return max((d.traveller for d in self.drafts), key=lambda t: (t.person is not None, t.is_country_certain))
+        return max((d.traveller for d in self.drafts), key=lambda t: (t.person is not None, t.country is not None))
 
     @property
     def when(self) -> When:
@@ -34,6 +34,50 @@ class Trip:
     def status(self) -> VisitStatus:
         certain = [d.status for d in self.drafts if d.is_status_certain] or [d.status for d in self.drafts]
         return max(certain, key=lambda s: _RANK[s])
+
+
+def with_countries(drafts: list[Draft], pair: tuple[str, ...]) -> list[Draft]:
+    """Gives travellers of no known country that of the text which they do not visit.
+
+    `pair` are the countries of the text, most mentioned first. Unnamed office-holders take the country of
+    a named holder of the same office who makes the same trip.
+    """
+    hosts: dict[tuple[int | None, str], set[str]] = {}
+    for draft in drafts:
+        hosts.setdefault(_key(draft.traveller), set()).add(draft.host)
+    settled: list[Draft] = []
+    for draft in drafts:
+        traveller = draft.traveller
+        if traveller.country is not None:
+            settled.append(draft)
+            continue
+        code = _known_country(drafts, draft) or _other_country(pair, hosts[_key(traveller)], draft)
+        if code is not None:
+            weight = draft.weight - 0.1
+            settled.append(replace(draft, traveller=replace(traveller, country=code), weight=weight))
+    return settled
+
+
+def _key(traveller: Traveller) -> tuple[int | None, str]:
+    return traveller.person, "" if traveller.person is not None else traveller.role
+
+
+def _known_country(drafts: list[Draft], draft: Draft) -> str | None:
+    """The country that another telling gives the same person, or a named person of the same office going there."""
+    for other in drafts:
+        if other.traveller.country in {None, draft.host}:
+            continue
+        if draft.traveller.person is not None and other.traveller.person == draft.traveller.person:
+            return other.traveller.country
+        if draft.traveller.person is None and (other.traveller.role, other.host) == (draft.traveller.role, draft.host):
+            return other.traveller.country
+    return None
+
+
+def _other_country(pair: tuple[str, ...], hosts: set[str], draft: Draft) -> str | None:
+    if draft.traveller.person is None or draft.host not in pair[:5]:
+        return None
+    return next((code for code in pair[:3] if code not in hosts), None)
 
 
 def merge(drafts: list[Draft]) -> list[Trip]:
@@ -102,7 +146,7 @@ def to_mention(trip: Trip, persons: tuple[Person, ...]) -> VisitMention | None:
     return VisitMention(
         visitor=person.name if person else None,
         visitor_role=(person.role if person and person.role else traveller.role),
-        visitor_country=traveller.country,
+        visitor_country=traveller.country or "",
         host_country=trip.drafts[0].host,
         host_city=best.city or next((d.city for d in trip.drafts if d.city), None),
         start_edtf=when.start,
@@ -120,8 +164,3 @@ def _confidence(trip: Trip) -> float:
     """The surest telling, a little more for each further one, up to certainty less a twentieth."""
     surest = max(d.weight for d in trip.drafts)
     return min(0.95, surest + 0.03 * (len(trip.drafts) - 1))
-
-
-def with_date(draft: Draft, when: When) -> Draft:
-    """The draft, dated."""
-    return replace(draft, when=when)

@@ -39,6 +39,18 @@ _PARENTHESIS = re.compile(
 )
 
 
+_RELATIVE = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s+who\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(rf"({P})\s*,?\s+(?:when|while|as|after|before|because|whilst|where)\s+$", re.IGNORECASE)
+
+
+def _pronoun_antecedent(view: View, position: int) -> int | None:
+    """ "Worked out by P when he visited L": a pronoun that opens the clause behind a person is that person."""
+    if view.person_at(position).text.lower() not in {"he", "she"}:
+        return None
+    match = _SUBORDINATE.search(view.line[max(0, position - 12) : position])
+    return max(0, position - 12) + match.start(1) if match else None
+
+
 def clause_start(view: View, position: int) -> int:
     """Where the clause of `position` begins."""
     breaks = [m.end() for m in _CLAUSE_BREAK.finditer(view.line, 0, position)]
@@ -72,8 +84,12 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
     """
     start = clause_start(view, position)
     for at in sorted(view.positions(P, start, position), reverse=True):
-        if is_oblique(view, at):
+        is_antecedent = bool(_RELATIVE.match(view.line, at + 1))
+        if is_oblique(view, at) and not is_antecedent:
             continue
+        owner = _pronoun_antecedent(view, at)
+        if owner is not None:
+            return (owner,)
         gap = _PARENTHESIS.sub(" ", view.line[at + 1 : position])
         if gap.startswith("'s ") or gap.startswith("' "):
             if not is_noun:

@@ -10,7 +10,7 @@ from typing import Literal
 from dagster_project.extraction.visits.view import D, L, P, View
 
 TriggerKind = Literal["move", "presence", "meeting", "noun", "hosting", "invitation", "calling"]
-Reach = Literal["next", "clause"]
+Reach = Literal["next", "clause", "where"]
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,13 @@ _MOVES = (
         0.8,
     ),
     _verb("move", r"(?:due|expected|awaited|guest|guests)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
+    _verb(
+        "move",
+        r"came|went|fl[eo]wn?|travel+ed|arrived|landed|stopped|stayed|spent|comes|goes|flies|arrives|travels|heads",
+        r"(?=\s)",
+        0.85,
+        "where",
+    ),
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
     _verb(
         "move",
@@ -146,7 +153,7 @@ _MEETINGS = (
 _HOSTING = (
     _verb(
         "hosting",
-        r"host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|see|sees|saw|entertain(?:s|ed)",
+        r"host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|entertain(?:s|ed)",
         rf"\s+(?:(?:visiting|here|there|in\s+{L}|back|his|her|its|guest|the)\s+)*(?={P})",
         0.85,
         "clause",
