@@ -36,9 +36,14 @@ class Collection:
         return read_labels(self.labels / f"{stem}.json")
 
 
+GOLDEN = PROJECT / "tests" / "golden"
 COLLECTIONS = {
-    "articles": Collection("articles", PROJECT / "seeds" / "articles", PROJECT / "tests" / "golden" / "labels"),
-    "blind": Collection("blind", PROJECT / "tests" / "golden" / "blind", PROJECT / "tests" / "golden" / "blind"),
+    collection.name: collection
+    for collection in (
+        Collection("articles", PROJECT / "seeds" / "articles", GOLDEN / "labels"),
+        Collection("blind", GOLDEN / "blind", GOLDEN / "blind"),
+        Collection("reserve", GOLDEN / "reserve", GOLDEN / "reserve"),
+    )
 }
 
 
