@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -12,6 +13,8 @@ from dagster_project.extraction.persons.names import (
     NameHit,
     appositive_names,
     contextual_names,
+    is_set_off,
+    listed_names,
     model_names,
     settle,
     skip_courtesies,
@@ -30,17 +33,19 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
     start, end, phrase = titles, hit.end, None
     for index, office in enumerate(offices):
         gap = words[titles].gap.strip() if office.end == titles else None
-        leads_on = office.end < len(words) and words[office.end].gap.strip() in {"", ",", ":"}
+        leads_on = office.end < len(words) and words[office.end].gap.strip() in {"", ","}
         behind = skip_courtesies(text, office.end) if leads_on else -1
-        if ((gap is not None and gap in {"", ",", ":"}) or behind == hit.start) and not office.is_plural:
+        if ((gap is not None and gap in {"", ","}) or behind == hit.start) and not office.is_plural:
             if "\n" in words[office.end].gap or words[office.end - 1].is_possessive:
+                continue
+            if words[office.end].gap.strip() == "," and not is_set_off(text, hit.start, hit.end):
                 continue
             phrase, start = office, office.start
             used.add(index)
             break
     for index, office in enumerate(offices):
         # One small word may stand between: "my brother X here, the first minister to come".
-        near = office.start == hit.end or office.start == hit.end + 1 and words[hit.end].text.islower()
+        near = office.start == hit.end or (office.start == hit.end + 1 and words[hit.end].text.islower())
         if near and index not in used and _is_apposition(text, office, offices):
             used.add(index)
             end = max(end, office.end)
@@ -48,11 +53,25 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
             break
     if phrase is None:
         phrase = _held_in_clause(text, hit, offices)
+    if phrase is None:
+        phrase = _shared_in_list(text, hit, offices)
     country = phrase.country if phrase else None
+    if country is None and end + 1 < len(words) and words[end].low == "of" and words[end].follows_closely:
+        place = text.place(end + 1) or (text.place(end + 2) if words[end + 1].low == "the" else None)
+        if place and place.kind == "country":
+            country, end = place.code, place.last + 1
     if country is None:
         country, start = _owner(text, start)
     courtesy = text.key(titles, hit.start)
     return Mention("name", start, end, (hit.start, hit.end), phrase, country, courtesy)
+
+
+def _shared_in_list(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
+    """The office of "Ambassadors A and B", for each of them."""
+    for office in offices:
+        if office.is_plural and office.end <= hit.start and hit in listed_names(text, office.end):
+            return replace(office, is_plural=False)
+    return None
 
 
 _HOLDING = re.compile(

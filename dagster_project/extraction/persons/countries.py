@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,8 +28,10 @@ _MEETING = re.compile(
 # Words by which the person before them goes to the place behind them.
 _GOING = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
-    r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|head(?:s|ed|ing)?|"
-    r"guest|delegation|mission|welcomed|received|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in)\b"
+    r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
+    r"head(?:s|ed|ing)?|"
+    r"guest|delegation|mission|welcomed|received|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in|"
+    r"been to)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
     r"|^ to $",
     re.IGNORECASE,
@@ -37,7 +39,17 @@ _GOING = re.compile(
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
-FORM, COUNTERPART, STATED, HOST, TRAVELLER, OUTLET, GUEST, EXCLUSION = 4.0, 3.0, 3.0, 2.0, 2.0, 1.5, 1.25, 1.0
+FORM, COUNTERPART, STATED, HOST, TRAVELLER, OUTLET, GUEST, IMPLIED, EXCLUSION = (
+    4.0,
+    3.0,
+    3.0,
+    2.0,
+    2.0,
+    1.5,
+    1.25,
+    1.1,
+    1.0,
+)
 # Below this weight the country stays open.
 _ENOUGH = 1.0
 
@@ -46,8 +58,9 @@ _ENOUGH = 1.0
 class Evidence:
     """What speaks for and against each country of one person."""
 
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     against: set[str] = field(default_factory=set)
+    is_host: bool = False
 
     def best(self) -> tuple[str, float] | None:
         """The country with most weight, if one alone has it."""
@@ -122,7 +135,7 @@ def counterparts(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
         forms = {f for _, f in mention.phrase.forms} if mention.phrase else set()
         if forms & {"counterpart", "colleague"} and last is not None:
             yield mention, last
-        if mention.kind == "name":
+        if mention.kind == "name" and mention.phrase is not None:
             last = mention
 
 
@@ -148,7 +161,8 @@ def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity])
 
 def _is_traveller(entity: Entity, evidence: Evidence) -> bool:
     """Somebody without office words who is named again and again and goes abroad ("Mr X, who had been to Y")."""
-    return entity.role is None and len(entity.mentions) > 1 and max(evidence.votes.values()) >= TRAVELLER
+    named = len(entity.fullest.split()) > 1 or any(m.courtesy for m in entity.mentions)
+    return entity.role is None and named and len(entity.mentions) > 1 and max(evidence.votes.values()) >= TRAVELLER
 
 
 def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
@@ -157,32 +171,51 @@ def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
 
 
 def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Evidence]:
+    """The evidence on each person, in their order."""
     evidence = [Evidence() for _ in entities]
+    _weigh_forms(text, mentions, evidence)
+    _weigh_scenes(text, mentions, entities, evidence)
+    _weigh_counterparts(text, mentions, entities, evidence)
+    held = _held(entities)
+    for entity, found in zip(entities, evidence, strict=True):
+        found.against.update(c for role, c in held if c and role == entity.role)
+    _weigh_outlet(text, entities, evidence)
+    return evidence
+
+
+def _weigh_forms(text: Text, mentions: list[Mention], evidence: list[Evidence]) -> None:
+    """Forms that few countries use, one of which the text names."""
+    attested = {p.code for p in places_of(text)}
+    for mention in mentions:
+        homes = [c for c in (mention.phrase.homes if mention.phrase else ()) if c in attested]
+        if mention.person is not None and len(homes) == 1:
+            evidence[mention.person].votes[homes[0]] = FORM
+
+
+def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
+    """Who is met where, who goes where, who acts for whom."""
     named = [m for m in mentions if m.kind == "name" and m.person is not None]
     inside = {i for m in named for i in range(m.start, m.end)}
-    home, pair = home_country(text), main_pair(text)
-    attested = {p.code for p in places_of(text)}
-    held = _held(entities)
     for mention in named:
         assert mention.person is not None
-        found, entity = evidence[mention.person], entities[mention.person]
-        homes = [c for c in (mention.phrase.homes if mention.phrase else ()) if c in attested]
-        if len(homes) == 1:
-            found.votes[homes[0]] += FORM
-        host = _host(text, mention, inside)
+        found = evidence[mention.person]
+        host = _host(text, mention, inside) or _joint_host(text, mention, named, entities, inside)
         if host is not None:
             found.votes[host] = max(found.votes[host], HOST)
-        if guest := _guest_of(text, mention, named, entities):
-            found.votes[guest] = max(found.votes[guest], GUEST)
+            found.is_host = True
+        for party in _across_the_table(text, mention, named, entities):
+            found.votes[party] = max(found.votes[party], GUEST)
         for code in _destinations(text, mention, inside):
             found.against.add(code)
-            other = other_party(text, code)
-            if other:
+            if other := other_party(text, code):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
         for stated in (_signs_for(text, mention), _told_in_relative_clause(text, mention)):
             if stated:
                 found.votes[stated] += STATED
-        found.against.update(c for r, c in held if c and r == entity.role)
+
+
+def _weigh_counterparts(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
+    """A counterpart is of the other party."""
     for mention, before in counterparts(mentions):
         if mention.person is None or before.person is None or mention.person == before.person:
             continue
@@ -192,25 +225,38 @@ def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> li
                 evidence[one].against.add(country)
                 if other := other_party(text, country):
                     evidence[one].votes[other] += COUNTERPART
-    home = home or _implied_home(text, entities, evidence)
-    for index, entity in enumerate(entities):
-        if home:
-            evidence[index].votes[home] += OUTLET
+
+
+def _weigh_outlet(text: Text, entities: list[Entity], evidence: list[Evidence]) -> None:
+    """Bare offices are the outlet's own; of two presidents one is of each country."""
+    home, pair, held = home_country(text), main_pair(text), _held(entities)
+    implied = home or _implied_home(text, entities, evidence)
+    for entity, found in zip(entities, evidence, strict=True):
+        if implied:
+            found.votes[implied] += OUTLET if home else IMPLIED
         if pair and entity.role in SINGLE and not entity.is_former:
             free = [c for c in pair if (entity.role, c) not in held]
             if len(free) == 1:
-                evidence[index].votes[free[0]] += EXCLUSION
-    return evidence
+                found.votes[free[0]] += EXCLUSION
 
 
 def _implied_home(text: Text, entities: list[Entity], evidence: list[Evidence]) -> str | None:
     """Where most of those are at home whose offices need no country; else the dateline's country if none goes there."""
-    bare = [e for e in entities if e.country and e.country_confidence < 1 and _is_of_state(e)]
-    counts = Counter(e.country for e in bare).most_common(2)
-    if counts and counts[0][1] > 1 and (len(counts) == 1 or counts[0][1] > counts[1][1]):
-        return counts[0][0]
+    bare = [
+        (e.country, found.is_host)
+        for e, found in zip(entities, evidence, strict=True)
+        if e.country and not _is_explicit(e) and _is_of_state(e)
+    ]
+    weights: dict[str, float] = defaultdict(float)
+    for country, is_host in bare:
+        weights[country] += 0.5 if is_host else 1.0
+    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
+    if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+        return ranked[0][0]
     dateline = scene_of_dateline(text)
-    arrivals = [e for e, found in zip(entities, evidence, strict=True) if dateline in found.against and not _is_explicit(e)]
+    arrivals = [
+        e for e, found in zip(entities, evidence, strict=True) if dateline in found.against and not _is_explicit(e)
+    ]
     return None if arrivals else dateline
 
 
@@ -230,7 +276,7 @@ def _sentence_bounds(text: Text, i: int) -> tuple[int, int]:
 def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
     """Whether the place stands as "in X", "to X", or "X, where", outside a person's mention."""
     i = place.first
-    if place.kind in {"demonym", "group"} or i in inside or i == 0:
+    if not _is_goal(text, place) or i in inside or i == 0:
         return False
     before = text.words[i - 1].low
     if before == "the" and i > 1:
@@ -239,6 +285,13 @@ def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
     return before in _INTO_PLACE or (
         behind < len(text.words) and text.words[behind].low == "where" and "," in text.words[behind].gap
     )
+
+
+def _is_goal(text: Text, place: PlaceHit) -> bool:
+    """Whether one can go there: a country or city, or "the Kenyan capital"."""
+    if place.kind == "demonym":
+        return text.key(place.last + 1, place.last + 2) in {"capital", "side", "city"}
+    return place.kind != "group"
 
 
 def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
@@ -258,14 +311,34 @@ def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
     return earlier[-1].code if earlier else None
 
 
-def _guest_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
-    """Who receives a foreigner belongs to the other party: the person before a word of meeting is the foreigner."""
+def _across_the_table(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> list[str]:
+    """Whom a word of meeting parts from an office-holder of one party belongs to the other one."""
+    found: list[str] = []
+    for other in named:
+        if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
+            continue
+        left, right = sorted((mention, other), key=lambda m: m.start)
+        between = text.doc.text[text.words[left.end - 1].end : text.words[right.start].start]
+        if other.person is not None and _is_explicit(entities[other.person]) and _MEETING.search(between):
+            party = other_party(text, entities[other.person].country)
+            found.extend([party] if party else [])
+    return found
+
+
+def _joint_host(
+    text: Text, mention: Mention, named: list[Mention], entities: list[Entity], inside: set[int]
+) -> str | None:
+    """ "In X, the guest and Prime Minister NAME will sign": the second belongs to the country of the scene."""
     first, _ = _sentence_bounds(text, mention.start)
-    visitors = [m for m in named if first <= m.start < mention.start and m.person is not None and m.person != mention.person]
-    if not visitors or visitors[-1].person is None:
+    before = [p for p in places_of(text) if first <= p.first < mention.start and _is_entered(text, p, inside)]
+    guests = [m for m in named if first <= m.start < mention.start and m.person not in {None, mention.person}]
+    if not before or not guests or guests[-1].person is None:
         return None
-    between = text.doc.text[text.words[visitors[0].end - 1].end : text.words[mention.start].start]
-    return other_party(text, entities[visitors[0].person or 0].country) if _MEETING.search(between) else None
+    between = text.doc.text[text.words[guests[-1].end - 1].end : text.words[mention.start].start].strip()
+    guest = entities[guests[-1].person]
+    known_before = guest.mentions[0].start < first and entities[mention.person or 0].mentions[0].start >= first
+    elsewhere = guest.country != before[-1].code and (guest.country is not None or known_before)
+    return before[-1].code if between == "and" and elsewhere else None
 
 
 def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
@@ -274,7 +347,7 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
     following = next((j for j in range(mention.end, last) if j in inside), last)
     found: list[str] = []
     for place in places_of(text):
-        if not (mention.end <= place.first < last) or place.kind in {"demonym", "group"} or place.first in inside:
+        if not (mention.end <= place.first < last) or not _is_goal(text, place) or place.first in inside:
             continue
         if place.first > following:
             break
@@ -285,7 +358,7 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
     # "The visit to X by NAME", "NAME’s visit to X" reads above.
     before = text.doc.text[text.words[first].start : text.words[mention.start].start]
     if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
-        found.extend(p.code for p in places_of(text) if first < p.first < mention.start and p.kind not in {"demonym", "group"})
+        found.extend(p.code for p in places_of(text) if first < p.first < mention.start and _is_goal(text, p))
     return found
 
 
@@ -302,7 +375,10 @@ def _told_in_relative_clause(text: Text, mention: Mention) -> str | None:
 def _signs_for(text: Text, mention: Mention) -> str | None:
     """ "Who signed for Peru": the country behind such words next to the name."""
     at = text.words[mention.end - 1].end
-    match = re.match(r",? (?:who )?(?:signed|spoke|appeared|acted|stood in) (?:it )?(?:for|on behalf of) ", text.doc.text[at : at + 60])
+    match = re.match(
+        r",? (?:who )?(?:signed|spoke|appeared|acted|stood in) (?:it )?(?:for|on behalf of) ",
+        text.doc.text[at : at + 60],
+    )
     if match is None:
         return None
     return next((p.code for p in places_of(text) if 0 <= text.words[p.first].start - (at + match.end()) <= 4), None)

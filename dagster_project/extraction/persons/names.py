@@ -13,7 +13,7 @@ from dagster_project.extraction.persons.words import Word
 # Small words inside names of many languages; they neither open nor close one.
 PARTICLES = frozenset(
     """al el ul ud ur bin bint binti ibn ben bar abu ould ould mint ag von van der den de da do dos das del della di
-    du la le las los y e ole ter ten te zu zur af av ap bte san santa dela i ou ash as at ad an ar az""".split()
+    du la le las los y e ole ter ten te zu zur af av ap bte san santa dela ou""".split()
 )
 # Particles that, capitalised, are still particles of the name ("Da Silva", "El Sayed", "Al Yousef").
 _CALENDAR = frozenset(
@@ -186,14 +186,17 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
     hits: list[NameHit] = []
     for office in offices:
         i = office.end
-        if office.is_plural or i >= len(text.words):
+        if i >= len(text.words):
+            continue
+        if office.is_plural:
+            hits.extend(listed_names(text, i))
             continue
         gap = text.words[i].gap
-        if gap.strip(" ") not in {"", ",", ":"} or text.words[office.end - 1].is_possessive:
+        if gap.strip(" ") not in {"", ","} or text.words[office.end - 1].is_possessive:
             continue
         named = skip_courtesies(text, i)
         end = name_end(text, named)
-        if gap.strip(" ") and named == i and not _is_set_off(text, named, end):
+        if gap.strip(" ") == "," and not is_set_off(text, named, end):
             continue
         if end > named:
             hits.append(NameHit(_with_given_title(text, named, end), end, 3))
@@ -208,15 +211,32 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
     return hits
 
 
+def listed_names(text: Text, i: int) -> list[NameHit]:
+    """The names behind a plural office at word `i`: "Ambassadors A and B", "Presidents A, B and C"."""
+    hits: list[NameHit] = []
+    while i < len(text.words) and (text.words[i].follows_closely or (hits and text.words[i].gap.strip() == ",")):
+        if hits and text.words[i].low == "and":
+            i += 1
+        named = skip_courtesies(text, i)
+        end = name_end(text, named)
+        if end == named:
+            break
+        hits.append(NameHit(named, end, 3))
+        place = text.place(end + 1) if end + 1 < len(text.words) and text.words[end].low == "of" else None
+        i = place.last + 1 if place else end
+    return hits if len(hits) > 1 else []
+
+
 def _with_given_title(text: Text, start: int, end: int) -> int:
     """A title that is as good as a given name stays with a single name: "Sheikh Hasina"."""
     kept = end - start == 1 and start > 0 and text.words[start - 1].low in {"sheikh", "sheikha", "shaikh", "shaikha"}
     return start - 1 if kept else start
 
 
-def _is_set_off(text: Text, start: int, end: int) -> bool:
+def is_set_off(text: Text, start: int, end: int) -> bool:
     """Whether the words stand between commas, or between a comma and the end of the clause."""
-    if end - start < 2 and not (end > start and text.words[end - 1].is_possessive):
+    single = end - start < 2 and title_before(text, start) == start
+    if single and not (end > start and text.words[end - 1].is_possessive):
         return False
     if end >= len(text.words):
         return True

@@ -255,7 +255,9 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
         return None
     key = text.key(i, end)
     # "Official visit", "director general" of nothing: an adjective unless a name follows.
-    if key == "official" and not (end < len(text.words) and text.words[end].is_capitalised and text.runs_on(i, end + 1)):
+    if key == "official" and not (
+        end < len(text.words) and text.words[end].is_capitalised and text.runs_on(i, end + 1)
+    ):
         return None
     form = key if text.lexicon.has("office", key) else singular(key)
     deputy = form.startswith(("deputy ", "vice ", "assistant ", "first deputy ", "under"))
@@ -340,7 +342,9 @@ def _with_chamber(text: Text, i: int) -> OfficePhrase | None:
     form = singular(text.key(chamber, end))
     if form in {"head", "leader", "chief", "member"}:
         return None
-    return OfficePhrase(i, i, end, end, text.lexicon.role("chair", form), (("chair", form), *_chambers_within(text, i, chamber)))
+    return OfficePhrase(
+        i, i, end, end, text.lexicon.role("chair", form), (("chair", form), *_chambers_within(text, i, chamber))
+    )
 
 
 def _deputised(text: Text, i: int) -> OfficePhrase | None:
@@ -515,6 +519,8 @@ def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
 
 def _may_hold_both(first: OfficePhrase, second: OfficePhrase) -> bool:
     forms = {f for _, f in first.forms}
+    if forms & {"minister", "speaker", "secretary", "ambassador"} and len(forms) == 1:
+        return False
     return (
         first.role
         in {"minister", "deputy_minister", "foreign_minister", "other", "envoy", "parliamentarian", "speaker"}

@@ -20,10 +20,12 @@ _SPEECH = re.compile(
     r"\b(?:said|says|told|stated|noted|added|stressed|emphasi[sz]ed|underlined|remarked|declared|explained|recalled|"
     r"observed|joked|quoted|continued|went on|concluded|affirmed|pointed out|commented|wrote|tweeted|announced)\b"
 )
-_RELATIONAL = frozenset({"counterpart", "colleague", "host", "guest", "visitor", "predecessor", "successor", "namesake"})
+_RELATIONAL = frozenset(
+    {"counterpart", "colleague", "host", "guest", "visitor", "predecessor", "successor", "namesake"}
+)
 # Words of an office that do not tell one portfolio from another.
 _NO_PORTFOLIO = frozenset(
-    "minister ministers of for and the secretary cabinet deputy vice prime state mos adviser first federal union".split()
+    "minister ministers of for and the secretary cabinet deputy vice prime state adviser first federal union".split()
 )
 
 
@@ -57,7 +59,7 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
 
 
 def _share_offices(mentions: list[Mention], entities: list[Entity]) -> None:
-    """"His Jordanian counterpart, X": X has the office of the person named before."""
+    """ "His Jordanian counterpart, X": X has the office of the person named before."""
     for mention, before in counterparts(mentions):
         if mention.person is None or before.person is None:
             continue
@@ -67,7 +69,7 @@ def _share_offices(mentions: list[Mention], entities: list[Entity]) -> None:
 
 
 def _follow_each_other(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
-    """"My predecessor, X", "Y’s predecessor, X": office and country of the one whose predecessor it is."""
+    """ "My predecessor, X", "Y’s predecessor, X": office and country of the one whose predecessor it is."""
     last: int | None = None
     for mention in mentions:
         if mention.kind == "name" and mention.person is not None:
@@ -143,7 +145,11 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
     if role in {None, "other"} and not (mention.country and _form(mention) in {"leader", "ruler"}):
         return
     for earlier in near:
-        if earlier.kind != "name" or earlier.name is None or text.sentence[mention.start] - text.sentence[earlier.start] > _NEAR:
+        if (
+            earlier.kind != "name"
+            or earlier.name is None
+            or text.sentence[mention.start] - text.sentence[earlier.start] > _NEAR
+        ):
             continue
         assert earlier.person is not None
         entity = entities[earlier.person]
@@ -154,8 +160,8 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
 
 
 def _same_portfolio(text: Text, phrase: OfficePhrase, entity: Entity) -> bool:
-    """"The transport minister" is not the trade minister named before."""
-    said = {w for w in title_of(text, phrase).lower().split()} - _NO_PORTFOLIO
+    """ "The transport minister" is not the trade minister named before."""
+    said = set(title_of(text, phrase).lower().split()) - _NO_PORTFOLIO
     known = {w.strip(",") for w in (entity.office or "").lower().split()} - _NO_PORTFOLIO
     if phrase.role not in {"minister", "deputy_minister"} or not said:
         return True
@@ -163,7 +169,7 @@ def _same_portfolio(text: Text, phrase: OfficePhrase, entity: Entity) -> bool:
 
 
 def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> str | None:
-    """"Our President": the country of whoever speaks."""
+    """ "Our President": the country of whoever speaks."""
     if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
         return None
     speaker = _speaker(text, mention.start, said)
@@ -193,7 +199,9 @@ def _antecedent(
         candidates = [
             m.person
             for m in said
-            if m.person is not None and text.sentence[m.start] == here - back and entities[m.person].gender in {None, sex}
+            if m.person is not None
+            and text.sentence[m.start] == here - back
+            and entities[m.person].gender in {None, sex}
         ]
         if candidates:
             chosen = candidates[-1] if back == 0 and low in _POSSESSIVES and len(candidates) > 1 else candidates[0]
