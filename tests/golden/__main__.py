@@ -34,7 +34,7 @@ def _parser() -> argparse.ArgumentParser:
         "collection",
         nargs="*",
         default=["articles"],
-        help="'articles', 'blind', 'reserve', or a folder of texts with labels beside them; TEXTS:LABELS for two folders",
+        help="'articles', 'blind', 'reserve', or a folder of texts with their labels; TEXTS:LABELS for two folders",
     )
     parser.add_argument("--model", action="append", help="path, package, or 'blank:en' for rules alone; repeatable")
     parser.add_argument("--differences", action="store_true", help="list what was missed, spurious, or differs")
