@@ -1,217 +1,43 @@
 """Countries, peoples, capitals, cities and groups in a text, each with the code of the party it stands for.
 
-Names come from the reference tables; this module holds how a name stands in a text: the longest
-name wins, names of other things ("Gulf of Mexico") hide what is in them, a name that several
-countries share takes the one that the rest of the text names, and a name that is also a word or a
-person's needs evidence from its neighbours. Unsettled names stay in `doc.spans["places"]` with the
-code None.
-
-Names are compared lexeme by lexeme on the text itself, not on tokens, so that "U.S.-China" gives
-both countries. Case is exact or all capitals; accents may be missing from the text but not added.
+`gazetteer` finds the names; this module says what they mean where they stand. Names of other things
+("Gulf of Mexico") are none; a name that several countries share takes the one that the rest of the
+text names; a name that is also a word or a person's needs evidence from its neighbours. Unsettled
+names stay in `doc.spans["places"]` with the code None.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import Literal, NamedTuple
 
-from anyascii import anyascii
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dagster_project.extraction.gazetteer import Match, Place, Reading, find_names, lexemes, names
 from dagster_project.reference import parties, place_names
+from dagster_project.reference.currencies import currencies
 
-PlaceKind = Literal["country", "demonym", "capital", "city", "group"]
-
-
-@dataclass(frozen=True)
-class Place:
-    """What a name in the text stands for.
-
-    Attributes:
-        code: alpha-3 of the country or the group's code, None when the text does not settle it.
-        kind: what kind of name it is; adjectives of groups ("African") are of kind `group`.
-        name: the canonical English name of the country, group or city.
-        host_city: the canonical name of the city for capitals and cities, else None.
-        in_name: whether it is part of a longer proper name ("Bank of Uganda", "Air China").
-    """
-
-    code: str | None
-    kind: PlaceKind
-    name: str
-    host_city: str | None = None
-    in_name: bool = False
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a surface form can mean. `place` is None for the name of another thing.
-
-    Attributes:
-        place: the meaning when nothing else is said; its code is None where there is no such default.
-        codes: the countries that can be meant, one for an unambiguous form.
-        cues: why the bare form is no evidence, as in `place_names`.
-        unless: words that forbid the default.
-        is_prefix: whether it is the first part of a compound ("Sino-").
-    """
-
-    place: Place | None
-    codes: tuple[str, ...] = ()
-    cues: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
-    is_prefix: bool = False
-
-
-class Lexeme(NamedTuple):
-    """A word or a mark of the text. `key` is its comparable form: a blank in front where the text has one."""
-
-    text: str
-    key: str
-    start: int
-    end: int
-
-
-@dataclass
-class Node:
-    """A node of the tree of names, whose edges are the keys of lexemes."""
-
-    edges: dict[str, Node] = field(default_factory=dict)
-    reading: Reading | None = None
-
-
-class Match(NamedTuple):
-    """A name found at lexemes `first` to `last`, inclusive."""
-
-    first: int
-    last: int
-    reading: Reading
-
-
-_LEXEME = re.compile(r"[^\W_]+|[^\w\s]|_")
-# One character for one, so that offsets stay: apostrophes and the letters written for them, hyphens and dashes.
-_MARKS = str.maketrans({**dict.fromkeys("’‘ʻʼ`´ʹ′", "'"), **dict.fromkeys("‐‑‒–—−", "-")})
 # Abbreviations that are words when a whole line is in capitals ("WHO WE ARE", "CONTACT US").
-_WORDS_IN_CAPITALS = frozenset({"US", "WHO", "UN", "AU", "ECO", "CIS"})
+_WORDS_IN_CAPITALS = frozenset({"US", "WHO", "AU", "ECO"})
+_VERBS_BEFORE_US = frozenset({"", "ABOUT", "CONTACT", "EMAIL", "FOLLOW", "JOIN", "LET", "SUPPORT", "WITH"})
 # Before a name, these say that it is a place.
 _PLACE_CUES = frozenset(
-    """in at to from for of via near around outside inside across between and with visit visits visited visiting
-    leave leaves left leaving reach reached toward towards into through throughout capital city , ( / -""".split()
+    """in at to from near around outside inside across via visit visits visited visiting leave leaves left leaving
+    reach reached toward towards into through throughout capital city""".split()
 )
-_LANGUAGE_AFTER = frozenset({"language", "languages", "speaker", "speakers", "speaking"})
-
-
-def lexemes(text: str) -> list[Lexeme]:
-    """The words and marks of `text`, in order; a line feed never lies within a name."""
-    normal = text.translate(_MARKS)
-    found = []
-    end = 0
-    for match in _LEXEME.finditer(normal):
-        gap = normal[end : match.start()]
-        before = "\n" if "\n" in gap else " " if gap else ""
-        word = match.group()
-        found.append(Lexeme(word, before + word, match.start(), match.end()))
-        end = match.end()
-    return found
-
-
-def _spellings(name: str) -> Iterator[str]:
-    """The ways to write a name: with and without accents, hyphens as blanks, "&" for "and", "Of", all capitals."""
-    plain = anyascii(name)
-    for form in dict.fromkeys((name, plain)):
-        written = [form]
-        if "-" in form and not re.search(r"\d|^[A-Z]-|(?<=\b[A-Z])-", form):
-            written.append(form.replace("-", " "))
-        if " and " in form:
-            written.append(form.replace(" and ", " & "))
-        for each in written:
-            yield each
-            if re.search(r" (of|and|the) ", each):
-                yield re.sub(r"\b(of|and|the)\b", lambda small: small.group().title(), each)
-            yield each.upper()
-
-
-def _readings() -> Iterator[tuple[str, Reading]]:
-    """All surface forms with what they mean, the stronger reading of a form first."""
-    for form in place_names.names_of_other_things():
-        yield form, Reading(None)
-    for shared in place_names.ambiguous_names():
-        city = shared.name if shared.kind == "capital" else None
-        place = Place(shared.default, shared.kind, shared.name, city)
-        yield shared.name, Reading(place, shared.codes, _cues(shared.name), frozenset(shared.unless))
-    yield from _party_readings()
-    for capital in parties.capitals():
-        place = Place(capital.code, "capital", capital.name, capital.name)
-        for form in (capital.name, *capital.names):
-            yield form, Reading(place, (capital.code,), _cues(form))
-    for known in place_names.cities().values():
-        place = Place(known.code, "city", known.name, known.name)
-        for form in (known.name, *known.names):
-            yield form, Reading(place, known.codes, known.cues | _cues(form))
-    for form, code in place_names.combining_forms().items():
-        yield form, Reading(Place(code, "demonym", parties.parties()[code].name), (code,), is_prefix=True)
-
-
-def _cues(form: str) -> frozenset[str]:
-    return place_names.doubtful_names().get(form, frozenset())
-
-
-def _party_readings() -> Iterator[tuple[str, Reading]]:
-    """Names and demonyms of countries, names and adjectives of groups."""
-    for country in parties.countries().values():
-        place = Place(country.code, "country", country.name)
-        for form in (country.name, country.official_name, *country.names):
-            yield form, Reading(place, (country.code,), _cues(form))
-        for form in country.demonyms:
-            yield form, Reading(replace(place, kind="demonym"), (country.code,), _cues(form))
-    for group in parties.groups().values():
-        # "World" alone is a word; only the longer forms name the party.
-        own_name = () if group.code == "WORLD" else (group.name,)
-        for form in (*own_name, *group.names, *group.adjectives):
-            yield form, Reading(Place(group.code, "group", group.name), (group.code,), _cues(form))
-
-
-def _plant(root: Node, form: str, reading: Reading) -> None:
-    node = root
-    for lexeme in lexemes(form):
-        node = node.edges.setdefault(lexeme.key, Node())
-    if node.reading is None:
-        node.reading = reading
-
-
-@cache
-def names() -> Node:
-    """The tree of all names. Where two readings share a form, the first of `_readings` holds."""
-    root = Node()
-    for form, reading in _readings():
-        for spelling in _spellings(form):
-            # An accent left out can make a word of a name: "Malé", "Male".
-            _plant(root, spelling, reading)
-    return root
-
-
-def find_names(words: Sequence[Lexeme]) -> Iterator[Match]:
-    """The longest names from left to right, none within another; also those of other things."""
-    root = names()
-    i = 0
-    while i < len(words):
-        node = root.edges.get(words[i].text)
-        longest: Match | None = None
-        j = i
-        while node is not None:
-            if node.reading is not None:
-                longest = Match(i, j, node.reading)
-            j += 1
-            node = node.edges.get(words[j].key) if j < len(words) else None
-        if longest is None:
-            i += 1
-        else:
-            yield longest
-            i = longest.last + 1
-
+# Endings of words that qualify a place at the start of a sentence ("Neighbouring Jordan", "Southern Chad").
+_QUALIFIER_ENDINGS = ("ing", "ly", "ern", "ed", "by")
+_LANGUAGE_AFTER = frozenset({"language", "languages", "speaker", "speakers"})
+# Unit nouns that mostly mean something else after a country's name ("Korea won the bid").
+_UNITS_LIKE_WORDS = frozenset({"mark", "marks", "real", "sol", "sum", "won"})
+# A line in which at least this share of the longer words is capitalised is a headline in title case.
+HEADLINE_SHARE = 0.7
+_HEADLINE_WORDS = 3
+_LONGER_WORD = 4
 
 _beside = place_names.words_beside_places
 
@@ -222,112 +48,145 @@ def _after_place() -> frozenset[str]:
     return _beside("institution") | _beside("calendar") | _beside("headline")
 
 
+@cache
+def _currency_units() -> frozenset[str]:
+    """Unit nouns of currencies: "Kenyan" before "shillings" names no party."""
+    units = {unit for currency in currencies().values() for unit in currency.units}
+    return frozenset(units | {"CFA", "Dollar", "Dollars", "Rupee", "Rupees", "renminbi"}) - _UNITS_LIKE_WORDS
+
+
 def _is_capitalised(word: str) -> bool:
-    return word[0].isupper() and word.isalpha()
+    return word[:1].isupper() and word.isalpha()
+
+
+def _starts_name(word: str) -> bool:
+    """Whether `word` alone is the name of a party or place, and not a person's as well."""
+    node = names().edges.get(word)
+    reading = node.reading if node is not None else None
+    return reading is not None and reading.place is not None and "person" not in reading.cues
 
 
 class _Context:
     """The neighbours of a match, as the rules ask for them."""
 
-    def __init__(self, words: Sequence[Lexeme], text: str) -> None:
-        self.words = words
+    def __init__(self, text: str) -> None:
         self.text = text
+        self.words = lexemes(text)
+
+    def text_of(self, match: Match) -> str:
+        """The name as written."""
+        return self.text[self.words[match.first].start : self.words[match.last].end]
 
     def before(self, match: Match, distance: int = 1) -> str:
         """The lexeme before the match on its line, or an empty string."""
         first = match.first
-        for i in range(first, first - distance, -1):
-            if i <= 0 or self.words[i].key.startswith("\n"):
-                return ""
+        if first - distance < 0 or any(w.key.startswith("\n") for w in self.words[first - distance + 1 : first + 1]):
+            return ""
         return self.words[first - distance].text
 
     def after(self, match: Match, distance: int = 1) -> str:
         """The lexeme after the match on its line, or an empty string."""
-        last = match.last
-        for i in range(last + 1, last + distance + 1):
-            if i >= len(self.words) or self.words[i].key.startswith("\n"):
-                return ""
-        return self.words[last + distance].text
+        following = self.words[match.last + 1 : match.last + 1 + distance]
+        if len(following) < distance or any(w.key.startswith("\n") for w in following):
+            return ""
+        return following[-1].text
 
     def is_joined_after(self, match: Match) -> bool:
         """Whether the next lexeme follows without a blank."""
         last = match.last
         return last + 1 < len(self.words) and self.words[last + 1].start == self.words[last].end
 
-    def is_line_in_capitals(self, match: Match) -> bool:
-        """Whether the line of the match has no small letter."""
+    def word_after(self, match: Match) -> str:
+        """The next lexeme when a blank separates it from the match, or an empty string."""
+        return "" if self.is_joined_after(match) else self.after(match)
+
+    def line_of(self, match: Match) -> str:
+        """The line that the match stands in."""
         start = self.text.rfind("\n", 0, self.words[match.first].start) + 1
         end = self.text.find("\n", start)
-        return self.text[start : end if end >= 0 else len(self.text)].isupper()
+        return self.text[start : end if end >= 0 else len(self.text)]
+
+    def is_headline(self, match: Match) -> bool:
+        """Whether the line of the match is in title case or all capitals, so that capitals tell nothing."""
+        line = self.line_of(match).rstrip()
+        if line.endswith("."):
+            return False
+        longer = [word for word in line.split() if word.isalpha() and len(word) >= _LONGER_WORD]
+        capitalised = sum(word[0].isupper() for word in longer)
+        return len(longer) >= _HEADLINE_WORDS and capitalised >= HEADLINE_SHARE * len(longer)
 
     def opens_sentence(self, match: Match) -> bool:
-        """Whether the lexeme before the match is the first of its line or follows a full stop."""
-        before = self.before(match, 2)
-        return before in ("", ".", "!", "?", ":", '"', "“", "(", "-")
+        """Whether the lexeme before the match is the first of its sentence."""
+        return self.before(match, 2) in ("", ".", "!", "?", ":", '"', "“", "(", "-")
+
+    def has_place_cue(self, match: Match) -> bool:
+        """Whether a preposition or verb of place stands before the match, or the match opens a dateline."""
+        before = self.before(match)
+        return before.lower() in _PLACE_CUES or (before == "" and self.after(match) in {",", "-", "(", ":", "/"})
 
 
 def _looks_like_person(match: Match, context: _Context) -> bool:
     """Whether capitalised neighbours make the match a part of a person's name ("Jordan Smith", "Tom Holland")."""
-    before, after = context.before(match), context.after(match)
-    joined = context.is_joined_after(match)
-    if after and not joined and _is_capitalised(after) and after not in _after_place():
-        follower = names().edges.get(after)
-        if follower is None or follower.reading is None:
-            return not after.isupper() or (context.is_line_in_capitals(match) is False and len(after) > 3)
+    if context.is_headline(match):
+        return False
+    return _has_surname_after(match, context) or _has_given_name_before(match, context)
+
+
+def _has_surname_after(match: Match, context: _Context) -> bool:
+    after = context.word_after(match)
+    if not _is_capitalised(after) or after in _after_place() or _starts_name(after):
+        return False
+    # "Sofia FM", "Lima APEC": short words in capitals are abbreviations.
+    return not (after.isupper() and len(after) <= 4)
+
+
+def _has_given_name_before(match: Match, context: _Context) -> bool:
+    before, second = context.before(match), context.before(match, 2)
     if before in _beside("title"):
         return True
-    if before == "." and context.before(match, 2) in {*_beside("title"), ""}:
-        return True
-    if before == "." and len(context.before(match, 2)) == 1 and context.before(match, 2).isupper():
-        return True
-    if not before or not _is_capitalised(before) or before in _after_place() or before.isupper():
+    if before == ".":
+        is_initial = len(second) == 1 and second.isupper() and context.before(match, 3) != "."
+        return is_initial or second in _beside("title_abbreviation")
+    if not _is_capitalised(before) or before.isupper() or _starts_name(before):
         return False
-    neighbour = names().edges.get(before)
-    return not context.opens_sentence(match) and (neighbour is None or neighbour.reading is None)
+    if before in _after_place() or before in _beside("before_place"):
+        return False
+    if context.opens_sentence(match):
+        return before.lower() not in STOP_WORDS and not before.endswith(_QUALIFIER_ENDINGS)
+    return True
 
 
 def _is_evident(match: Match, context: _Context, attested: Counter[str]) -> bool:
-    """Whether a name that is also a word or a person's has evidence enough to be a place."""
-    reading = match.reading
-    before = context.before(match)
-    is_dateline = before == "" and context.after(match) in {",", "-", "(", ":", "/"}
-    has_cue = before.lower() in _PLACE_CUES or is_dateline
-    known = any(code in attested for code in reading.codes)
-    if "person" in reading.cues and _looks_like_person(match, context):
+    """Whether a doubtful name has evidence enough to be a place: a cue before it, or its country in the text."""
+    place, cues = match.reading.place, match.reading.cues
+    has_cue = context.has_place_cue(match)
+    is_known = any(attested[code] for code in match.reading.codes)
+    if place is None:
         return False
-    assert reading.place is not None
-    if reading.place.kind in ("country", "demonym"):
-        return "word" not in reading.cues or has_cue or known
-    if "word" in reading.cues:
-        return has_cue and known
-    return has_cue or known
+    if place.kind in ("country", "demonym", "group"):
+        return "word" not in cues or has_cue or is_known
+    if "word" in cues:
+        return has_cue and is_known
+    if "weak" in cues or place.kind == "city":
+        return has_cue or is_known
+    return True
 
 
 def _is_other_thing(match: Match, context: _Context) -> bool:
-    """Whether the match is no place here: a currency sign, a word in capitals, a newspaper, a language."""
-    words = context.words
-    text = context.text[words[match.first].start : words[match.last].end]
-    after = context.after(match)
-    if after == "$" and context.is_joined_after(match):
-        return True
-    if text in _WORDS_IN_CAPITALS and context.is_line_in_capitals(match):
-        return context.before(match) in {"", "CONTACT", "ABOUT", "FOLLOW", "JOIN", "LET", "WITH"} or text == "WHO"
+    """Whether the match is no place here: a currency, a word in capitals, a newspaper, a language."""
     place = match.reading.place
-    if place is None:
+    if place is None or (context.is_joined_after(match) and context.after(match) == "$"):
         return True
-    if (
-        place.kind in ("country", "capital", "city")
-        and after in _beside("newspaper")
-        and not context.is_joined_after(match)
-    ):
+    after = context.word_after(match)
+    text = context.text_of(match)
+    if text in _WORDS_IN_CAPITALS and context.line_of(match).isupper():
+        return text != "US" or context.before(match) in _VERBS_BEFORE_US
+    if place.kind in ("country", "demonym") and after in _currency_units():
         return True
-    if place.kind == "demonym" and (
-        after in _LANGUAGE_AFTER or (after == "-" and context.after(match, 2) == "speaking")
-    ):
-        return True
-    if place.kind == "city" and not match.reading.cues:
-        return _looks_like_person(match, context)
-    return False
+    if place.kind == "demonym":
+        is_compound = context.after(match) == "-" and context.after(match, 2) == "speaking"
+        return after in _LANGUAGE_AFTER or is_compound
+    return place.kind != "group" and after in _beside("newspaper")
 
 
 def _is_compound_part(match: Match, following: Match | None, context: _Context) -> bool:
@@ -345,25 +204,31 @@ def _settled_code(reading: Reading, attested: Counter[str], words: frozenset[str
     """The country that an ambiguous form means in a text that names the countries `attested`.
 
     The only candidate that the text names; of several, one named at least three times as often as
-    any other; the default where the text names none and has no word that forbids it.
+    any other; the default where the text names none and has no word that forbids it. A namesake of
+    a capital in another country stays unsettled: that the text names the country is weak evidence.
     """
-    assert reading.place is not None
+    if reading.place is None:
+        return None
     named = sorted(((attested[code], code) for code in reading.codes if attested[code]), reverse=True)
     if not named:
         return None if reading.unless & words else reading.place.code
-    if len(named) == 1 or named[0][0] >= 3 * named[1][0]:
-        return named[0][1]
-    return None
+    if len(named) > 1 and named[0][0] < 3 * named[1][0]:
+        return None
+    code = named[0][1]
+    is_namesake = reading.place.kind == "capital" and not _has_capital(code, reading.place.name)
+    return None if is_namesake else code
+
+
+def _has_capital(code: str, name: str) -> bool:
+    return any(capital.code == code and name in (capital.name, *capital.names) for capital in parties.capitals())
 
 
 def _named(place: Place, code: str | None) -> Place:
-    """`place` with the canonical name of the country that it was settled on; a namesake of a capital is a city."""
-    if code is None or code not in parties.countries():
-        return place
-    if place.kind in ("country", "demonym"):
-        return replace(place, name=parties.countries()[code].name)
-    is_capital = any(capital.code == code and capital.name == place.name for capital in parties.capitals())
-    return replace(place, kind="capital" if is_capital else "city")
+    """`place` with the code and canonical name of the country that it was settled on."""
+    country = parties.countries().get(code or "")
+    if country is not None and place.kind in ("country", "demonym"):
+        return replace(place, code=code, name=country.name)
+    return replace(place, code=code)
 
 
 def _is_in_name(match: Match, context: _Context) -> bool:
@@ -376,10 +241,28 @@ def _is_in_name(match: Match, context: _Context) -> bool:
     )
 
 
-def find_places(text: str) -> list[tuple[int, int, Place]]:
-    """The places of `text` as (start, end, place), by offset, none overlapping another."""
-    words = lexemes(text)
-    context = _Context(words, text)
+def _is_person(match: Match, context: _Context, people: Sequence[tuple[int, int]]) -> bool:
+    """Whether the match is a part of a person's name, by its neighbours or within one of the spans `people`."""
+    place = match.reading.place
+    if place is None or (place.kind in ("country", "group") and "person" not in match.reading.cues):
+        return False
+    if (place.kind == "city" or "person" in match.reading.cues) and _looks_like_person(match, context):
+        return True
+    start, end = context.words[match.first].start, context.words[match.last].end
+    return any(
+        first <= start and end <= last and (first, last) != (start, end)
+        for first, last in people
+        if not any(word in _after_place() for word in context.text[first:last].split())
+    )
+
+
+def find_places(text: str, people: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int, Place]]:
+    """The places of `text` as (start, end, place), by offset, none overlapping another.
+
+    `people` are the offsets of persons' names that a language model found.
+    """
+    context = _Context(text)
+    words = context.words
     found = list(find_names(words))
     candidates = [
         match
@@ -387,6 +270,9 @@ def find_places(text: str) -> list[tuple[int, int, Place]]:
         if not _is_other_thing(match, context)
         and (not match.reading.is_prefix or _is_compound_part(match, following, context))
     ]
+    persons = {match for match in candidates if _is_person(match, context, people)}
+    surnames = {context.text_of(match) for match in persons}
+    candidates = [match for match in candidates if match not in persons]
     attested = Counter(
         match.reading.codes[0] for match in candidates if len(match.reading.codes) == 1 and not match.reading.cues
     )
@@ -396,10 +282,12 @@ def find_places(text: str) -> list[tuple[int, int, Place]]:
         reading = match.reading
         if reading.place is None or (reading.cues and not _is_evident(match, context, attested)):
             continue
+        if context.text_of(match) in surnames and not context.has_place_cue(match):
+            continue
         code = reading.place.code
         if len(reading.codes) > 1 or reading.unless:
             code = _settled_code(reading, attested, vocabulary)
-        place = replace(_named(reading.place, code), code=code, in_name=_is_in_name(match, context))
+        place = replace(_named(reading.place, code), in_name=_is_in_name(match, context))
         places.append((words[match.first].start, words[match.last].end, place))
     return places
 
@@ -435,5 +323,6 @@ class Places:
         names()
 
     def __call__(self, doc: Doc) -> Doc:
-        set_places(doc, find_places(doc.text))
+        people = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1]
+        set_places(doc, find_places(doc.text, people))
         return doc

@@ -13,7 +13,15 @@ from dagster_project.reference.tables import Row, read_table
 
 NameKind = Literal["country", "demonym", "capital"]
 WordKind = Literal[
-    "title", "institution", "calendar", "headline", "newspaper", "organisation_before", "organisation_after"
+    "title",
+    "title_abbreviation",
+    "before_place",
+    "institution",
+    "calendar",
+    "headline",
+    "newspaper",
+    "organisation_before",
+    "organisation_after",
 ]
 
 
@@ -106,8 +114,8 @@ def _kind(row: Row) -> NameKind:
 def doubtful_names() -> Mapping[str, frozenset[str]]:
     """Names of countries, demonyms and capitals that need evidence, to their cues.
 
-    `word`: also an ordinary English word ("Male", "Pole"); `person`: also a given or family name
-    ("Jordan", "Kingston").
+    `word`: also an ordinary English word ("Male", "Pole"); `person`: also a given or family name, which
+    its neighbours tell ("Jordan", "Paris"); `weak`: the place is the rarer meaning ("Victoria").
     """
     rows = read_table("doubtful_names.csv", ("name", "cues"))
     return MappingProxyType({row.text("name"): frozenset(row.values("cues")) for row in rows})
@@ -123,7 +131,8 @@ def names_of_other_things() -> frozenset[str]:
 def words_beside_places(kind: WordKind) -> frozenset[str]:
     """Capitalised words that tell what the place name beside them is, as they stand in texts.
 
-    `title`: before a person's name; `institution`, `calendar`, `headline`: after a place, which stays one;
+    `title`, `title_abbreviation`: before a person's name, the latter with a stop; `before_place`: before a
+    place; `institution`, `calendar`, `headline`: after a place, which stays one;
     `newspaper`: after a place that is only part of the paper's name; `organisation_before` and
     `organisation_after`: with a place, the name of an organisation.
     """

