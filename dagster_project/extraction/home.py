@@ -53,9 +53,20 @@ def home_country(doc: Doc) -> str | None:
     if document.dateline_place:
         place = document.dateline_place.lower()
         for span in doc.spans.get("places", ()):
-            if span._.code and span.text.lower() in place and span._.code in countries_by_mentions(doc)[:2]:
-                return str(span._.code)
+            if span._.code and span.text.lower() in place:
+                return None if span._.code in _destinations(doc, document.title or "") else str(span._.code)
     return None
+
+
+def _destinations(doc: Doc, title: str) -> set[str]:
+    """Countries that the headline speaks of going to: a dateline there is a correspondent's."""
+    found = set()
+    for match in re.finditer(r"\b(?:to|in|visits?|arrives?\sin|tours?)\s(?:the\s)?", title):
+        rest = title[match.end() :]
+        found |= {
+            str(span._.code) for span in doc.spans.get("places", ()) if span._.code and rest.startswith(span.text)
+        }
+    return found
 
 
 def _country_of_address(publisher: str) -> str | None:

@@ -50,6 +50,9 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 # "more than doubled to $85 million" qualifies the growth, not the amount: the pattern asks for adjacency.
 REACH = 60
+# "below the $16 billion of 2022" compares with a stated value; "above the $16 billion mark" bounds one.
+_COMPARED = re.compile(r"\b(?:below|under|above|over|than|beyond)\sthe\s$", re.IGNORECASE)
+_MARK = re.compile(r"\s?-?(?:mark|threshold|level|line|barrier|milestone)\b", re.IGNORECASE)
 
 
 def read_bound(before: str, after: str) -> Bound:
@@ -61,6 +64,8 @@ def read_bound(before: str, after: str) -> Bound:
     ('at_most', 'at_least')
     """
     tail = before[-REACH:]
+    if _COMPARED.search(tail) and not _MARK.match(after):
+        return "exact"
     for bound, pattern in _BEFORE:
         if pattern.search(tail):
             return bound

@@ -258,10 +258,14 @@ NOUN_PHRASE = (
 )
 
 
+# Codes of the last decades that texts still use, and the offshore yuan.
+_FORMER = frozenset("BGN HRK CNH ZWL SLL VEF BYR ANG LTL LVL EEK".split())
+
+
 @cache
 def iso_codes() -> frozenset[str]:
     """The ISO 4217 codes of currencies in circulation, without those that are English words."""
-    return frozenset(filter(None, map(currency_of, reference_countries()))) | {"CNH"}
+    return frozenset(filter(None, map(currency_of, reference_countries()))) | _FORMER
 
 
 def currency_of(code: str) -> str | None:

@@ -146,7 +146,15 @@ def _part_of_year(match: re.Match[str], clock: Clock, previous: Period | None, f
     if groups.get("relyear"):
         year = _relative_year(groups["relyear"], clock, previous)
         return (calendars.months_from(year, first, count) if year else None), "months", True
+    if previous and previous.kind == "year" and previous.first and _is_near(match, previous):
+        return calendars.months_from(previous.first.year, first, count), "months", previous.is_relative
     return _latest(clock, first, count), "months", True
+
+
+def _is_near(match: re.Match[str], previous: Period) -> bool:
+    """Whether a year of the same sentence dates the match: "last year it had reached 5 by end-June"."""
+    gap = match.string[previous.end : match.start()]
+    return len(gap) < 120 and "\n" not in gap and not re.search(r"[.;]\s", gap)
 
 
 def _latest(clock: Clock, first: int, count: int) -> Days | None:

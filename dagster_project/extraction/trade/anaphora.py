@@ -24,7 +24,7 @@ _GOAL = re.compile(
 )
 _ELLIPSIS = re.compile(
     r"^\s*,?\s*(?:and|but|while|or|then)?\s*(?:again\s)?(?:up\s|down\s)?(?:from|against|compared\s(?:to|with)|versus|vs\.?|as\sagainst|than(?:\sthe)?|in\scomparison\s(?:to|with)|over|to|and|or|"
-    r"only|just|rising\sto|falling\sto|(?:it\s)?(?:stood|stands|reached|rose|fell|grew|climbed|dropped|slid|jumped|hit|was|were|had\sbeen|is|came|amounted|totall?ed)(?:\s(?:to|at|by))?)\b",
+    r"only|just|reaching|peaking|totall?ing|hitting|standing|amounting|exceeding|surpassing|topping|with\sa\s(?:peak|record)|rising\sto|falling\sto|(?:it\s)?(?:stood|stands|reached|rose|fell|grew|climbed|dropped|slid|jumped|hit|was|were|had\sbeen|is|came|amounted|totall?ed)(?:\s(?:to|at|by))?)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(

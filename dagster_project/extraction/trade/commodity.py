@@ -18,7 +18,7 @@ _PRODUCTS = (
     r"wine|whisky|whiskey|scotch|beer|spirits?|rum|tobacco|cigarettes|salt|timber|wood|furniture|paper|pulp|rubber|leather|footwear|shoes|textiles?|garments?|apparel|clothing|jute|wool|silk|carpets?|"
     r"cars?|vehicles?|automobiles?|automotive|auto\sparts|trucks?|buses|tractors?|machinery|machine|equipment|electronics?|electrical|semiconductors?|chips?|smartphones?|phones?|computers?|"
     r"pharmaceuticals?|medicines?|drugs?|medical|vaccines?|cosmetics|cement|ceramics?|glass|plastics?|"
-    r"arms|defen[cs]e|weapons?|military|digital|tech|technology|high-tech|ict|it|software|education|tourism|travel|manufactur\w+|industrial|raw\smaterials?|"
+    r"arms|defen[cs]e|weapons?|military|digital|tech|technology|high-tech|ict|software|education|tourism|travel|manufactur\w+|industrial|raw\smaterials?|"
     r"halal|horticultur\w+|floricultur\w+|forestry|e-commerce|cross-border\se-commerce|cultural|creative|cattle|sheep|hides|sesame|pulses|lentils|beans|onions|potatoes"
 )
 _BEFORE_CUE = re.compile(
@@ -29,7 +29,7 @@ _BEFORE_CUE = re.compile(
 _ALL_TRADE = re.compile(
     r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|them|it|that|this|"
     r"exports?|imports?|trade|shipments|sales|deliveries|items|visible\strade|commerce|which|whom|"
-    r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|[A-Z][\w-]+)(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
+    r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|(?-i:[A-Z][\w-]+))(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
     re.IGNORECASE,
 )
 _AFTER_WORTH = re.compile(
@@ -61,7 +61,7 @@ def _is_product(name: str) -> bool:
     """A product is written small or known as one; capitals are places, persons and years."""
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
-        and not re.match(r"(?:the|a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing)\b", name)
+        and not re.match(r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|sultanate|continent))\b", name)
     )
 
 
@@ -74,9 +74,7 @@ def before_cue(text: str) -> str | None:
     match = _BEFORE_CUE.search(text[-80:])
     if not match:
         return None
-    if re.search(r"\bgoods\sand\s$", text[: len(text) - len(match[0].lstrip())]) or re.search(
-        r"goods\sand\sservices\s$", text
-    ):
+    if re.search(r"goods\s(?:and|&)\s(?:commercial\s)?services\s$|services\sand\sgoods\s$", text):
         return None
     return match["part"]
 
@@ -112,6 +110,7 @@ def object_of_verb(text: str) -> str | None:
     return _cut(match["part"]) if match else None
 
 
+_PRODUCT_PHRASE = re.compile(rf"(?:[\w-]+\s)?(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|products))*", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"(?:^|[.;:,]\s|\band\s|\bwhile\s)(?:only\s|the\s)?(?P<part>[A-Za-z][\w -]{1,60}?)(?:\sfrom\s(?:the\s)?[\w-]+|\sto\s(?:the\s)?[\w-]+)?(?:\s(?:alone|only|itself))?\s(?:fetched|earned|brought\sin|made\sup|cost|accounted\sfor|contributed|generated|passed|topped|totall?ed|exceeded|amounted\sto|came\sto|was|were|reached|stood\sat|hit)\s[^.;]*$"
 )
@@ -122,8 +121,7 @@ def subject(text: str) -> str | None:
     match = _SUBJECT.search(text)
     if not match:
         return None
-    known = _KNOWN.search(match["part"])
-    return match["part"].strip() if known else None
+    return match["part"].strip() if _PRODUCT_PHRASE.fullmatch(match["part"].strip()) else None
 
 
 def antecedent(text: str) -> str | None:

@@ -52,7 +52,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"financ\w+|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
         r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
         r"spending|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|capital\b(?!\scity)|portfolio|assets?\b|"
-        r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|costs?\b(?!\s\S+\s(?:importers?|buyers?))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
+        r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
         r"tourism|prize|ransom|arms\sdeal|factor(?:y|ies)|plant\b|pipeline|railways?|dam\b|airport|construction|"
         r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|stocks?\b|shares?\b|share\sof|"
         r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|fraud|brib\w+|smuggl\w+|launder\w*|"
@@ -85,19 +85,19 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "export",
         True,
-        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,4}(?:worth|to\s[A-Z]))|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
+        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
     ),
     (
         "import",
         True,
-        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen[dt]\b(?=\son)|procur(?:ed|es|ing)",
+        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen[dt]\b(?=\son)|procur(?:ed|es|ing)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
     ),
     (
         "export",
         False,
         r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|market\b|processing|oriented|council|control|duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
-        r"exportation|shipments?|deliver(?:y|ies)\b|sales\b(?!\stax)|supplies\b|consignments?|outbound\strade|goods\s(?:sold|shipped|sent)\sto",
+        r"exportation|shipments?|deliver(?:y|ies)\b|sales\b(?!\stax)|supplies\b|consignments?|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (
         "import",

@@ -13,7 +13,7 @@ from dagster_project.extraction.trade.cues import Cue
 
 # What joins an amount to the noun that it is an amount of.
 _RIGHT = re.compile(
-    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|for|from)\s(?!(?:it|that|this|which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|represented|came\sfrom|:)\s|[\s-])",
+    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|for|from)\s(?!(?:it|that|this|which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
 )
 _NOUN_REACH = re.compile(r"^(?:[\w’'&%/-]+,?\s){0,6}?$")
 _VERB_IN = re.compile(
@@ -29,6 +29,9 @@ _WEAK_RIVAL_BEFORE = re.compile(
 def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
     """The cue of the noun phrase that follows the amount, if one follows."""
     clause = text[amount_end:clause_end]
+    close = next((c for c in cues if c.kind in {"surplus", "deficit"} and 0 <= c.start - amount_end <= 1), None)
+    if close is not None:
+        return close
     joint = _RIGHT.match(clause)
     if not joint:
         return None
@@ -41,12 +44,10 @@ def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[C
         gap = text[phrase_start : cue.start]
         if not _NOUN_REACH.fullmatch(gap) or (cue.is_verb and not joint["prep"]):
             return None
-        is_direct = not joint["prep"] and not joint["is"]
+        is_direct = not (joint["prep"] or joint["is"] or joint["goal"])
         if is_direct and (len(gap.split()) > 2 or _VERB_IN.search(gap)):
             return None
         if _VERB_IN.search(gap) and not joint["is"]:
-            return None
-        if cue.is_verb:
             return None
         return cue
     return None

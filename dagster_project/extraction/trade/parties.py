@@ -36,6 +36,8 @@ class Scene:
         clause: actors of that clause.
         sentence: actors of the whole sentence.
         perspective: what stands behind unnamed parties.
+        sentence_start: where the sentence begins.
+        goes_on: whether a figure of the same sentence came before.
     """
 
     text: str
@@ -45,6 +47,8 @@ class Scene:
     clause: Sequence[Actor]
     sentence: Sequence[Actor]
     perspective: Perspective
+    sentence_start: int
+    goes_on: bool
 
 
 # What may stand between an owner and the noun it owns: adjectives and nouns, no verb or preposition.
@@ -102,7 +106,8 @@ def _subject(scene: Scene) -> str | None:
     for actor in scene.sentence:
         if actor.start >= scene.cue.start:
             return None
-        if actor.role in {"owner", "free"} and not actor.is_city and actor.code != THERE:
+        opens = actor.role == "for" and actor.start - scene.sentence_start < 12
+        if (actor.role in {"owner", "free"} or opens) and not actor.is_city and actor.code != THERE:
             return actor.code
     return None
 
@@ -205,7 +210,9 @@ def _implied_owner(scene: Scene) -> str | None:
 
 def _directed(scene: Scene) -> Parties | None:
     """Exports and imports, as nouns and verbs; passive forms name the actor with "by" or "from"."""
-    cue, view, text = scene.cue, scene.perspective, scene.text
+    cue, view = scene.cue, scene.perspective
+    if scene.text[cue.start : cue.end].lower() == "cost":
+        return _cost(scene)
     is_export = cue.kind == "export"
     flow: Flow = "export" if is_export else "import"
     toward, away = ("to", "from") if is_export else ("from", "to")
@@ -230,6 +237,16 @@ def _directed(scene: Scene) -> Parties | None:
         other = other or view.other(owner)
         return Parties(flow, owner, other, 1) if other else None
     return Parties(flow, owner, destination, 0) if owner and destination else None
+
+
+def _cost(scene: Scene) -> Parties | None:
+    """ "Crude from the kingdom cost Thailand": the buyer is the object, the seller the origin."""
+    buyer = next((a.code for a in scene.clause if a.start >= scene.cue.end and a.code != THERE), None)
+    origin = next((a.code for a in scene.sentence if a.end <= scene.cue.start and a.role in {"from", "owner"}), None)
+    if buyer is None or origin is None:
+        return None
+    seller = scene.perspective.other(buyer) if origin == THERE else origin
+    return Parties("import", buyer, seller, origin == THERE) if seller and seller != buyer else None
 
 
 def _other_in_sentence(scene: Scene, owner: str) -> str | None:

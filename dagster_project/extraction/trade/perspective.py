@@ -34,11 +34,11 @@ class Perspective:
             return self.partner
         if code == self.partner:
             return self.owner
-        if self.home and code != self.home:
-            return self.home
-        if code == self.home:
-            return next((c for c in self.ranking if c != code), None)
-        return None
+        if self.home in {self.owner, self.partner}:
+            return self.home if code != self.home else next((c for c in self.ranking if c != code), None)
+        if self.owner and code != self.owner:
+            return self.owner
+        return next((c for c in self.ranking if c != code), None)
 
     def after(self, owner: str, partner: str) -> Perspective:
         """The perspective once a figure of this pair was stated."""

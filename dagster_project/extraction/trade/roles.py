@@ -77,7 +77,11 @@ _THERE = re.compile(
 def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> list[Actor]:
     """The actors of a stretch of text in order; `places` are those inside it."""
     actors: list[Actor] = []
+    described = [m.span() for m in _THERE.finditer(text, start, end)]
     for place in places:
+        # "the North African state" names a region to mean one country of it.
+        if place.kind == "group" and any(a <= place.start and place.end < b and text[b - 1] != "s" for a, b in described):
+            continue
         actors.append(_actor(text, place, actors, start))
     for match in _THERE.finditer(text, start, end):
         if any(a.start < match.end() and match.start() < a.end for a in actors):

@@ -59,6 +59,13 @@ class Reading:
         """The last figure for trade both ways, else the last figure."""
         return next((d for d in reversed(self.drafts[-6:]) if d.flow == "total"), self.last)
 
+    def antecedent(self, *, is_goal: bool) -> Draft | None:
+        """The figure that "it" means: trade both ways if the last sentence with figures gave it."""
+        last = self.last
+        if last is None or is_goal:
+            return self.last_total()
+        return next((d for d in self.drafts if d.start == last.start and d.flow == "total"), last)
+
     def add(self, draft: Draft, sentence: int) -> None:
         """Keeps a figure and moves the perspective to its parties."""
         self.drafts.append(draft)
@@ -80,6 +87,7 @@ def make_sentence(
 ) -> Sentence:
     """The view of one sentence on the document's amounts, periods and places."""
     inside = [m for m in monies if start <= m.start and m.end <= end]
+    places = [p for p in places if not any(m.start <= p.start < m.end for m in inside)]
     cues = [c for c in find_cues(text, start, end) if not _is_name(text, c, start)]
     return Sentence(
         text,
@@ -180,7 +188,7 @@ def _state(piece: _Piece, reading: Reading, cue: Cue, previous: Draft | None) ->
     start, end = piece.clause
     start = min(start, cue.start)
     inside = [a for a in sentence.actors if start <= a.start and a.end <= end]
-    scene = Scene(sentence.text, cue, start, end, inside, sentence.actors, reading.perspective)
+    scene = Scene(sentence.text, cue, start, end, inside, sentence.actors, reading.perspective, sentence.start, previous is not None)
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
@@ -236,7 +244,9 @@ def _lean(piece: _Piece, reading: Reading, previous: Draft | None, cue: Cue | No
         if not (anaphora.leans_on_figure(before) or product or future):
             return None
         goal = anaphora.states_goal(before) or future
-        base = (reading.last_total() if goal else reading.last) or reading.last
+        base = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
+        if base is None:
+            return None
     parties = _leaning_parties(piece, reading, base)
     if parties is None:
         return None
@@ -387,7 +397,8 @@ def _read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:
     """ "This level was already reached in June": a figure with the amount of the one before."""
     said = sentence.text[start : sentence.end]
     relation = anaphora.points_to_amount(said)
-    base = next((d for d in reversed(reading.drafts) if d.status == "reported"), None)
+    reported = [d for d in reading.drafts[-6:] if d.status == "reported"]
+    base = next((d for d in reversed(reported) if d.flow == "total" or d.start == sentence.start), reported[-1] if reported else None)
     if relation is None or base is None or sentence.number - reading.last_sentence > REACH:
         return
     periods = [p for p in sentence.periods if p.start >= start and not is_comparison(sentence.text, p.start)]
