@@ -1,0 +1,345 @@
+"""Whether two written names can be one person's: matching that knows how romanisations differ.
+
+A name is folded to ASCII and cut into tokens without titles and particles. Tokens agree when they
+are spelled alike, are listed as forms of one name (`seeds/reference/name_variants.csv`), or sound
+alike: a fine key takes spellings of one sound together (ee/i, ou/u, q/k, kh/h), a coarse one also
+what alphabets confuse (g/h, o/a, sh/s, -ou/-ov). Short tokens must agree by the fine key, since
+there one letter makes another name (Li and Lu). Names agree when every token of the shorter one
+finds its partner in the longer one, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+
+from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
+
+from dagster_project.reference.tables import read_table
+
+# Titles and courtesies that texts put before names; they tell nobody apart.
+HONORIFICS = frozenset(
+    """mr mrs ms miss dr prof professor sir dame lord lady baron baroness count countess prince princess king queen emir
+    sultan sheikh shaikh sheikha shaikha sayyid sayed syed haji hajji alhaji alhaj hajia hon honourable honorable rt
+    right gen general lt col colonel maj major capt captain brig brigadier adm admiral marshal amb ambassador he his her
+    excellency highness majesty hrh hh engr senator shri smt sri dato datuk tun pehin ratu mme maitre bapak ibu u
+    daw""".split()
+)
+# Words between the parts of a name that are left out or spelled at will, never its last word.
+PARTICLES = frozenset(
+    """al el de da do dos das del della di du la le los las van von der den ter ten bin ibn bint binti bn ben ould uld
+    wuld mint e y i zu zur""".split()
+)
+# Of these, the ones that open a name and are no given or family name of their own.
+OPENING_PARTICLES = frozenset("al el de da del della di van von bin ibn bint bn ould".split())
+# The Arabic article as it sounds before each letter, when a hyphen ties it to the name.
+ARTICLES = frozenset("al el ul ol ur ar as es ash esh at et ad ed az ez an en".split())
+PATRONYMIC_PARTICLES = frozenset("bin ibn bn bint binti ould uld wuld mint".split())
+# Countries whose names open with the family name, in English texts too.
+FAMILY_NAME_FIRST = frozenset("CHN HKG MAC TWN KOR PRK JPN VNM KHM HUN SGP".split())
+
+_SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
+
+# Spellings of one sound in English, French, German and scholarly romanisation, applied in order.
+_FINE = tuple(
+    (re.compile(pattern), repl)
+    for pattern, repl in (
+        (r"tch", "ch"),
+        (r"sch", "sh"),
+        (r"dzh|dj", "j"),
+        (r"ph", "f"),
+        (r"ck|q", "k"),
+        (r"kh", "h"),
+        (r"([gtdbr])h", r"\1"),
+        (r"c(?=[eiy])", "s"),
+        (r"c(?!h)", "k"),
+        (r"w", "v"),
+        (r"ee|ie(?![^n]?$)|y", "i"),
+        (r"oo|ou", "u"),
+        (r"j$|(?<=[aeiou])j(?![aeiou])", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aeiou])h$", ""),
+    )
+)
+# What alphabets and languages confuse on top of that. `j` is a glide (Jelena) or a sibilant (Jomart).
+_COARSE = tuple(
+    (re.compile(pattern), repl)
+    for pattern, repl in (
+        (r"(?<=[aeo])u(?=[^aeiouy]|$)", "v"),
+        (r"tch", "ch"),
+        (r"s?sch|shch|szcz|sh|zh|sz|cz", "s"),
+        (r"dz(?!h)", "d"),
+        (r"dzh|dj", "j"),
+        (r"ph|w", "f"),
+        (r"[td]h", lambda m: m.group()[0]),
+        (r"[kgh]h|ck|q|[gh]", "k"),
+        (r"z", "s"),
+        (r"ts", "s"),
+        (r"v", "f"),
+        (r"x", "ks"),
+        (r"(?<=k)[oa]$", "o"),
+        (r"o(?!$)", "a"),
+        (r"[ey]", "i"),
+        (r"j(?![aiou])", "i"),
+        # A final vowel tells Mario from Maria, so of vowels at the end the last one stays.
+        (r"[aiou]+(?=[aiou]$)", ""),
+        (r"([aiou])[aiou]+", r"\1"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aiou])k$", "k"),
+    )
+)
+_LETTER_READINGS = {"j": ("i", "s"), "c": ("k", "s")}
+_VOWELS = str.maketrans("", "", "aiou")
+MAX_READINGS = 8
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name cut for comparison.
+
+    `tokens` are lower-case ASCII without titles and particles; `is_patronymic` says that a word for
+    "son of" stood among them, so that what follows names the father.
+    """
+
+    tokens: tuple[str, ...]
+    is_patronymic: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are two parts or more; one alone tells a person only together with the office."""
+        return len(self.tokens) > 1
+
+
+@dataclass(frozen=True)
+class TokenMatch:
+    """How two tokens agree: `score` 0 to 1, `how` in words for the evidence."""
+
+    score: float
+    how: str
+
+
+@dataclass(frozen=True)
+class NameMatch:
+    """How two names agree: the mean score of the token matches, and each of them in words."""
+
+    score: float
+    weakest: float
+    evidence: str
+
+
+@lru_cache(maxsize=200_000)
+def parse_name(written: str) -> Name:
+    """The tokens of a name as written in any script."""
+    folded = anyascii(written)
+    if any("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7af" for c in written):
+        # Chinese, Japanese and Korean characters are folded to capitalised syllables without blanks.
+        folded = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", folded)
+    plain = re.sub(r"['`]", "", folded).lower().replace("tan sri ", "")
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", plain)
+    tokens = [token for word in _without_honorifics(words) for token in _split_article(word)]
+    last = len(tokens) - 1
+    kept = [
+        token for i, token in enumerate(tokens) if i == last or token not in (PARTICLES if i else OPENING_PARTICLES)
+    ]
+    return Name(tuple(_join_servants(kept)), not PATRONYMIC_PARTICLES.isdisjoint(tokens[1:]))
+
+
+def _without_honorifics(words: list[str]) -> list[str]:
+    """The words after the titles that open a name; a title alone is the name."""
+    first = next((i for i, word in enumerate(words) if word not in HONORIFICS), None)
+    return words[-1:] if first is None else words[first:]
+
+
+def _split_article(word: str) -> list[str]:
+    """`al-sabah` to its article and name; other hyphens join the parts of one name (`gi-tae`)."""
+    head, hyphen, rest = word.partition("-")
+    if hyphen and head in ARTICLES and len(rest.replace("-", "")) > 2:
+        return ["al", *_split_article(rest)]
+    return [word.replace("-", "")]
+
+
+def _join_servants(tokens: list[str]) -> list[str]:
+    """`abdel fattah` to `abdulfattah`: "servant of" is a part of the name that follows."""
+    joined: list[str] = []
+    for token in tokens:
+        if joined and _SERVANT.match(joined[-1]):
+            joined[-1] = "abdul" + token
+        else:
+            joined.append(token)
+    return [re.sub(r"^abd(?:el|al|oul|ol)(?=[a-z]{3})", "abdul", token) for token in joined]
+
+
+@lru_cache(maxsize=200_000)
+def fine_key(token: str) -> str:
+    """The token with spellings of one sound taken together."""
+    for pattern, repl in _FINE:
+        token = pattern.sub(repl, token)
+    return token
+
+
+@lru_cache(maxsize=200_000)
+def coarse_keys(token: str) -> frozenset[str]:
+    """The token with what alphabets confuse taken together; several where a letter has several readings."""
+    for source, target in (("ch", "S"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy")):
+        token = token.replace(source, target)
+    token = token.lower()
+    options = [_LETTER_READINGS.get(c, (c,)) if _has_readings(token, i) else (c,) for i, c in enumerate(token)]
+    keys = set()
+    for n, letters in enumerate(product(*options)):
+        if n == MAX_READINGS:
+            break
+        key = "".join(letters)
+        for pattern, repl in _COARSE:
+            key = pattern.sub(repl, key)
+        keys.add(key)
+    return frozenset(keys)
+
+
+def _has_readings(token: str, i: int) -> bool:
+    return token[i] == "c" or (token[i] == "j" and i + 1 < len(token) and token[i + 1] in "aeiou")
+
+
+@lru_cache(maxsize=200_000)
+def skeletons(token: str) -> frozenset[str]:
+    """Consonants of the coarse keys: alike for all spellings of a name, and for some other names."""
+    return frozenset(key.translate(_VOWELS) or key[:1] for key in coarse_keys(token))
+
+
+@cache
+def _variants() -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
+    """Form to the groups that it belongs to: first form of the group, and countries (none: all)."""
+    groups: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for row in read_table("name_variants.csv", ("forms", "countries")):
+        forms = row.values("forms")
+        for form in forms:
+            groups.setdefault(form, []).append((forms[0], frozenset(row.values("countries"))))
+    return {form: tuple(found) for form, found in groups.items()}
+
+
+def variant_groups(token: str, country: str | None) -> frozenset[str]:
+    """First forms of the variant groups of a token that hold in the country."""
+    return frozenset(head for head, countries in _variants().get(token, ()) if not countries or country in countries)
+
+
+def block_keys(token: str, country: str | None) -> frozenset[str]:
+    """Keys of which two tokens that match share at least one."""
+    heads = variant_groups(token, country)
+    return skeletons(token).union(*(skeletons(head) for head in heads))
+
+
+@lru_cache(maxsize=200_000)
+def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
+    """How two tokens agree, None when they are different names."""
+    if a == b:
+        return TokenMatch(1.0, f"{a} is the same")
+    if len(a) == 1 or len(b) == 1:
+        return TokenMatch(0.8, f"{a}/{b} fit as an initial") if a[0] == b[0] else None
+    if variant_groups(a, country) & variant_groups(b, country):
+        return TokenMatch(0.97, f"{a}/{b} are forms of one name")
+    if fine_key(a) == fine_key(b):
+        return TokenMatch(0.97, f"{a}/{b} are spellings of one sound")
+    if min(len(a), len(b)) >= 3 and not (_has_vowels(a) and _has_vowels(b)) and skeletons(a) & skeletons(b):
+        return TokenMatch(0.9, f"{a}/{b} have the same consonants, one is written without vowels")
+    if min(len(a), len(b)) < 5:
+        return None
+    ours, theirs = coarse_keys(a), coarse_keys(b)
+    if any(len(key) >= 4 for key in ours & theirs):
+        return TokenMatch(0.93, f"{a}/{b} sound alike across alphabets")
+    if skeletons(a) & skeletons(b):
+        closest = max(
+            (
+                Levenshtein.normalized_similarity(x, y)
+                for x in ours
+                for y in theirs
+                if x[-1:] == y[-1:] and x[0] == y[0]
+            ),
+            default=0.0,
+        )
+        # One vowel in six letters at most.
+        if closest >= 0.8 and min(len(a), len(b)) >= 6:
+            return TokenMatch(round(0.9 * closest, 3), f"{a}/{b} differ by a vowel")
+    return None
+
+
+def _has_vowels(token: str) -> bool:
+    return not set("aeiouy").isdisjoint(token)
+
+
+def match_names(a: Name, b: Name, country: str | None) -> NameMatch | None:
+    """How two full names agree, None when they cannot be one person's.
+
+    Each token of the shorter name must match one of the longer name, in order; parts may be written
+    apart (Jin Ping, Jinping). Where family names come first the order may be turned round.
+    """
+    short, long = sorted((a, b), key=lambda n: (len(n.tokens), n.tokens))
+    found = _match_in_order(short, long, country)
+    if found is None and country in FAMILY_NAME_FIRST and len(short.tokens) > 1:
+        for turned in (short.tokens[1:] + short.tokens[:1], short.tokens[-1:] + short.tokens[:-1]):
+            found = found or _match_in_order(Name(turned), long, country)
+    return found
+
+
+def _match_in_order(short: Name, long: Name, country: str | None) -> NameMatch | None:
+    matches = _align(short.tokens, long.tokens, country)
+    if matches is None:
+        return None
+    pairs, ends = matches
+    solid = sum(m.score > 0.8 for m in pairs)
+    opens, closes = ends
+    if not solid or not (opens or closes):
+        return None
+    # What follows "son of" names the father: the son must be matched himself.
+    if (short.is_patronymic or long.is_patronymic) and not opens:
+        return None
+    scores = [m.score for m in pairs]
+    return NameMatch(round(sum(scores) / len(scores), 3), min(scores), ", ".join(m.how for m in pairs))
+
+
+def _align(
+    short: tuple[str, ...], long: tuple[str, ...], country: str | None
+) -> tuple[list[TokenMatch], tuple[bool, bool]] | None:
+    """Best matches of all tokens of `short` in `long`, and whether its first and last token are matched."""
+    best: tuple[list[TokenMatch], tuple[bool, bool]] | None = None
+
+    def walk(i: int, j: int, so_far: list[TokenMatch], opens: bool, closes: bool) -> None:
+        nonlocal best
+        if i == len(short):
+            value = (sum(m.score for m in so_far) / len(so_far), opens + closes)
+            if best is None or value > (sum(m.score for m in best[0]) / len(best[0]), sum(best[1])):
+                best = (so_far, (opens, closes))
+            return
+        for k in range(j, len(long)):
+            for width_short, width_long in ((1, 1), (1, 2), (2, 1)):
+                if i + width_short > len(short) or k + width_long > len(long):
+                    continue
+                left, right = "".join(short[i : i + width_short]), "".join(long[k : k + width_long])
+                match = match_tokens(left, right, country)
+                if match is None or (width_short + width_long > 2 and match.score < 0.95):
+                    continue
+                end = k + width_long
+                walk(i + width_short, end, [*so_far, match], opens or k == 0, closes or end == len(long))
+
+    walk(0, 0, [], False, False)
+    return best
+
+
+def family_token(name: Name, country: str | None) -> str:
+    """The token that stands for the family: the first where family names come first, else the last."""
+    return name.tokens[0] if country in FAMILY_NAME_FIRST else name.tokens[-1]
+
+
+def stable_key(name: Name, country: str | None) -> str:
+    """A key that the spellings of one name share: skeletons of its first and last part, sorted.
+
+    Middle names come and go, and the order turns round with the language of the text.
+    """
+    ends = {name.tokens[0], name.tokens[-1]} if len(name.tokens) > 1 else {name.tokens[0]}
+    return " ".join(sorted(_stable_part(token, country) for token in ends))
+
+
+def _stable_part(token: str, country: str | None) -> str:
+    heads = variant_groups(token, country)
+    return min(skeletons(min(heads) if heads else token))
