@@ -6,13 +6,18 @@ parsing takes seconds, and definitions must load without running anything.
 
 from __future__ import annotations
 
+import os
+
 from dagster_project.fingerprints import dbt_sources
-from dagster_project.project import DBT, DBT_MANIFEST, ConfigurationError
+from dagster_project.project import DBT, DBT_MANIFEST, DBT_PARSED, DEFAULT_DATA, ConfigurationError, DataFolder
+
+# dbt's profile reads the path of the warehouse from it.
+WAREHOUSE_VARIABLE = "ENTENTE_WAREHOUSE"
 
 
 def is_fresh() -> bool:
     """Whether the manifest is there and no dbt source is newer."""
-    if not DBT_MANIFEST.is_file():
+    if not (DBT_MANIFEST.is_file() and DBT_PARSED.is_file()):
         return False
     made = DBT_MANIFEST.stat().st_mtime_ns
     return all(path.stat().st_mtime_ns <= made for path in (DBT, *dbt_sources()))
@@ -24,6 +29,8 @@ def prepare_manifest() -> None:
         return
     from dbt.cli.main import dbtRunner
 
+    # The profile wants a path; parsing does not open it.
+    os.environ.setdefault(WAREHOUSE_VARIABLE, str(DataFolder(DEFAULT_DATA).warehouse))
     folders = ["--project-dir", str(DBT), "--profiles-dir", str(DBT)]
     outcome = dbtRunner().invoke(["parse", "--quiet", *folders])
     if not outcome.success:

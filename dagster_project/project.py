@@ -23,6 +23,8 @@ REFERENCE_SEEDS = SEEDS / "reference"
 SAMPLE_ARTICLES = SEEDS / "articles"
 DBT = ROOT / "dbt"
 DBT_MANIFEST = DBT / "target" / "manifest.json"
+# The same manifest in dbt's own form.
+DBT_PARSED = DBT_MANIFEST.with_name("partial_parse.msgpack")
 EXPECTATIONS = ROOT / "expectations"
 DEFAULT_DATA = ROOT / "data"
 SHIPPED_MODEL = PACKAGE / "language_model"

@@ -19,12 +19,12 @@ from great_expectations.expectations.metrics.map_metric_provider import (
     column_pair_condition_partial,
 )
 
-# EDTF level 1, as far as the marts use it: a day, a month, a year, or a day of an unknown year.
-EDTF = r"^(?:\d{4}|\d{4}-(?:0[1-9]|1[0-2])|(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$"
+# EDTF level 1, as far as the marts use it: a year, a month or a day, the latter two also of an unknown year.
+EDTF = r"^(?:\d{4}|(?:\d{4}|XXXX)-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)$"
 
 
 class ExpectColumnValuesToBeEdtf(ExpectColumnValuesToMatchRegex):
-    """Partial dates are EDTF level 1: `2023-12-09`, `2023-12`, `2023` or `XXXX-12-08`."""
+    """Partial dates are EDTF level 1: `2023-12-09`, `2023-12`, `2023`, `XXXX-12-08` or `XXXX-12`."""
 
     regex: str = EDTF
 

@@ -156,6 +156,8 @@ def _raised(exception_info: dict[str, Any]) -> str | None:
 
 
 def _shown(value: Any) -> Any:
+    if value == "NaT":  # pandas' word for a missing date
+        return None
     if isinstance(value, str) and len(value) > SHOWN_CHARACTERS:
         return value[: SHOWN_CHARACTERS - 1] + "…"
     return value if isinstance(value, str | int | float | bool | None) else json.loads(json.dumps(value, default=str))

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
+from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
 
@@ -65,6 +66,10 @@ class RunConsole:
         """A step reports how far it is."""
         self.status.update(f"{self.step}: {message}")
 
+    def warned(self, message: str) -> None:
+        """Something went wrong that does not end the run."""
+        self.console.print(f"[yellow]![/] {escape(message)}", soft_wrap=True)
+
     def ended(self, step: str, seconds: float, succeeded: bool) -> None:
         """A step is done; of checks only those are named that failed."""
         if not succeeded:
@@ -90,7 +95,7 @@ class RunConsole:
         if len(report.failed_checks) > SHOWN_FAILURES:
             out.print(f"  … and {len(report.failed_checks) - SHOWN_FAILURES} more failed checks, see `entente ui`")
         for error in report.errors:
-            out.print(f"[red]error[/] {error}", markup=True, soft_wrap=True)
+            out.print(f"[red]error[/] {escape(error)}", soft_wrap=True)
         if report.published:
             self._show_published(settings)
         out.print(f"Checks: {report.checks_passed} passed, {len(report.failed_checks)} failed")
@@ -102,7 +107,7 @@ class RunConsole:
     def _show_failure(self, check: FailedCheck) -> None:
         kind = "[bold red]blocking check failed[/]" if check.is_blocking else "[yellow]warning[/]"
         found = check.problem or json.dumps(check.observed, ensure_ascii=False)
-        self.console.print(f"{kind} {check.table}: {check.check}", soft_wrap=True)
+        self.console.print(f"{kind} {check.table}: {check.check}", soft_wrap=True, highlight=False)
         self.console.print(f"  {found}", markup=False, soft_wrap=True)
         for row in check.failing_rows[:SHOWN_ROWS]:
             self.console.print(f"  {json.dumps(row, ensure_ascii=False)}", markup=False, soft_wrap=True)

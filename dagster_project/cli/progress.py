@@ -26,15 +26,24 @@ class _Teller(logging.Handler):
     def __init__(self, progress: Progress) -> None:
         super().__init__(level=logging.DEBUG)
         self.progress = progress
+        self.running: str | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         meta = getattr(record, "dagster_meta", {})
         event: dg.DagsterEvent | None = meta.get("dagster_event")
-        if event is None:
-            self.progress.said(str(meta.get("orig_message") or record.getMessage()))
-        elif event.step_key and event.is_step_start:
+        if event is not None:
+            self._tell_of_step(event)
+        elif self.running is not None and meta.get("step_key") == self.running:
+            tell = self.progress.warned if record.levelno >= logging.WARNING else self.progress.said
+            tell(str(meta.get("orig_message") or record.getMessage()))
+
+    def _tell_of_step(self, event: dg.DagsterEvent) -> None:
+        if event.step_key is None:
+            return
+        if event.is_step_start:
+            self.running = event.step_key
             self.progress.started(event.step_key)
-        elif event.step_key and event.is_step_success:
-            self.progress.ended(event.step_key, event.step_success_data.duration_ms / 1000, True)
-        elif event.step_key and event.is_step_failure:
-            self.progress.ended(event.step_key, 0.0, False)
+        elif event.is_step_success or event.is_step_failure:
+            self.running = None
+            seconds = event.step_success_data.duration_ms / 1000 if event.is_step_success else 0.0
+            self.progress.ended(event.step_key, seconds, event.is_step_success)

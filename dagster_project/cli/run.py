@@ -36,6 +36,9 @@ class Progress(Protocol):
     def said(self, message: str) -> None:
         """A step reports how far it is."""
 
+    def warned(self, message: str) -> None:
+        """Something went wrong that does not end the run."""
+
     def ended(self, step: str, seconds: float, succeeded: bool) -> None:
         """A step is done."""
 

@@ -4,4 +4,7 @@
 after the tables that they write (schema/table); `checks` makes asset checks of the expectation
 suites; `automation` holds job, schedule and sensor; `resources` the settings of a run and
 `metadata` what the UI shows of a table. No rule about texts, facts or checks belongs here.
+
+Modules with decorated functions do without `from __future__ import annotations`: Dagster reads the
+annotation of `context` as it stands.
 """

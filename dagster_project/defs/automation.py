@@ -1,7 +1,5 @@
 """When the pipeline runs: the job of all assets, a daily schedule, and a sensor for changed articles."""
 
-from __future__ import annotations
-
 import dagster as dg
 
 from dagster_project.defs.resources import RunSettings

@@ -4,8 +4,6 @@ The checks of a suite run together, after the table's asset and before whatever 
 blocking one that fails keeps the rest of the run, dbt and publishing included, from executing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path

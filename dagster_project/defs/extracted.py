@@ -1,7 +1,5 @@
 """Assets of the layer extracted: the facts of each document, found by the spaCy pipeline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

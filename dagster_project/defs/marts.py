@@ -3,10 +3,7 @@
 dbt runs in this process: started as a program of its own it takes three times as long.
 """
 
-from __future__ import annotations
-
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +18,8 @@ from dagster_project.checks.results import Outcome, as_results
 from dagster_project.defs.checks import check_result
 from dagster_project.defs.metadata import OWNERS, described_columns, table_metadata
 from dagster_project.defs.resources import RunSettings
-from dagster_project.project import DBT, DBT_MANIFEST, ConfigurationError, DataFolder
+from dagster_project.manifest import WAREHOUSE_VARIABLE
+from dagster_project.project import DBT, DBT_MANIFEST, DBT_PARSED, ConfigurationError, DataFolder
 from dagster_project.warehouse.connection import connect
 from dagster_project.warehouse.loading import CheckResult, load_check_results
 
@@ -93,14 +91,17 @@ def build_marts(context: dg.AssetExecutionContext, run_settings: RunSettings) ->
 
 
 def run_dbt(arguments: list[str], folder: DataFolder) -> list[NodeRun]:
-    """Runs dbt on the warehouse of the data folder, in this process; what it did with each node, in its order."""
+    """Runs dbt on the warehouse of the data folder, in this process; what it did with each node, in its order.
+
+    dbt is given the manifest: it would parse the project anew for each path of the warehouse.
+    """
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
+    from dbt.contracts.graph.manifest import Manifest
 
-    os.environ["ENTENTE_WAREHOUSE"] = str(folder.warehouse)
-    parsed = DBT_MANIFEST.with_name("partial_parse.msgpack")
-    if parsed.is_file():
-        shutil.copy2(parsed, folder.dbt_target / parsed.name)
+    os.environ[WAREHOUSE_VARIABLE] = str(folder.warehouse)
+    manifest = Manifest.from_msgpack(DBT_PARSED.read_bytes())
+    manifest.build_flat_graph()
     places = [
         "--project-dir",
         DBT,
@@ -111,7 +112,7 @@ def run_dbt(arguments: list[str], folder: DataFolder) -> list[NodeRun]:
         "--log-path",
         folder.logs,
     ]
-    outcome = dbtRunner().invoke([*arguments, "--quiet", *map(str, places)])
+    outcome = dbtRunner(manifest=manifest).invoke([*arguments, "--log-level", "none", *map(str, places)])
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     if outcome.exception is not None:
         raise dg.Failure(f"dbt {' '.join(arguments)}: {outcome.exception}") from outcome.exception
@@ -155,4 +156,5 @@ def _rows(outcomes: Iterable[tuple[dg.AssetKey, Outcome]], run_id: str) -> list[
     return rows
 
 
-MART_KEYS = [key for key in build_marts.keys if key.path[0] == "marts"]
+MART_KEYS = sorted(key for key in build_marts.keys if key.path[0] == "marts")
+READ_BY_DBT = frozenset(build_marts.dependency_keys)

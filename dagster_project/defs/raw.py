@@ -1,7 +1,5 @@
 """Assets of the layer raw: the articles folder, read into documents, sightings and rejects."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """Assets of the layer resolved: people and trips put together from the facts of all documents."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import dagster as dg

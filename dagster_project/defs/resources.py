@@ -1,7 +1,5 @@
 """What the assets are given: the settings of the run, as configuration that the UI shows."""
 
-from __future__ import annotations
-
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Self
