@@ -13,7 +13,7 @@ from dagster_project.extraction.facts import Bound
 _AT_MOST = r"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s)?(?:under|below) | beneath
   | (?:does|did|do|has|have|had|would|will|could)?\s*(?:not|never|n't|n’t|hardly|barely)\s(?:to\s|even\s)?(?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
-  | up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
+  | (?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)(?<!amounts\s)(?<!amounted\s)(?<!going\s)(?<!went\s)up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
 _AT_LEAST = r"""(?:more|higher|greater|larger|bigger|no\sless|not\sless|no\sfewer|no\slower|not\slower|not\sfewer|better)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|comfortably\s)?(?:over|above|beyond|past)
   | in\sexcess\sof | upwards?\sof | at\sleast | (?:a\s)?minimum(?:\sof)? | no\sless | north\sof

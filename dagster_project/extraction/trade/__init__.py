@@ -24,11 +24,12 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dagster_project.extraction.home import home_country
+from dagster_project.extraction.home import countries_by_mentions, home_country
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.perspective import first_perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
 from dagster_project.extraction.trade.statements import Reading, make_sentence, read_sentence
+from dagster_project.extraction.trade.tables import find_tables
 
 
 @Language.factory("entente_trade")
@@ -41,15 +42,19 @@ class TradeReader:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         monies = [span._.money for span in doc.spans.get("money", ())]
-        if not monies:
-            return doc
         periods = [span._.period for span in doc.spans.get("periods", ())]
         places = list(_places(doc))
         document = doc._.document
         perspective = first_perspective(home_country(doc), find_actors(text, places, 0, len(text)))
         reading = Reading(perspective, document.published_on if document else None, [])
+        tables = find_tables(text, places, countries_by_mentions(doc), perspective)
         for number, sent in enumerate(doc.sents):
             start, end = _trimmed(text, sent.start_char, sent.end_char)
+            rows = [draft for draft in tables if draft.start <= start < draft.end]
+            if rows:
+                for draft in rows:
+                    reading.add(draft, number)
+                continue
             read_sentence(make_sentence(text, start, end, number, monies, periods, places), reading)
         doc._.trade_figures = assemble(reading.drafts)
         return doc

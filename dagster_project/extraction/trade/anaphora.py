@@ -67,16 +67,16 @@ def is_part(text: str) -> bool:
     return bool(_PART.search(text))
 
 
-def points_to_amount(sentence: str) -> str | None:
-    """`reached` or `overtaken` when the sentence says so of an amount named before, else None.
+def points_to_amount(sentence: str) -> tuple[str, int] | None:
+    """`reached` or `overtaken` when the sentence says so of an amount named before, and where it says so.
 
     >>> points_to_amount("That level was already overtaken in June")
-    'overtaken'
+    ('overtaken', 0)
     """
     level = _LEVEL.search(sentence)
     if not level:
         return None
     window = sentence[max(0, level.start() - 60) : level.end() + 60]
     if _OVERTAKEN.search(window):
-        return "overtaken"
-    return "reached" if _ATTAINED.search(window) else None
+        return "overtaken", level.start()
+    return ("reached", level.start()) if _ATTAINED.search(window) else None

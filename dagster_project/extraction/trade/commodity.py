@@ -36,7 +36,7 @@ _AFTER_WORTH = re.compile(
     r"^\s?(?:\([^)]*\)\s?)?(?:['’]s?\s)?(?:worth\s)?(?:of|in)\s(?P<part>[^.;:()\n]+)", re.IGNORECASE
 )
 _AFTER_CUE = re.compile(
-    r"^(?:\s(?:value|volume|turnover|exchanges?|flows?))?\s(?:of|in)\s(?P<part>[^.;:()\n]+)", re.IGNORECASE
+    r"^(?:\s(?:value|volume|turnover|exchanges?|flows?))?\s(?P<joint>of|in)\s(?P<part>[^.;:()\n]+)", re.IGNORECASE
 )
 # Where the name of a product ends.
 _STOP = re.compile(
@@ -61,7 +61,10 @@ def _is_product(name: str) -> bool:
     """A product is written small or known as one; capitals are places, persons and years."""
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
-        and not re.match(r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|sultanate|continent))\b", name)
+        and not re.match(
+            r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|sultanate|continent))\b",
+            name,
+        )
     )
 
 
@@ -74,19 +77,20 @@ def before_cue(text: str) -> str | None:
     match = _BEFORE_CUE.search(text[-80:])
     if not match:
         return None
-    if re.search(r"goods\s(?:and|&)\s(?:commercial\s)?services\s$|services\sand\sgoods\s$", text):
+    if re.search(r"goods\s(?:and|&)\s(?:commercial\s)?services\s$|services\sand\sgoods\s$", text, re.IGNORECASE):
         return None
     return match["part"]
 
 
-def after_cue(text: str) -> str | None:
+def after_cue(text: str, *, is_total: bool) -> str | None:
     """The part of trade that follows a trade word; `text` begins where the word ends.
 
-    >>> after_cue(" of cocoa beans to Peru"), after_cue(" in goods and services with Peru")
+    >>> after_cue(" of cocoa beans to Peru", is_total=False), after_cue(" in goods with Peru", is_total=True)
     ('cocoa beans', None)
     """
     match = _AFTER_CUE.match(text)
-    return _cut(match["part"]) if match else None
+    # "Trade of" names who trades, "trade in" what.
+    return _cut(match["part"]) if match and not (is_total and match["joint"] == "of") else None
 
 
 def after_amount(text: str) -> str | None:
@@ -110,7 +114,10 @@ def object_of_verb(text: str) -> str | None:
     return _cut(match["part"]) if match else None
 
 
-_PRODUCT_PHRASE = re.compile(rf"(?:[\w-]+\s)?(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|products))*", re.IGNORECASE)
+_PRODUCT_PHRASE = re.compile(
+    rf"(?:[\w-]+\s)?(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|products))*",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(
     r"(?:^|[.;:,]\s|\band\s|\bwhile\s)(?:only\s|the\s)?(?P<part>[A-Za-z][\w -]{1,60}?)(?:\sfrom\s(?:the\s)?[\w-]+|\sto\s(?:the\s)?[\w-]+)?(?:\s(?:alone|only|itself))?\s(?:fetched|earned|brought\sin|made\sup|cost|accounted\sfor|contributed|generated|passed|topped|totall?ed|exceeded|amounted\sto|came\sto|was|were|reached|stood\sat|hit)\s[^.;]*$"
 )

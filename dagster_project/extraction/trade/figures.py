@@ -16,7 +16,8 @@ class Draft:
     """One figure before duplicates are merged.
 
     `period` is the expression that dates it, None when no words do; `first` and `last` are its days,
-    which may be carried over from the figure before. `line` is the number of its line of the text.
+    which may be carried over from the figure before. `owner` is the side that the clause speaks from,
+    the reporter if None. `line` is the number of its line of the text.
     """
 
     flow: Flow
@@ -30,6 +31,7 @@ class Draft:
     commodity: str | None
     change_pct: Decimal | None
     is_anaphoric: bool
+    owner: str | None
     n_inferred: int
     start: int
     end: int

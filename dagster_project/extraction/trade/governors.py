@@ -42,7 +42,7 @@ def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[C
         if cue.start >= clause_end:
             return None
         gap = text[phrase_start : cue.start]
-        if not _NOUN_REACH.fullmatch(gap) or (cue.is_verb and not joint["prep"]):
+        if not _NOUN_REACH.fullmatch(gap) or cue.is_verb:
             return None
         is_direct = not (joint["prep"] or joint["is"] or joint["goal"])
         if is_direct and (len(gap.split()) > 2 or _VERB_IN.search(gap)):

@@ -17,12 +17,15 @@ from dagster_project.extraction.trade.roles import THERE, Actor
 
 @dataclass(frozen=True)
 class Parties:
-    """The two sides of a flow. `n_inferred` counts the sides that the clause does not name."""
+    """The two sides of a flow. `n_inferred` counts the sides that the clause does not name; `owner` is the
+    side that the clause speaks from, the reporter if None.
+    """
 
     flow: Flow
     reporter: str
     partner: str
     n_inferred: int
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
@@ -182,9 +185,9 @@ def _balance(scene: Scene) -> Parties | None:
         )
     if side is None:
         owners = _owners(scene) or _codes([a for a in scene.clause if 0 <= a.start - scene.cue.end < 60], "for", "of")
-        candidates = [
-            a.code for a in scene.clause if a.start < scene.cue.start or a.role == "owner" or a.role == "free"
-        ]
+        candidates = [a.code for a in scene.clause if a.start < scene.cue.start or a.role in {"owner", "free"}]
+        if "in the" in scene.text[scene.cue.start : scene.cue.end].lower():
+            candidates.reverse()
         side = next(iter(owners), None) or next((c for c in candidates if c not in partners and c != THERE), None)
         side = side or _subject(scene) or _implied_owner(scene)
         is_deficit = scene.cue.kind == "deficit"
@@ -196,7 +199,7 @@ def _balance(scene: Scene) -> Parties | None:
     if other is None or other == side:
         return None
     inferred = 0 if partners else 1
-    return Parties("balance", other, side, inferred) if is_deficit else Parties("balance", side, other, inferred)
+    return Parties("balance", other, side, inferred, side) if is_deficit else Parties("balance", side, other, inferred)
 
 
 def _implied_owner(scene: Scene) -> str | None:
@@ -266,6 +269,8 @@ def _actor_of(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], awa
     )
     if cue.is_verb and not passive:
         subject = next((a for a in reversed(before) if a.role in {"free", "owner"} and a.code != THERE), None)
+        if subject is None and scene.goes_on and not implied:
+            return scene.perspective.owner
         if subject is None:
             subject = next(
                 (

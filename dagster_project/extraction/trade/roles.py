@@ -80,7 +80,9 @@ def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> li
     described = [m.span() for m in _THERE.finditer(text, start, end)]
     for place in places:
         # "the North African state" names a region to mean one country of it.
-        if place.kind == "group" and any(a <= place.start and place.end < b and text[b - 1] != "s" for a, b in described):
+        if place.kind == "group" and any(
+            a <= place.start and place.end < b and text[b - 1] != "s" for a, b in described
+        ):
             continue
         actors.append(_actor(text, place, actors, start))
     for match in _THERE.finditer(text, start, end):
@@ -107,7 +109,9 @@ def _actor(text: str, place: NamedPlace, before: list[Actor], start: int) -> Act
     if role == "free" and before:
         last = before[-1]
         gap = text[text_end(last) : place.start] if last.end <= place.start else ""
-        if (last.end <= place.start and _COORDINATION.fullmatch(gap)) or (re.fullmatch(r"\s?(?:and|to)\s(?:the\s)?", gap) and last.role in {"between", "from"}):
+        if (last.end <= place.start and _COORDINATION.fullmatch(gap)) or (
+            re.fullmatch(r"\s?(?:and|to)\s(?:the\s)?", gap) and last.role in {"between", "from"}
+        ):
             role = last.role
     elif (
         role == "with" and before and re.fullmatch(r"\s?(?:and\s)?with\s(?:the\s)?", text[before[-1].end : place.start])

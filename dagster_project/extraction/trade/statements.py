@@ -64,14 +64,17 @@ class Reading:
         last = self.last
         if last is None or is_goal:
             return self.last_total()
-        return next((d for d in self.drafts if d.start == last.start and d.flow == "total"), last)
+        same = [d for d in self.drafts[-6:] if d.start == last.start]
+        if len({(d.flow, d.reporter) for d in same}) > 1:
+            return next((d for d in same if d.flow == "total"), None) or self.last_total()
+        return last
 
     def add(self, draft: Draft, sentence: int) -> None:
         """Keeps a figure and moves the perspective to its parties."""
         self.drafts.append(draft)
         self.last_sentence = sentence
         owner, partner = draft.reporter, draft.partner
-        if draft.flow in {"total", "balance"} and partner == self.perspective.home:
+        if draft.owner == partner or (draft.flow == "total" and partner == self.perspective.home):
             owner, partner = partner, owner
         self.perspective = self.perspective.after(owner, partner)
 
@@ -188,7 +191,17 @@ def _state(piece: _Piece, reading: Reading, cue: Cue, previous: Draft | None) ->
     start, end = piece.clause
     start = min(start, cue.start)
     inside = [a for a in sentence.actors if start <= a.start and a.end <= end]
-    scene = Scene(sentence.text, cue, start, end, inside, sentence.actors, reading.perspective, sentence.start, previous is not None)
+    scene = Scene(
+        sentence.text,
+        cue,
+        start,
+        end,
+        inside,
+        sentence.actors,
+        reading.perspective,
+        sentence.start,
+        previous is not None,
+    )
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
@@ -202,7 +215,11 @@ def _commodity(piece: _Piece, cue: Cue, reading: Reading) -> str | None:
     found = commodity.before_cue(text[sentence.start : cue.start]) if not cue.is_verb else None
     if found is None and cue.end <= piece.money.start:
         between = text[cue.end : piece.money.start]
-        found = commodity.object_of_verb(between) if cue.is_verb else commodity.after_cue(between)
+        found = (
+            commodity.object_of_verb(between)
+            if cue.is_verb
+            else commodity.after_cue(between, is_total=cue.kind == "total")
+        )
         if found is None:
             found = (
                 commodity.after_amount(text[piece.end : piece.clause[1]])
@@ -218,7 +235,7 @@ def _commodity(piece: _Piece, cue: Cue, reading: Reading) -> str | None:
         if found is None and cue.is_verb:
             found = commodity.subject(text[sentence.start : piece.money.start])
     elif found is None and cue.start >= piece.money.end:
-        found = commodity.after_cue(text[cue.end : piece.clause[1]])
+        found = commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
     return found
 
 
@@ -227,8 +244,11 @@ def _lean(piece: _Piece, reading: Reading, previous: Draft | None, cue: Cue | No
     sentence, text = piece.sentence, piece.sentence.text
     if previous is not None:
         gap = text[piece.since : piece.money.start]
+        lead = text[max(piece.clause[0], piece.since) : piece.money.start]
         if not (
             anaphora.continues(gap)
+            or anaphora.continues(lead)
+            or commodity.subject(lead)
             or anaphora.states_goal(gap)
             or len(gap) < 25
             or re.search(r"\b(?:ones|those)\b", gap)
@@ -303,6 +323,7 @@ def _draft(
         part,
         growth,
         is_anaphoric,
+        parties.owner,
         parties.n_inferred,
         sentence.start,
         sentence.end,
@@ -337,12 +358,10 @@ def _dates_a_figure(text: str, period: Period, money: Money) -> bool:
         return False
     if period.kind == "before":
         return (
-            (0 <= period.start - money.end < 60
+            0 <= period.start - money.end < 60
             and not is_comparison(text, period.start)
-            and not re.search(r"\d\s?(?:%|per)", text[money.end : period.start]))
-            or (period.end <= money.start
-            and not is_comparison(text, period.start))
-        )
+            and not re.search(r"\d\s?(?:%|per)", text[money.end : period.start])
+        ) or (period.end <= money.start and not is_comparison(text, period.start))
     if is_comparison(text, period.start):
         return False
     return True
@@ -355,7 +374,7 @@ def _carried_days(
     if status == "target":
         return None, None
     if re.search(
-        r"\b(?:a|per|each|every)\syear\b|\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
+        r"\b(?:a|per|each|every)\syear\b(?!\s(?:earlier|ago|before|previously))|\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
         piece.before + piece.after[:40],
         re.IGNORECASE,
     ):
@@ -367,10 +386,9 @@ def _carried_days(
             return None, None
         key = (parties.flow, frozenset({parties.reporter, parties.partner}), part)
         base = next((d for d in reversed(reading.drafts[-3:]) if d.status == "reported" and d.first is not None), None)
-        if (
-            base is None
-            or (key == (base.flow, frozenset({base.reporter, base.partner}), base.commodity)
-            and base.reporter == parties.reporter)
+        if base is None or (
+            key == (base.flow, frozenset({base.reporter, base.partner}), base.commodity)
+            and base.reporter == parties.reporter
         ):
             return None, None
     if base.status == "target" or (base.period and base.period.kind == "before"):
@@ -383,9 +401,10 @@ def _share_period_back(sentence: Sentence, reading: Reading) -> None:
     own = [i for i, d in enumerate(reading.drafts) if d.start == sentence.start]
     for i in reversed(own[:-1]):
         here, after = reading.drafts[i], reading.drafts[i + 1]
+        gap = sentence.text[here.money.end : after.money.start]
         if (
             here.period is None
-            and here.first is None
+            and not anaphora.continues(gap)
             and after.period is not None
             and after.period.kind != "before"
             and here.status == after.status == "reported"
@@ -396,16 +415,23 @@ def _share_period_back(sentence: Sentence, reading: Reading) -> None:
 def _read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:
     """ "This level was already reached in June": a figure with the amount of the one before."""
     said = sentence.text[start : sentence.end]
-    relation = anaphora.points_to_amount(said)
+    pointed = anaphora.points_to_amount(said)
     reported = [d for d in reading.drafts[-6:] if d.status == "reported"]
-    base = next((d for d in reversed(reported) if d.flow == "total" or d.start == sentence.start), reported[-1] if reported else None)
-    if relation is None or base is None or sentence.number - reading.last_sentence > REACH:
+    base = next(
+        (d for d in reversed(reported) if d.flow == "total" or d.start == sentence.start),
+        reported[-1] if reported else None,
+    )
+    if pointed is None or base is None or sentence.number - reading.last_sentence > REACH:
         return
+    relation, at = pointed
     periods = [p for p in sentence.periods if p.start >= start and not is_comparison(sentence.text, p.start)]
+    periods.sort(key=lambda p: (p.start < start + at, p.start))
     if not periods:
         return
     status = read_status(said[: periods[0].start - start], "", periods[0].first, reading.published_on)
-    if status == "target" or ((periods[0].first, periods[0].last) == (base.first, base.last) and base.first is not None):
+    if status == "target" or (
+        (periods[0].first, periods[0].last) == (base.first, base.last) and base.first is not None
+    ):
         return
     bound = "at_least" if relation == "overtaken" else base.money.bound
     reading.add(
@@ -418,6 +444,7 @@ def _read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:
             change_pct=None,
             is_anaphoric=True,
             n_inferred=1,
+            owner=None,
             start=sentence.start,
             end=sentence.end,
             line=sentence.line,

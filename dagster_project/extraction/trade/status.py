@@ -35,6 +35,9 @@ _MODAL_PHRASE = re.compile(
     r"\b(?:will|would|could|may|might|can|should|must|shall)\s(?:\w+\s){0,3}$|\b(?:expected|likely|set|projected|forecast|poised|planned|due|aims?|want\w*|hope[sd]?|targets?|plans?|ready|agreed|able|potential|going|not\w*\sreluctant)\s(?:\w+\s){0,2}?to\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
+_GOAL_SUBJECT = re.compile(
+    r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope)s?\s(?:[\w,]+\s){0,6}$", re.IGNORECASE
+)
 _AFTER_TARGET = re.compile(
     r"^[^.;]{0,60}?(?:\bis\s(?:what|the\s(?:goal|target|aim|next))|\b(?:which|as)\s(?:the\s)?[^.;]{0,40}?(?:goal|target|aim|objective)|\bas\s(?:a|the|their|its|our)\s(?:\w+\s)?(?:goal|target|aim|objective)|"
     r"(?:trade\s)?(?:target|goal|mark\sby|objective)\b|\bwithin\sreach\b|\bremains\s(?:the|a)\s(?:goal|target))",
@@ -59,6 +62,14 @@ def read_status(before: str, after: str, first_day: date | None, published_on: d
         word = words.pop()
         if word["target"]:
             return "target" if not _is_achieved(before, word) else "reported"
+        if _GOAL_SUBJECT.search(before[: word.start()]) and word["reported"].lower() in {
+            "is",
+            "was",
+            "are",
+            "were",
+            "from",
+        }:
+            return "target"
         if not _MODAL_PHRASE.search(before[: word.start()]):
             return "reported"
     return "reported"
