@@ -189,15 +189,20 @@ def _is_other_thing(match: Match, context: _Context) -> bool:
     return place.kind != "group" and after in _beside("newspaper")
 
 
-def _is_compound_part(match: Match, following: Match | None, context: _Context) -> bool:
-    """Whether a combining form is joined by a hyphen to another place ("Sino-Kenyan", "Indo-US")."""
-    return (
-        following is not None
-        and following.first == match.last + 2
-        and context.after(match) == "-"
-        and context.is_joined_after(match)
-        and following.reading.place is not None
-    )
+def _are_joined(first: Match, second: Match, context: _Context) -> bool:
+    """Whether a hyphen alone stands between two names."""
+    return second.first == first.last + 2 and context.is_joined_after(first) and context.after(first) == "-"
+
+
+def _without_loose_prefixes(matches: Sequence[Match], context: _Context) -> list[Match]:
+    """The matches without combining forms that no hyphen joins to a place ("Sino-Kenyan", "Indo-Pak")."""
+    kept = []
+    for i, match in enumerate(matches):
+        neighbours = [*zip(matches[i : i + 1], matches[i + 1 : i + 2], strict=False)]
+        neighbours += zip(matches[max(i - 1, 0) : i], matches[i : i + 1], strict=False)
+        if not match.reading.is_prefix or any(_are_joined(*pair, context) for pair in neighbours):
+            kept.append(match)
+    return kept
 
 
 def _settled_code(reading: Reading, attested: Counter[str], words: frozenset[str]) -> str | None:
@@ -263,13 +268,8 @@ def find_places(text: str, people: Sequence[tuple[int, int]] = ()) -> list[tuple
     """
     context = _Context(text)
     words = context.words
-    found = list(find_names(words))
-    candidates = [
-        match
-        for match, following in zip(found, [*found[1:], None], strict=True)
-        if not _is_other_thing(match, context)
-        and (not match.reading.is_prefix or _is_compound_part(match, following, context))
-    ]
+    found = [match for match in find_names(words) if not _is_other_thing(match, context)]
+    candidates = _without_loose_prefixes(found, context)
     persons = {match for match in candidates if _is_person(match, context, people)}
     surnames = {context.text_of(match) for match in persons}
     candidates = [match for match in candidates if match not in persons]
