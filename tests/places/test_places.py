@@ -7,7 +7,6 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dagster_project.extraction import places as places_component
 from dagster_project.extraction.gazetteer import lexemes
 from dagster_project.extraction.places import find_places
 from dagster_project.reference.parties import countries
@@ -174,7 +173,3 @@ def test_places_are_sorted_and_disjoint_and_lie_in_the_text(parts: list[str]) ->
     found = find_places(text)
     assert all(0 <= start < end <= len(text) and "\n" not in text[start:end] for start, end, _ in found)
     assert all(first[1] <= second[0] for first, second in pairwise(found))
-
-
-def test_module_registers_its_extensions_once() -> None:
-    assert places_component.Span.has_extension("place")
