@@ -101,7 +101,7 @@ def run_dbt(arguments: list[str], folder: DataFolder) -> list[NodeRun]:
 
     os.environ[WAREHOUSE_VARIABLE] = str(folder.warehouse)
     manifest = Manifest.from_msgpack(DBT_PARSED.read_bytes())
-    manifest.build_flat_graph()
+    manifest.build_flat_graph()  # type: ignore[no-untyped-call]
     places = [
         "--project-dir",
         DBT,

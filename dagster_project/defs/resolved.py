@@ -6,7 +6,7 @@ import dagster as dg
 
 from dagster_project.defs.metadata import keys_of, spec, table_metadata, tables_of
 from dagster_project.defs.resources import RunSettings
-from dagster_project.resolution import resolve
+from dagster_project.resolution import read_overrides, resolve
 from dagster_project.warehouse import loading
 from dagster_project.warehouse.connection import connect
 
@@ -26,7 +26,7 @@ def resolve_across_documents(
 ) -> Iterator[dg.MaterializeResult[None]]:
     """Resolves the whole ledger anew: what one document leaves out, another supplies."""
     with connect(run_settings.folder.warehouse) as con:
-        resolution = resolve(loading.read_persons(con), loading.read_visits(con))
+        resolution = resolve(loading.read_persons(con), loading.read_visits(con), read_overrides())
         loading.load_resolution(con, resolution, context.run_id)
         for key in keys_of("resolved"):
             yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(con, *key.path))

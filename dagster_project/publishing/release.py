@@ -21,8 +21,8 @@ KEPT_RELEASES = 3
 # The oldest DuckDB whose clients must be able to open a release.
 STORAGE_VERSION = "v1.5.0"
 MARTS = "marts"
-# Grows until the moment of publishing, so it is taken from where the checks write it.
-CHECK_RESULTS = "audit.check_results"
+# What views of the warehouse call its database; also the stem of its file.
+WAREHOUSE = "warehouse"
 
 
 class PublishingError(Exception):
@@ -62,33 +62,37 @@ def publish(folder: DataFolder, run_id: str) -> Release:
 def _copy_marts(warehouse: Path, target: Path) -> dict[str, int]:
     with duckdb.connect() as con:
         con.execute("SET enable_progress_bar = false")
-        con.execute(f"ATTACH '{_quoted(warehouse)}' AS warehouse (READ_ONLY)")
+        con.execute(f"ATTACH '{_quoted(warehouse)}' AS {WAREHOUSE} (READ_ONLY)")
         con.execute(f"ATTACH '{_quoted(target)}' AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
-        tables = con.execute(
-            "SELECT table_name, sql, comment FROM duckdb_tables() "
-            "WHERE database_name = 'warehouse' AND schema_name = ? ORDER BY table_name",
-            [MARTS],
+        relations = con.execute(
+            "SELECT table_name, sql, comment FROM duckdb_tables() WHERE database_name = $database AND schema_name = $marts "
+            "UNION ALL SELECT view_name, NULL, comment FROM duckdb_views() "
+            "WHERE database_name = $database AND schema_name = $marts ORDER BY table_name",
+            {"database": WAREHOUSE, "marts": MARTS},
         ).fetchall()
-        if not tables:
+        if not relations:
             raise PublishingError(f"{warehouse}: schema {MARTS} has no tables; dbt has not built it")
         con.execute("USE release")
-        rows = {name: _copy_table(con, name, sql, comment) for name, sql, comment in tables}
+        rows = {name: _copy_relation(con, name, sql, comment) for name, sql, comment in relations}
         con.execute("USE memory")
         con.execute("DETACH release")  # checkpoints
     return rows
 
 
-def _copy_table(con: duckdb.DuckDBPyConnection, name: str, sql: str, comment: str | None) -> int:
-    """Copies definition, comments and rows of one table; the number of rows."""
-    con.execute(sql.replace(f"CREATE TABLE {MARTS}.", "CREATE TABLE ", 1))
-    source = CHECK_RESULTS if CHECK_RESULTS.endswith(f".{name}") else f"{MARTS}.{name}"
-    con.execute(f'INSERT INTO "{name}" BY NAME SELECT * FROM warehouse.{source}')
+def _copy_relation(con: duckdb.DuckDBPyConnection, name: str, sql: str | None, comment: str | None) -> int:
+    """Copies definition, comments and rows of one table, or the rows of a view; the number of rows."""
+    source = f'{WAREHOUSE}.{MARTS}."{name}"'
+    if sql is None:
+        con.execute(f'CREATE TABLE "{name}" AS SELECT * FROM {source}')
+    else:
+        con.execute(sql.replace(f"CREATE TABLE {MARTS}.", "CREATE TABLE ", 1))
+        con.execute(f'INSERT INTO "{name}" SELECT * FROM {source}')
     if comment:
         con.execute(f"""COMMENT ON TABLE "{name}" IS '{_quoted(comment)}'""")
     comments = con.execute(
-        "SELECT column_name, comment FROM duckdb_columns() WHERE database_name = 'warehouse' AND schema_name = ? "
+        "SELECT column_name, comment FROM duckdb_columns() WHERE database_name = ? AND schema_name = ? "
         "AND table_name = ? AND comment IS NOT NULL ORDER BY column_index",
-        [MARTS, name],
+        [WAREHOUSE, MARTS, name],
     ).fetchall()
     for column, text in comments:
         con.execute(f"""COMMENT ON COLUMN "{name}"."{column}" IS '{_quoted(text)}'""")
