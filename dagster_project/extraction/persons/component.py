@@ -20,6 +20,7 @@ from dagster_project.extraction.persons.names import (
     skip_courtesies,
     title_before,
     titled_names,
+    unaided_names,
 )
 from dagster_project.extraction.persons.offices import OfficePhrase, Text, find_offices, read_text
 from dagster_project.extraction.persons.recurrence import recurring_names
@@ -55,6 +56,8 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
         phrase = _held_in_clause(text, hit, offices)
     if phrase is None:
         phrase = _shared_in_list(text, hit, offices)
+    if phrase is None:
+        phrase = _called_counterparts(text, hit, offices)
     country = phrase.country if phrase else None
     if country is None and end + 1 < len(words) and words[end].low == "of" and words[end].follows_closely:
         place = text.place(end + 1) or (text.place(end + 2) if words[end + 1].low == "the" else None)
@@ -69,7 +72,23 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
 def _shared_in_list(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
     """The office of "Ambassadors A and B", for each of them."""
     for office in offices:
-        if office.is_plural and office.end <= hit.start and hit in listed_names(text, office.end):
+        listed = listed_names(text, office.end) if office.is_plural and office.end <= hit.start else []
+        spans = [(other.start, other.end) for other in listed]
+        if (hit.start, hit.end) in spans:
+            paired = len(office.countries) == len(spans)
+            country = office.countries[spans.index((hit.start, hit.end))] if paired else office.country
+            return replace(office, is_plural=False, country=country)
+    return None
+
+
+def _called_counterparts(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
+    """The description behind "A and B, their counterparts", for each of them."""
+    for office in offices:
+        if not office.is_plural or ("description", "counterpart") not in office.forms or office.start < hit.end:
+            continue
+        between = text.doc.text[text.words[hit.end - 1].end : text.words[office.start].start]
+        words = text.words[hit.end : office.start]
+        if between.endswith(", ") and len(words) < 6 and all(w.low == "and" or w.is_capitalised for w in words):
             return replace(office, is_plural=False)
     return None
 
@@ -121,7 +140,10 @@ def read_mentions(text: Text) -> list[Mention]:
     """Named mentions and office-holders without a name, in the order of the text."""
     offices = find_offices(text)
     hits = titled_names(text, offices) + model_names(text) + appositive_names(text, offices) + contextual_names(text)
-    hits = settle(text, hits)
+    if not text.doc.has_annotation("ENT_IOB"):
+        hits += unaided_names(text)
+    titles = {i for office in offices for i in range(office.core, office.core_end)}
+    hits = settle(text, [hit for hit in hits if titles.isdisjoint(range(hit.start, hit.end))])
     hits = settle(text, hits + recurring_names(text, hits))
     used: set[int] = set()
     named = [_named(text, hit, offices, used) for hit in hits]

@@ -181,10 +181,12 @@ def office_of(text: Text, mention: Mention, entity: Entity | None) -> Office | N
     sure = 1.0 if mention.country or entity is None or not entity.country else entity.country_confidence
     if phrase is not None and (phrase.role is not None or entity is None):
         role = role_in(text.lexicon, phrase, country)
-        return Office(role, title_of(text, phrase), country, phrase.is_former, phrase.is_deputy, phrase.is_plural, sure)
+        title = title_of(text, phrase)
+        several = phrase.countries if phrase.is_plural else ()
+        return Office(role, title, country, phrase.is_former, phrase.is_deputy, phrase.is_plural, several, sure)
     if entity is None or entity.role is None:
         return None
-    return Office(entity.role, entity.office or "", country, entity.is_former, False, False, sure)
+    return Office(entity.role, entity.office or "", country, entity.is_former, confidence=sure)
 
 
 def to_person(text: Text, entity: Entity) -> Person:

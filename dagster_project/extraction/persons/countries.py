@@ -36,20 +36,22 @@ _GOING = re.compile(
     r"|^ to $",
     re.IGNORECASE,
 )
+_ACCOMPANIED = re.compile(
+    r"\b(?:accompanied|flanked|joined) by|\b(?:together|along) with\b|\balongside\b", re.IGNORECASE
+)
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
-FORM, COUNTERPART, STATED, HOST, TRAVELLER, OUTLET, GUEST, IMPLIED, EXCLUSION = (
-    4.0,
-    3.0,
-    3.0,
-    2.0,
-    2.0,
-    1.5,
-    1.25,
-    1.1,
-    1.0,
-)
+FORM = 4.0
+COUNTERPART = 3.0
+STATED = 3.0
+HOST = 2.0
+TRAVELLER = 2.0
+COMPANION = 1.75
+OUTLET = 1.5
+GUEST = 1.25
+IMPLIED = 1.1
+EXCLUSION = 1.0
 # Below this weight the country stays open.
 _ENOUGH = 1.0
 
@@ -162,7 +164,8 @@ def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity])
 def _is_traveller(entity: Entity, evidence: Evidence) -> bool:
     """Somebody without office words who is named again and again and goes abroad ("Mr X, who had been to Y")."""
     named = len(entity.fullest.split()) > 1 or any(m.courtesy for m in entity.mentions)
-    return entity.role is None and named and len(entity.mentions) > 1 and max(evidence.votes.values()) >= TRAVELLER
+    known = len(entity.mentions) > 1 or any(m.phrase for m in entity.mentions)
+    return entity.role is None and named and known and max(evidence.votes.values()) >= TRAVELLER
 
 
 def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
@@ -187,7 +190,8 @@ def _weigh_forms(text: Text, mentions: list[Mention], evidence: list[Evidence]) 
     """Forms that few countries use, one of which the text names."""
     attested = {p.code for p in places_of(text)}
     for mention in mentions:
-        homes = [c for c in (mention.phrase.homes if mention.phrase else ()) if c in attested]
+        homes = mention.phrase.homes if mention.phrase else ()
+        homes = homes if len(homes) == 1 else tuple(c for c in homes if c in attested)
         if mention.person is not None and len(homes) == 1:
             evidence[mention.person].votes[homes[0]] = FORM
 
@@ -209,6 +213,8 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
             found.against.add(code)
             if other := other_party(text, code):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
+        if with_whom := _companion_of(text, mention, named, entities):
+            found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
         for stated in (_signs_for(text, mention), _told_in_relative_clause(text, mention)):
             if stated:
                 found.votes[stated] += STATED
@@ -323,6 +329,15 @@ def _across_the_table(text: Text, mention: Mention, named: list[Mention], entiti
             party = other_party(text, entities[other.person].country)
             found.extend([party] if party else [])
     return found
+
+
+def _companion_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
+    """The country of "A, accompanied by B" for B."""
+    leaders = [m for m in named if m.start < mention.start and text.sentence[m.start] == text.sentence[mention.start]]
+    if not leaders or leaders[-1].person is None:
+        return None
+    between = text.doc.text[text.words[leaders[-1].end - 1].end : text.words[mention.start].start]
+    return entities[leaders[-1].person].country if _ACCOMPANIED.search(between) else None
 
 
 def _joint_host(

@@ -23,6 +23,7 @@ class Office:
         is_former: "then", "former", "ex-", "late", "outgoing predecessor": held in the past.
         is_deputy: a deputy, vice or assistant: never the chief.
         is_plural: "the foreign ministers", "both presidents".
+        countries: of a plural, where each has its own ("the foreign ministers of X and Y").
         confidence: 1 where the country stands in the phrase itself, less where it was inferred.
     """
 
@@ -32,6 +33,7 @@ class Office:
     is_former: bool = False
     is_deputy: bool = False
     is_plural: bool = False
+    countries: tuple[str, ...] = ()
     confidence: float = 1.0
 
 

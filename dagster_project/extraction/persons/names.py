@@ -214,7 +214,7 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
 def listed_names(text: Text, i: int) -> list[NameHit]:
     """The names behind a plural office at word `i`: "Ambassadors A and B", "Presidents A, B and C"."""
     hits: list[NameHit] = []
-    while i < len(text.words) and (text.words[i].follows_closely or (hits and text.words[i].gap.strip() == ",")):
+    while i < len(text.words) and (text.words[i].follows_closely or text.words[i].gap.strip(" ") == ","):
         if hits and text.words[i].low == "and":
             i += 1
         named = skip_courtesies(text, i)
@@ -268,6 +268,8 @@ def model_names(text: Text) -> list[NameHit]:
             inside.pop(0)
         while inside and not may_be_in_name(text, inside[-1]):
             inside.pop()
+        if inside:
+            inside = [i for i in inside if i >= skip_courtesies(text, inside[0])]
         if not inside or not text.runs_on(inside[0], inside[-1] + 1):
             continue
         # The model cuts off family names that are English words ("To Lam", "He Wei").
@@ -327,6 +329,33 @@ def contextual_names(text: Text) -> list[NameHit]:
     return hits
 
 
+_BEFORE_NAMES = frozenset(
+    "with by met and between since hosted received greeted told from as for of thanked invited".split()
+)
+
+
+def unaided_names(text: Text) -> list[NameHit]:
+    """Two to four name words inside a sentence, for texts read without a model."""
+    hits: list[NameHit] = []
+    i = 0
+    while i < len(text.words):
+        end = name_end(text, i)
+        opens = text.words[i].follows_closely and i > 0 and text.words[i - 1].text in _BEFORE_NAMES
+        plain = 2 <= end - i <= 4 and not any(text.words[k].is_upper for k in range(i, end))
+        if opens and plain and not is_title_case_line(text, i) and not _runs_into_lower_noun(text, end):
+            hits.append(NameHit(i, end, 1))
+        i = max(end, i + 1)
+    return hits
+
+
+def _runs_into_lower_noun(text: Text, end: int) -> bool:
+    """Whether a small word other than a verb or conjunction follows directly: "the Lobito Plus scheme"."""
+    if end >= len(text.words) or not text.words[end].follows_closely:
+        return False
+    behind = text.words[end]
+    return behind.low not in STOP_WORDS and behind.text not in _SPEECH_OR_MOTION
+
+
 def settle(text: Text, hits: list[NameHit]) -> list[NameHit]:
     """One hit per stretch of text: the stronger of two that overlap, but the model's end within a headline."""
     kept: list[NameHit] = []
@@ -354,5 +383,8 @@ def is_title_case_line(text: Text, i: int) -> bool:
     last = i + 1
     while last < len(text.words) and "\n" not in text.words[last].gap:
         last += 1
+    line_end = text.words[last - 1].end
+    if text.doc.text[line_end : line_end + 1] in {".", "!", "?", "…"}:
+        return False
     long = [w for w in text.words[first:last] if len(w.text) > 3]
     return len(long) > 3 and sum(w.is_capitalised for w in long) >= 0.7 * len(long)

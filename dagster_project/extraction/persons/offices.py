@@ -119,6 +119,7 @@ class OfficePhrase:
     is_deputy: bool = False
     is_plural: bool = False
     homes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 def read_text(doc: Doc) -> Text:
@@ -422,8 +423,15 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             j += 1
         place = text.place(j) if j < len(words) and words[j].follows_closely else None
         if place and place.kind in {"country", "group", "government"}:
+            if phrase.is_plural:
+                return _several_countries(text, phrase, place)
             found = replace(phrase, end=place.last + 1, country=phrase.country or place.code)
             return _posting(text, found)
+        if place and place.kind == "demonym" and text.key(place.last + 1, place.last + 2) in _FORCES:
+            end = place.last + 1
+            while end < len(words) and words[end].follows_closely and words[end].low in _FORCES:
+                end += 1
+            return replace(phrase, end=end, country=phrase.country or place.code)
         if phrase.role == "head_of_state" and text.key(i, i + 3) in {"of the republic", "of the state"}:
             return replace(phrase, end=i + 3, core_end=i + 3)
         return phrase
@@ -435,6 +443,25 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
                 end = place.last + 1 + (rest.split().index("ministry") + 1 if "ministry" in rest.split() else 1)
                 return replace(phrase, end=end, country=phrase.country or place.code)
     return _posting(text, phrase)
+
+
+_FORCES = frozenset("armed forces army navy air force defence defense national people's liberation ground".split())
+
+
+def _several_countries(text: Text, phrase: OfficePhrase, place: PlaceHit) -> OfficePhrase:
+    """Takes in "of X, Y and Z" behind a plural office."""
+    found, last = [place.code], place.last
+    while last + 1 < len(text.words):
+        joint = text.words[last + 1]
+        i = last + 2 if joint.low == "and" and joint.follows_closely else last + 1
+        i += text.key(i, i + 1) == "the"
+        following = text.place(i)
+        if (i == last + 1 and joint.gap.strip() != ",") or following is None or following.kind != "country":
+            break
+        found.append(following.code)
+        last = following.last
+    country = found[0] if len(found) == 1 else None
+    return replace(phrase, end=last + 1, country=country, countries=tuple(found))
 
 
 def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
@@ -464,6 +491,11 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             if place.kind == "country" and not word.is_possessive and _is_after_preposition(text, place.first):
                 break
             country, i = place.code, place.first
+            if phrase.is_plural and i > 1 and words[i].follows_closely and words[i - 1].low == "and":
+                other = text.place(i - 2)
+                if other and other.kind in {"country", "demonym"} and words[i - 1].follows_closely:
+                    phrase = replace(phrase, countries=(other.code, country))
+                    i = other.first
         elif word.low in FORMER or word.low.startswith("ex "):
             former, i = True, i - 1
         elif word.low in TENURE:
@@ -473,6 +505,8 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             break
         else:
             break
+    if phrase.countries:
+        country = phrase.country
     return replace(phrase, start=i, country=country, determiner=determiner, is_former=former)
 
 
@@ -558,7 +592,7 @@ def _at_the_time(text: Text, phrase: OfficePhrase) -> OfficePhrase:
 
 def _settled(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """The role as the phrase's own country has it: a "secretary of state" differs from land to land."""
-    homes = tuple(code for kind, form in phrase.forms for code in text.lexicon.homes_of(kind, form))
+    homes = tuple(dict.fromkeys(c for kind, form in phrase.forms for c in text.lexicon.homes_of(kind, form)))
     return replace(phrase, role=role_in(text.lexicon, phrase, phrase.country), homes=homes)
 
 

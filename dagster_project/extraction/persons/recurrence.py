@@ -13,7 +13,7 @@ def recurring_names(text: Text, hits: list[NameHit]) -> list[NameHit]:
         folded(text.words[i].text)
         for hit in hits
         for i in range(hit.start, hit.end)
-        if len(text.words[i].text) > 2 and not is_particle(text.words[i])
+        if len(text.words[i].text) > 1 and not is_particle(text.words[i])
     }
     taken = {i for hit in hits for i in range(hit.start, hit.end)}
     found: list[NameHit] = []

@@ -15,7 +15,8 @@ _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑\-](?=[^\W\d_])|\.
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 # Abbreviations whose full stop belongs to them, so that the name behind them is not cut off.
 _STOPPED = frozenset(
-    "mr mrs ms dr prof hon gen lt col maj capt sgt adm rev fr st amb sen rep jr sr smt messrs h.e hh engr eng".split()
+    """mr mrs ms dr prof hon gen lt col maj capt sgt adm rev fr st amb sen rep jr sr smt messrs h.e hh engr eng
+    md mohd muh""".split()
 )
 
 
@@ -62,6 +63,11 @@ def read_words(text: str) -> tuple[Word, ...]:
             end += 1
         # A bare apostrophe after s is a possessive too ("the Philippines’ envoy").
         bare = stem[-1] in "sS" and text[end : end + 1] in set(APOSTROPHES) and text[end + 1 : end + 2] in " ,\n"
-        words.append(Word(stem, start, start + len(stem), text[last:start], bool(possessive) or bare))
+        # "Ex-minister", "ex-Foreign Minister": the office is the rest.
+        if stem[:3].lower() == "ex-":
+            words.append(Word(stem[:2], start, start + 2, text[last:start], False))
+            words.append(Word(stem[3:], start + 3, start + len(stem), " ", bool(possessive) or bare))
+        else:
+            words.append(Word(stem, start, start + len(stem), text[last:start], bool(possessive) or bare))
         last = end + 1 if bare else end
     return tuple(words)
