@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
+from itertools import islice, product
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
@@ -39,6 +39,7 @@ OPENING_PARTICLES = frozenset("al el de da del della di van von bin ibn bint bn 
 ARTICLES = frozenset("al el ul ol ur ar as es ash esh at et ad ed az ez an en".split())
 PATRONYMIC_PARTICLES = frozenset("bin ibn bn bint binti ould uld wuld mint".split())
 # Countries whose names open with the family name, in English texts too.
+KOREAN = frozenset({"KOR", "PRK"})
 FAMILY_NAME_FIRST = frozenset("CHN HKG MAC TWN KOR PRK JPN VNM KHM HUN SGP".split())
 
 _SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
@@ -47,6 +48,7 @@ _SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
 _FINE = tuple(
     (re.compile(pattern), repl)
     for pattern, repl in (
+        (r"(?<=[a-z])[ae]h$", "a"),
         (r"tch", "ch"),
         (r"sch", "sh"),
         (r"dzh|dj", "j"),
@@ -80,20 +82,43 @@ _COARSE = tuple(
         (r"ts", "s"),
         (r"v", "f"),
         (r"x", "ks"),
-        (r"(?<=k)[oa]$", "o"),
+        # -enko and -enka are one ending in two languages; elsewhere o and a at the end are two names.
+        (r"(?<=nk)[oa]$", "o"),
         (r"o(?!$)", "a"),
         (r"[ey]", "i"),
         (r"j(?![aiou])", "i"),
-        # A final vowel tells Mario from Maria, so of vowels at the end the last one stays.
-        (r"[aiou]+(?=[aiou]$)", ""),
-        (r"([aiou])[aiou]+", r"\1"),
+        # Vowels at the end tell Mario from Maria and Garcia from Garza.
+        (r"([aiou])[aiou]+([aiou])$", r"\1\2"),
+        (r"([aiou])[aiou]+(?!$)(?![aiou])", r"\1"),
         (r"(.)\1+", r"\1"),
         (r"(?<=[aiou])k$", "k"),
     )
 )
+_SOFT_C = re.compile(r"ch|c(?=[eiy])")
 _LETTER_READINGS = {"j": ("i", "s"), "c": ("k", "s")}
+# Korean as the revised, the older and home-made romanisations write it; vowels beyond a, e, i are one.
+_KOREAN = tuple(
+    (re.compile(pattern), repl)
+    for pattern, repl in (
+        (r"sh", "s"),
+        (r"ch|j", "c"),
+        (r"g", "k"),
+        (r"d", "t"),
+        (r"b", "p"),
+        (r"l", "r"),
+        (r"w(?=[aeiou])", ""),
+        (r"ee|ui|yi", "i"),
+        (r"ae|ai|ay", "e"),
+        (r"oe|oi", "e"),
+        (r"y(?=[aeou])", "i"),
+        (r"[aeou]*[ou]+[aeou]*", "o"),
+        (r"(.)\1+", r"\1"),
+    )
+)
 _VOWELS = str.maketrans("", "", "aiou")
 MAX_READINGS = 8
+# Parts of a name written together in one text and apart in another must agree this well.
+JOINED_MATCH = 0.85
 
 
 @dataclass(frozen=True)
@@ -182,24 +207,29 @@ def fine_key(token: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def coarse_keys(token: str) -> frozenset[str]:
-    """The token with what alphabets confuse taken together; several where a letter has several readings."""
-    for source, target in (("ch", "S"), ("ck", "k"), ("ce", "se"), ("ci", "si"), ("cy", "sy")):
-        token = token.replace(source, target)
-    token = token.lower()
-    options = [_LETTER_READINGS.get(c, (c,)) if _has_readings(token, i) else (c,) for i, c in enumerate(token)]
+    """The token with what alphabets confuse taken together; several where letters have several readings."""
     keys = set()
-    for n, letters in enumerate(product(*options)):
-        if n == MAX_READINGS:
-            break
-        key = "".join(letters)
-        for pattern, repl in _COARSE:
-            key = pattern.sub(repl, key)
-        keys.add(key)
+    for spelled in {token, token.replace("dj", "d"), token.replace("ts", "t")}:
+        soft = _SOFT_C.sub("s", spelled)
+        options = [_LETTER_READINGS.get(c, (c,)) if _has_readings(soft, i) else (c,) for i, c in enumerate(soft)]
+        for letters in islice(product(*options), MAX_READINGS):
+            key = "".join(letters)
+            for pattern, repl in _COARSE:
+                key = pattern.sub(repl, key)
+            keys.add(key)
     return frozenset(keys)
 
 
 def _has_readings(token: str, i: int) -> bool:
     return token[i] == "c" or (token[i] == "j" and i + 1 < len(token) and token[i + 1] in "aeiou")
+
+
+@lru_cache(maxsize=200_000)
+def korean_key(token: str) -> str:
+    """A Korean name with the spellings of its romanisations taken together."""
+    for pattern, repl in _KOREAN:
+        token = pattern.sub(repl, token)
+    return token
 
 
 @lru_cache(maxsize=200_000)
@@ -227,6 +257,8 @@ def variant_groups(token: str, country: str | None) -> frozenset[str]:
 def block_keys(token: str, country: str | None) -> frozenset[str]:
     """Keys of which two tokens that match share at least one."""
     heads = variant_groups(token, country)
+    if country in KOREAN:
+        return frozenset({korean_key(token).translate(_VOWELS), *heads})
     return skeletons(token).union(*(skeletons(head) for head in heads))
 
 
@@ -243,25 +275,33 @@ def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
         return TokenMatch(0.97, f"{a}/{b} are spellings of one sound")
     if min(len(a), len(b)) >= 3 and not (_has_vowels(a) and _has_vowels(b)) and skeletons(a) & skeletons(b):
         return TokenMatch(0.9, f"{a}/{b} have the same consonants, one is written without vowels")
+    if country in KOREAN and korean_key(a) == korean_key(b):
+        return TokenMatch(0.85, f"{a}/{b} can be one Korean name")
     if min(len(a), len(b)) < 5:
         return None
     ours, theirs = coarse_keys(a), coarse_keys(b)
     if any(len(key) >= 4 for key in ours & theirs):
         return TokenMatch(0.93, f"{a}/{b} sound alike across alphabets")
-    if skeletons(a) & skeletons(b):
-        closest = max(
-            (
-                Levenshtein.normalized_similarity(x, y)
-                for x in ours
-                for y in theirs
-                if x[-1:] == y[-1:] and x[0] == y[0]
-            ),
-            default=0.0,
-        )
-        # One vowel in six letters at most.
-        if closest >= 0.8 and min(len(a), len(b)) >= 6:
-            return TokenMatch(round(0.9 * closest, 3), f"{a}/{b} differ by a vowel")
+    if country not in FAMILY_NAME_FIRST and _differ_by_vowel(a, b):
+        return TokenMatch(0.75, f"{a}/{b} differ by a vowel")
     return None
+
+
+def _differ_by_vowel(a: str, b: str) -> bool:
+    """Whether two long tokens have the same consonants and but one vowel is another, not at their ends.
+
+    An -e for an -a at the end of a very long name is no other name.
+    """
+    shorter = min(len(a), len(b))
+    if shorter < 7 or not skeletons(a) & skeletons(b):
+        return False
+    return any(
+        Levenshtein.distance(x, y) == 1
+        and x[0] == y[0]
+        and (x[-1] == y[-1] or ({x[-1], y[-1]} == {"a", "i"} and shorter >= 9))
+        for x in coarse_keys(a)
+        for y in coarse_keys(b)
+    )
 
 
 def _has_vowels(token: str) -> bool:
@@ -317,7 +357,7 @@ def _align(
                     continue
                 left, right = "".join(short[i : i + width_short]), "".join(long[k : k + width_long])
                 match = match_tokens(left, right, country)
-                if match is None or (width_short + width_long > 2 and match.score < 0.95):
+                if match is None or (width_short + width_long > 2 and match.score < JOINED_MATCH):
                     continue
                 end = k + width_long
                 walk(i + width_short, end, [*so_far, match], opens or k == 0, closes or end == len(long))
@@ -342,4 +382,5 @@ def stable_key(name: Name, country: str | None) -> str:
 
 def _stable_part(token: str, country: str | None) -> str:
     heads = variant_groups(token, country)
-    return min(skeletons(min(heads) if heads else token))
+    form = min(heads) if heads else token
+    return korean_key(form) if country in KOREAN else min(skeletons(form))
