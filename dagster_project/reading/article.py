@@ -66,7 +66,7 @@ def _read_text(text: str, source_uri: str, digest: str) -> Document | Rejected:
         document_id=f"doc_{digest[:16]}",
         source_uri=source_uri,
         content_sha256=digest,
-        title=find_title([line.text for line in kept], metadata),
+        title=find_title([line.source for line in kept], metadata),
         publisher=find_publisher(raw, dateline, metadata),
         language=language,
         published_on=published_on,

@@ -102,7 +102,7 @@ _PHONE_OR_MAIL = re.compile(r"\+\d[\d\s()/-]{6,}\d|\b\d{2,4}[\s-]\d{3,4}[\s-]\d{
 # Fewest lines that share a tail for the tail to be a site's boilerplate.
 _MIN_REPEATS = 3
 # Below this share of items that speak of the article's names a list is a list of other headlines.
-_OWN_SHARE = 0.34
+_OWN_SHARE = 0.33
 
 
 def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[Line]:
@@ -110,7 +110,7 @@ def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[L
     drop = set(menu_lines)
     drop |= {i for i, line in enumerate(lines) if is_junk_line(line.source)}
     drop |= _teasers(lines)
-    drop |= _related_blocks(lines, drop)
+    drop |= _related_blocks(lines)
     kept = [i for i in range(len(lines)) if i not in drop]
     body = [i for i in kept if is_prose(lines[i].text)]
     if body:
@@ -210,14 +210,14 @@ def _tail(text: str) -> tuple[str, ...]:
     return tuple(text.split()[-4:])
 
 
-def _related_blocks(lines: Sequence[Line], dropped: set[int]) -> set[int]:
+def _related_blocks(lines: Sequence[Line]) -> set[int]:
     """Headings of related matter with the items below them, and one-line forms of the same."""
     found: set[int] = set()
+    last_prose = max((i for i, line in enumerate(lines) if is_prose(line.text)), default=-1)
     i = 0
     while i < len(lines):
         text = lines[i].text
-        contact = _CONTACT_HEADING.match(text) is not None
-        if is_related_heading(text) or (contact and not _prose_after(lines, i)):
+        if is_related_heading(text) or (i > last_prose and _CONTACT_HEADING.match(text)):
             end = _block_end(lines, i)
             found |= set(range(i, end))
             i = end
@@ -235,10 +235,6 @@ def is_related_heading(text: str) -> bool:
 
 def _is_related_line(text: str) -> bool:
     return len(text.split()) <= 60 and bool(_RELATED_INLINE.match(text))
-
-
-def _prose_after(lines: Sequence[Line], i: int) -> bool:
-    return any(is_prose(line.text) for line in lines[i + 1 :])
 
 
 def _block_end(lines: Sequence[Line], heading: int) -> int:
@@ -275,11 +271,17 @@ def _foreign_tail(lines: Sequence[Line], kept: Sequence[int], last_prose: int) -
     Titles are foreign when few of them share a name with the article.
     """
     tail = [i for i in kept if i > last_prose]
-    if len(tail) < 3 or not all(_is_title(lines[i]) for i in tail) or lines[last_prose].text.endswith(":"):
+    if len(tail) < 3 or not all(_is_title(lines[i]) for i in tail) or _is_headed(lines, tail):
         return set()
     names = {name for i in kept if i <= last_prose for name in _names(lines[i].text)}
     own = sum(bool(names & _names(lines[i].text)) for i in tail)
     return set(tail) if own < _OWN_SHARE * len(tail) else set()
+
+
+def _is_headed(lines: Sequence[Line], tail: Sequence[int]) -> bool:
+    """Whether a list has a heading of its own: then it is a section of the article."""
+    first, second = lines[tail[0]], lines[tail[1]]
+    return not first.is_item and (second.is_item or first.text.isupper() or first.text.endswith(":"))
 
 
 def _names(text: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ _PUBLISHED = (
     r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|"
     r"created|pub(?:lished)? on)"
 )
-_UPDATED = r"(?:last )?(?:updated?|modified|date modified|edited|amended|revised)"
+_UPDATED = r"(?:last )?(?:updated?|modified|date modified)"
 _LABEL = re.compile(
     rf"(?:^|(?<=\W))(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))(?: (?:on|at))?\s*:?\s*$", re.I
 )

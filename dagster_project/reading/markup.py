@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -27,8 +28,10 @@ _JUNK_NAME = re.compile(
     r"advert|ads?|sidebar|promo|most-read|recommended)(?:[\s_-]|$)",
     re.I,
 )
-_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_MARKDOWN_LINK = re.compile(r"\[([^\]\n]+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+_MARKDOWN_IMAGE = re.compile(r"!\[[^\]\[\n]{0,400}\]\([^()\n]{0,2000}\)")
+_MARKDOWN_LINK = re.compile(
+    r"\[([^\]\[\n]{1,400})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s+\"[^\"\n]{0,200}\")?\)"
+)
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.M)
 _MARKDOWN_RULE = re.compile(r"^ {0,3}(?:(?:\* ?){3,}|(?:- ?){3,}|(?:_ ?){3,}|={3,})\s*$", re.M)
 _MARKDOWN_ROW = re.compile(r"^ {0,3}\|(.*)\|\s*$", re.M)
@@ -72,6 +75,7 @@ class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[tuple[str, bool]] = []
+        self._n_open: Counter[str] = Counter()
         self._n_hidden = 0
         self._n_article = 0
         self._line: list[str] = []
@@ -98,6 +102,7 @@ class _Page(HTMLParser):
         named = f"{values.get('class', '')} {values.get('id', '')}"
         hidden = tag in _HIDDEN or tag == "title" or (tag not in {"html", "body"} and bool(_JUNK_NAME.search(named)))
         self._open.append((tag, hidden))
+        self._n_open[tag] += 1
         self._n_hidden += hidden
         self._n_article += tag in {"article", "main"}
 
@@ -105,12 +110,13 @@ class _Page(HTMLParser):
         if tag == "script" and self._linked_data is not None:
             self._read_linked_data("".join(self._linked_data))
             self._linked_data = None
-        if all(name != tag for name, _ in self._open):
+        if not self._n_open[tag]:
             return
         if tag in _BLOCKS:
             self._end_line()
         while self._open:
             name, hidden = self._open.pop()
+            self._n_open[name] -= 1
             self._n_hidden -= hidden
             self._n_article -= name in {"article", "main"}
             if name == tag:

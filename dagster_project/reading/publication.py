@@ -74,13 +74,16 @@ def tail_of(lines: Sequence[str]) -> list[str]:
 
 
 def find_title(kept: Sequence[str], metadata: Metadata) -> str | None:
-    """The headline: the metadata's, else the first line above the text that reads like one."""
+    """The headline: the metadata's, else the first line above the text that reads like one.
+
+    `kept` are the article's lines with their wide gaps, which tell an outlet's banner.
+    """
     if metadata.title:
         return metadata.title
     for line in head_of(kept):
         candidate = _MARKER.sub("", line.strip())
         if _may_be_title(candidate):
-            return candidate
+            return " ".join(candidate.split())
     return None
 
 
@@ -210,9 +213,9 @@ def _dateline_days(dateline: Dateline | None, raw: Sequence[str]) -> list[date]:
 
 def _labelled(raw: Sequence[str]) -> list[str]:
     """Lines near the top or below the text with a date of publication or update, or below it a date alone."""
-    above = [line for line in raw[:_HEAD_LINES] if _is_labelled(line)]
-    below = [line for line in tail_of(raw) if not _EVENT_DATE.match(line)]
-    return [*above, *(line for line in below if is_bare_date(line) or _is_labelled(line))]
+    near = [*raw[:_HEAD_LINES], *raw[-_TAIL_LINES:]]
+    labelled = [line for line in near if _is_labelled(line) and not _EVENT_DATE.match(line)]
+    return [*labelled, *filter(is_bare_date, tail_of(raw))]
 
 
 def _is_labelled(line: str) -> bool:

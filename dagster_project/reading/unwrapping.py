@@ -50,6 +50,8 @@ _COMPOUND_TAILS = frozenset(
 )
 # By this share of the width a full line may fall short even of the room that the next word would need.
 _SLACK = 0.08
+# No word is longer, compounds included.
+_LONGEST_WORD = 60
 # A longer line is a paragraph.
 _MAX_WRAP_WIDTH = 130
 
@@ -224,14 +226,14 @@ def _is_contact(text: str) -> bool:
 
 
 def _ends_hyphenated(text: str) -> bool:
-    return bool(re.search(r"(?<![\w-])[^\W_][\w’']*(?:-\w+)*-$", text))
+    return text.endswith("-") and bool(re.search(r"(?:^|[^\w-])[^\W_][\w’'-]*-$", text[-_LONGEST_WORD:]))
 
 
 class _Vocabulary:
     """The words of a text, to tell "bil-|lion" from "trade-|related" without a dictionary."""
 
     def __init__(self, text: str) -> None:
-        unbroken = re.sub(r"\S+-\n\s*\S+", " ", text)
+        unbroken = re.sub(r"\S{1,40}-\n\s{0,40}\S{1,40}", " ", text)
         self._words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", unbroken.lower()))
 
     def keeps_hyphen(self, head: str, tail: str) -> bool:
@@ -254,9 +256,10 @@ class _Vocabulary:
 
 
 def _finish(parts: list[_Raw], vocabulary: _Vocabulary) -> Line:
-    text = parts[0].text
+    fragments = [parts[0].text]
     for part in parts[1:]:
-        text = _join(text, part.text, vocabulary.keeps_hyphen)
+        fragments[-1:] = _joints(fragments[-1], part.text, vocabulary.keeps_hyphen)
+    text = "".join(fragments)
     first = parts[0]
     if first.is_row:
         marker = BULLET.match(first.text)
@@ -267,11 +270,12 @@ def _finish(parts: list[_Raw], vocabulary: _Vocabulary) -> Line:
     return Line(text, first.block, source, first.is_item, first.is_row)
 
 
-def _join(text: str, following: str, keeps_hyphen: Callable[[str, str], bool]) -> str:
+def _joints(text: str, following: str, keeps_hyphen: Callable[[str, str], bool]) -> tuple[str, str]:
+    """Two lines as fragments that, set together, read on: with a space, a hyphen, or neither between them."""
     if not _ends_hyphenated(text):
-        return f"{text} {following}"
-    head = re.search(r"([^\W_]+)-$", text)
+        return text + " ", following
+    head = re.search(r"([^\W_]+)-$", text[-_LONGEST_WORD:])
     tail = re.match(r"[^\W_]+", following)
     if head and tail and not keeps_hyphen(head[1], tail[0]):
-        return text[:-1] + following
-    return text + following
+        return text[:-1], following
+    return text, following

@@ -9,9 +9,9 @@ from dagster_project.reading.stated_dates import StatedDate, calendar_date, find
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%])(?!,\d)")
 # "this year (January-October 2025)": the bracket says which year is meant.
 _THIS_YEAR = re.compile(
-    r"\b(?:this|the current) year,? \((?:[A-Z][a-z]+\.?(?:\s?[-–—]\s?| to | and )?){0,2}\s?(?P<year>20\d\d)\)"
+    r"\b(?i:this|the current) year,? \((?:[A-Z][a-z]+\.?(?:\s?[-–—]\s?| to | and )?){0,2}\s?(?P<year>20\d\d)\)"
 )
-_LAST_YEAR = re.compile(r"\b(?:last|the previous|the past) year,? \((?P<year>20\d\d)\)")
+_LAST_YEAR = re.compile(r"\b(?i:last|the previous|the past) year,? \((?P<year>20\d\d)\)")
 # Sentences with these speak of what is to come, so that their years may lie ahead.
 _AHEAD = re.compile(
     r"\b(?:will|would|by|until|till|plans?|planned|aims?|target|goal|due|expected|expects?|scheduled|forecasts?|"

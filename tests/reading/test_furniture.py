@@ -1,0 +1,107 @@
+"""What a page puts around an article is taken out; what the article itself lists stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from dagster_project.reading import Document, read_bytes
+
+BODY = """The foreign minister of Narvia, Jon Doval, arrived in Port Amber on Monday for talks on fish.
+
+Trade between Narvia and Ostland reached $12.5 million in 2024, the customs office said on Tuesday.
+"""
+
+
+def text_of(page: str) -> str:
+    document = read_bytes(page.encode(), "page.txt")
+    assert isinstance(document, Document), document
+    return document.text
+
+
+CLEAN = text_of(BODY)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Home | Politics | World | Sport",
+        "Home > News > Business > Trade",
+        "Home   Politics   Economy   World      ES | EN",
+        "MFA » Press centre » News » 12.03.2025",
+        "We use cookies to improve your experience. Accept all | Reject | Settings",
+        "Share:  Facebook   X   WhatsApp   Copy link",
+        "Share this    Share on X   Share on Facebook   Share via email",
+        "26.09.2023   |   Print   |   Subscribe to newsletter",
+        "By Ann Lee",
+        "12 comments",
+    ],
+)
+def test_page_head_is_taken_out(above: str) -> None:
+    assert text_of(f"{above}\n\n{BODY}") == CLEAN
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Read also\n» Copper mine to cost US$2 billion\n» Sales of grapes hit $3 million in 2024",
+        "READ MORE: Fund's assets at 12 trillion\nREAD MORE: Oil at $67",
+        "Most Viewed\n1. Index closes lower\n2. Household debt tops 1,900 trillion won",
+        "RELATED STORIES\nTreasury seeks loan\nMilk row: What next?",
+        "More from Politics\nCabinet reshuffled\n\nFlood hits the north",
+        "Also: Anchovy quota set – Bank approves $250 million for water",
+        "Tags: Jon Doval | Ostland | Fish",
+        "Latest releases\n→ $180m for broadband",
+        "Associated links\n• Trade missions\n• Ostland and the isles\n\nContacts\nPress Secretary, 343-555-0118",
+        "Media enquiries: desk@mfa.example  Telephone 020 7008 0000\nTower House, 1 Harbour Road, Port Amber",
+        "(END) ABC/DEF",
+        "ABC/DEF",
+        "- 0 -\nEnditem/AW",
+        "© 2025 Narvia Post. All rights reserved.",
+        "This article was amended on 8 March to correct a number.",
+        "Reporting by Ann Lee; Editing by Jo Fox",
+    ],
+)
+def test_page_foot_is_taken_out(below: str) -> None:
+    assert text_of(f"{BODY}\n{below}\n") == CLEAN
+
+
+def test_teasers_with_one_tail_are_taken_out() -> None:
+    topics = [
+        "Snow closes road",
+        "Clubs merge",
+        "Interior minister orders machines out",
+        "Two banks fined by regulator",
+    ]
+    teasers = "\n".join(f"- Society{topic}Full text for members of the club only" for topic in topics)
+    assert text_of(f"{BODY}- Society\n{teasers}\n- Politics\n") == CLEAN
+
+
+def test_headlines_on_other_things_are_taken_out() -> None:
+    assert text_of(f"{BODY}\n- Grain prices up\n- Team wins Cup in Lund\n- Rain in the North\n") == CLEAN
+
+
+def test_related_headlines_inside_the_text_are_taken_out() -> None:
+    first, second = BODY.strip().split("\n\n")
+    page = f"{first}\n\nREAD ALSO: Fuel price climbs to $3\nAlso read\nMinister sacked over cattle\n\n{second}\n"
+    assert text_of(page) == CLEAN
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "RECENT VISITS\n- Speaker Mia Lund to Port Amber, March 2023\n- Prime Minister Per Rask to Lund, 1 June 2023",
+        "His programme:\n• Port Amber, Ostland, 24–26 August\n• Lund, 26–27 August",
+        "BY THE NUMBERS\n740 km: length of the common border\n$15 million: trade foreseen for 2027",
+        "Quick facts\n• Narvia sold goods worth $8 million to Ostland in 2024.\n• Ostland opened an embassy in 2011.",
+        "* Narvian firms have built 77 bridges in Ostland\n* 31 flights connect Narvia with Port Amber\n* 400 firms of "
+        "Narvia work in Ostland",
+        "Notes to editors\n- Exports to Ostland were $22 million in 2023.\n- The treaty with Ostland dates from 1999.",
+    ],
+)
+def test_lists_of_the_article_stay(listed: str) -> None:
+    assert text_of(f"{BODY}\n{listed}\n") == f"{CLEAN}\n{listed}"
+
+
+def test_table_headings_are_no_menu() -> None:
+    table = "Year   Export   Import\n2022   12.1     8.0\n2023   14.0     10.2"
+    assert "Year  Export  Import\n2022  12.1  8.0" in text_of(f"{table}\n\n{BODY}")
