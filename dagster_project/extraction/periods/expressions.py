@@ -398,7 +398,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(rf"\b(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)(?:\speriod)?{_OF_YEAR}", _I), _first_months),
     (
         re.compile(
-            rf"\b(?:the\s)?(?:(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)(?:\speriod)?|(?:financial\s|fiscal\s|full\s)?year)\s(?:to|ended|ending|up\sto|through|till|until|that\sended)\s(?:in\s|on\s)?(?:{_END})?(?:{_DAY}\s)?(?:(?P<month>{_MONTH})|Q(?P<quarter>[1-4]))(?:\s\d\d?\b(?!\d),?)?(?:{_OF_YEAR})?",
+            rf"\b(?:the\s)?(?:(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)(?:\speriod)?|(?:financial\s|fiscal\s|full\s)?year)\s(?:to|ended|ending|up\sto|through|till|until|(?:that|which)\s(?:has\s|had\s)?(?:just\s)?ended)\s(?:in\s|on\s)?(?:{_END})?(?:{_DAY}\s)?(?:(?P<month>{_MONTH})|Q(?P<quarter>[1-4]))(?:\s\d\d?\b(?!\d),?)?(?:{_OF_YEAR})?",
             _I,
         ),
         _months_to,
@@ -536,9 +536,16 @@ def is_comparison(text: str, start: int) -> bool:
     return bool(_COMPARISON.search(text[max(0, start - 50) : start]))
 
 
+_DEADLINE = re.compile(r"\b(?:by|until|till|before)\s(?:the\s)?(?:end\s(?:of\s)?|year\s)?(?:the\s)?$", re.IGNORECASE)
+
+
 def _is_compared(text: str, period: Period) -> bool:
     """Whether later words like "the same period" pass over this period."""
-    return period.kind in {"before", "same"} or is_comparison(text, period.start)
+    return (
+        period.kind in {"before", "same", "within"}
+        or is_comparison(text, period.start)
+        or bool(_DEADLINE.search(text[max(0, period.start - 30) : period.start]))
+    )
 
 
 _ENDED = re.compile(r",?\s?\(?(?:which|that)?\s?(?:has\s|had\s)?(?:ended|ending|concluded)\s(?:on\s)?$", re.IGNORECASE)

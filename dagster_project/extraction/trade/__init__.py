@@ -31,6 +31,12 @@ from dagster_project.extraction.trade.roles import NamedPlace, find_actors
 from dagster_project.extraction.trade.statements import Reading, make_sentence, read_sentence
 from dagster_project.extraction.trade.tables import find_tables
 
+# Bodies of states that buy and sell nothing themselves: lenders, agencies, forums, agreements.
+NO_TRADERS = frozenset(
+    "ADB AFDB AIIB EBRD ISDB IMF WORLD_BANK UN UNCTAD UNDP UNESCO UNHCR UNICEF WFP WHO WTO FAO IAEA ICRC ILO INTERPOL IOM "
+    "AFCFTA CICA COE CSTO NATO NAM_MOVEMENT OSCE OECD OPEC".split()
+)
+
 
 @Language.factory("entente_trade")
 class TradeReader:
@@ -63,7 +69,7 @@ class TradeReader:
 def _places(doc: Doc) -> Iterator[NamedPlace]:
     for span in doc.spans.get("places", ()):
         place = span._.place
-        if span._.code:
+        if span._.code and span._.code not in NO_TRADERS:
             yield NamedPlace(span._.code, place.kind, span.start_char, span.end_char)
 
 

@@ -19,7 +19,8 @@ _PRONOUN = re.compile(
 )
 _GOAL = re.compile(
     r"\b(?:aims?|goals?|targets?|objectives?|ambitions?|set\s(?:our|their|its)\s(?:eyes|sights)|forecasts?|expects?|expected|projects|predicts?|foresees?|"
-    r"anticipates?|expectations?|milestone|hopes?\s(?:for|to)|want(?:s|ed)?|why\snot|agreed\s(?:on|to)|seeks?|plans?\sto|intend\w*|pledged\sto|vowed\sto|potential)\b",
+    r"anticipates?|expectations?|milestone|hopes?\sfor|want(?:s|ed)?(?=\s(?:it|this|that|to\ssee|[$€£]|\w+\s(?:million|billion)))|why\snot|agreed\son|talk\sof|"
+    r"(?:hopes?|hoping|wants?|wanted|agreed|plans?|planned|intends?|pledged|vowed|seeks?|aims?|ready|resolved|decided)\sto\s(?:\w+\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|take|achieve|attain|exceed|surpass|see|get|grow|expand))\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
@@ -33,7 +34,7 @@ _PART = re.compile(
 )
 # The amount itself stands before: "reached this level", "that mark was passed".
 _LEVEL = re.compile(
-    r"\b(?:this|that|the\ssame|such\sa|the\slatter|these|those|last\syear[’']s|the\sprevious\syear[’']s|the\s\d{4})\s(?:very\s|record\s|annual\s|full-year\s)?(?:level|mark|figure|amount|value|volume|total|threshold|milestone|sum|indicator|number|result|record|target|goal|high)\b",
+    r"\b(?:(?:the|its|their)\s(?:[A-Z]\w+(?:an|ese|ish|i|se|c))\sfigure|(?:this|that|the\ssame|such\sa|the\slatter|these|those|last\syear[’']s|the\sprevious\syear[’']s|the\s\d{4})\s(?:very\s|record\s|annual\s|full-year\s)?(?:level|mark|figure|amount|value|volume|total|threshold|milestone|sum|indicator|number|result|record|target|goal|high))\b",
     re.IGNORECASE,
 )
 _ATTAINED = re.compile(r"\b(?:reached|attained|matched|equal?led|repeated|hit|achieved|touched|met)\b", re.IGNORECASE)
@@ -55,6 +56,40 @@ def leans_on_figure(before: str) -> bool:
 def states_goal(before: str) -> bool:
     """Whether the words name a goal without saying of what."""
     return bool(_GOAL.search(before))
+
+
+_CHANGE = re.compile(
+    r"\b(?:from|against|compared|versus|vs|than|reaching|peaking|peak|rising|falling|growing)\b|\bto\s(?:about\s|nearly\s|almost\s|around\s|over\s|more\sthan\s|some\s|a\srecord\s)?$",
+    re.IGNORECASE,
+)
+
+
+_AGAINST = re.compile(
+    r"^\W*(?:(?:up|down|rising|falling)\s)?(?:from|against|compared|versus|vs|than|as\sagainst|in\scomparison|over)\b",
+    re.IGNORECASE,
+)
+# "an increase of $30 million" states a change, no level.
+_DIFFERENCE = re.compile(
+    r"\b(?:(?:increase|rise|growth|gain|jump|surge|decline|drop|fall|decrease|reduction|difference|improvement|uptick|hike|expansion|boost)\sof|"
+    r"(?:increased|rose|grew|gained|jumped|surged|declined|dropped|fell|decreased|shrank|up|down|reduced|expanded|widened|narrowed|climbed)\sby)"
+    r"\s(?:about\s|around\s|nearly\s|almost\s|some\s|over\s|more\sthan\s|roughly\s|approximately\s|a\s|another\s)*$",
+    re.IGNORECASE,
+)
+
+
+def is_set_against(lead: str) -> bool:
+    """Whether the clause of an amount begins by setting it against another: "from", "compared with"."""
+    return bool(_AGAINST.match(lead))
+
+
+def is_difference(before: str) -> bool:
+    """Whether the amount is a change of the value and not the value."""
+    return bool(_DIFFERENCE.search(before))
+
+
+def compares(gap: str) -> bool:
+    """Whether the words between two amounts set one value against another of another time."""
+    return bool(_CHANGE.search(gap))
 
 
 def continues(gap: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.facts import TradeFigure
+from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade.figures import Draft
 
 # Rounding: two amounts that differ by less are one value.
@@ -28,15 +29,18 @@ def _side(draft: Draft) -> tuple[str, str, str]:
 
 
 def _is_same_value(a: Draft, b: Draft) -> bool:
-    if _side(a) != _side(b) or a.money.currency != b.money.currency or a.status != b.status:
+    if _side(a) != _side(b) or a.status != b.status or bool(a.commodity) != bool(b.commodity):
         return False
-    if bool(a.commodity) != bool(b.commodity):
-        return False
-    near = abs(float(a.money.low - b.money.low)) <= TOLERANCE * float(a.money.low or 1)
-    high = abs(float(a.money.high - b.money.high)) <= TOLERANCE * float(a.money.high or 1)
-    if not (near and high):
+    if not any(_is_near(x, y) for x in (a.money, *a.money.alternatives) for y in (b.money, *b.money.alternatives)):
         return False
     return a.first is None or b.first is None or (a.first, a.last) == (b.first, b.last)
+
+
+def _is_near(a: Money, b: Money) -> bool:
+    """Whether two amounts are one value, rounding aside."""
+    return a.currency == b.currency and all(
+        abs(float(x - y)) <= TOLERANCE * float(x or 1) for x, y in ((a.low, b.low), (a.high, b.high))
+    )
 
 
 def _merge(drafts: Sequence[Draft]) -> list[Draft]:

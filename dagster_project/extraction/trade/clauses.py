@@ -19,6 +19,7 @@ _JOINTS = tuple(
         r",\s(?:and|but|with|including|of\swhich|plus)\b",
         r",?\s(?:against|compared|versus|vs\.?|up\sfrom|down\sfrom|from|as\sagainst|than|in\scomparison|over\sthe)\b",
         r"\s(?:but|and|with|including|of\swhich|or)\b",
+        r"\sto\s(?:[\w-]+\s){0,2}$",
         r",",
         r"\s\(",
     )

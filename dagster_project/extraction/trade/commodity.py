@@ -131,6 +131,21 @@ def subject(text: str) -> str | None:
     return match["part"].strip() if _PRODUCT_PHRASE.fullmatch(match["part"].strip()) else None
 
 
+_COMPLEMENT = re.compile(r"^\s(?:was|were|is|being|of\sit|went\sto|came\sfrom|for|from)\s(?P<part>[^.;:()\n]+)")
+
+
+def complement(text: str) -> str | None:
+    """The product that an amount is said to be; `text` begins where the amount ends.
+
+    >>> complement(" was livestock, the ministry said")
+    'livestock'
+    """
+    match = _COMPLEMENT.match(text)
+    if not match or not _KNOWN.match(match["part"]):
+        return None
+    return _cut(match["part"])
+
+
 def antecedent(text: str) -> str | None:
     """The product that "it" and "them" stand for: the last one named in the sentence before the verb.
 

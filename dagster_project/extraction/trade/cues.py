@@ -47,9 +47,9 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "rival",
         False,
-        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|len[dt]|lending|borrow\w*|credit(?!ors)\w*|grants?|aid\b|assistance|donat\w+|pledg\w+|"
+        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|lend|lent|lending|borrow\w*|credit(?!ors)\w*|grants?|aid\b|assistance|donat\w+|pledg\w+|"
         r"contracts?|tenders?|deals?\b|projects?|GDP|gross\sdomestic\sproduct|debts?|remittances?|sent\shome|mailed\shome|budgets?|"
-        r"financ\w+|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
+        r"financ(?:e[ds]?|ing)\b|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
         r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
         r"spending|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|capital\b(?!\scity)|portfolio|assets?\b|"
         r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
@@ -57,18 +57,18 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|stocks?\b|shares\b|share\s(?:of|capital)|"
         r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|fraud|brib\w+|smuggl\w+|launder\w*|"
         r"cancel\w*\s|award\w*|bid(?:s|ding)?\b|orders?\s(?:for|worth|of)|ordered|market\s(?:size|value)|valuation|turnover\sof\sthe\s(?:company|firm|group)|tariffs?|dut(?:y|ies)\b|quota|"
-        r"contribut\w+|stimulus|raised|crowdfund\w*|startups?|sponsor\w*|rescue|compan(?:y|ies)\b(?=[^.;]{0,40}\b(?:export|sold|sells|sales|turnover))|conglomerate|"
-        r"property|real\sestate|housing|weapons|warships?|aircraft|jets?\b|satellites?",
+        r"contribut\w+|stimulus|crowdfund\w*|startups?|sponsor\w*|rescue|compan(?:y|ies)\b(?=[^.;]{0,40}\b(?:export|sold|sells|sales|turnover))|conglomerate|"
+        r"property|real\sestate|housing|weapons|programmes?|programs?|initiative|strateg(?:y|ies)|warships?|aircraft|jets?\b|satellites?",
     ),
     (
         "surplus",
         False,
-        r"(?:trade\s|favou?rable\s|positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|(?:positive|favou?rable)\s(?:trade\s)?balance|balance\s(?:of\strade\s|of\spayments\s)?(?:(?:was|is|being)\s)?in\s(?:\w+\s)?favou?r",
+        r"(?:trade\s|favou?rable\s|positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|(?:positive|favou?rable)\s(?:trade\s)?balance|(?:trade\s)balance|balance\sof\s(?:trade|payments)|balance\s(?:(?:was|is|being|remains|tilted|tipped)\s)(?:\w+\s)?in\s(?:\w+\s)?favou?r",
     ),
     (
         "deficit",
         False,
-        r"(?:trade\s|negative\s)?deficits?|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|(?:trade\s)imbalance|in\sthe\sred|shortfall",
+        r"(?:trade\s|negative\s)?deficits?|(?:a|the|that|this)\sgap|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|(?:trade\s)imbalance|in\sthe\sred|shortfall",
     ),
     (
         "total",
@@ -79,13 +79,14 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         rf"(?<!free\s)(?<!fair\s)(?<!of\s)(?<!world\s)(?<!minister\sof\s)(?<!minister\sfor\s)(?<!for\s)\btrade(?!-|\s(?:{_NO_VALUE})\b)|(?:value|volume|level)\s(?:of|for)\s(?:\w+\s)?trade\b|of\strade\b(?=\s(?:between|with|in|a\syear|is|was|by|volume|turnover))|"
         r"(?:of\s)(?:\w+\s)?trade(?=\s?$)|yearly\strade|annual\strade|their\strade|"
         r"commerce(?!\s(?:minist\w+|secretar\w+|department|chamber|commission\w*|official\w*|adviser|and\sindustry|data))|"
-        r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|in\sgoods)|exchang(?:ed|ing)\s(?:goods|merchandise|products)|import[- ]export\s(?:volume|turnover|value)|"
+        r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|in\sgoods)|(?:exchang(?:ed?|ing)|traded?|trading)\s(?:in\s)?(?:goods|merchandise|products|commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|changed\shands|traded(?=\s(?:with|between|some|about|around|over|more|nearly|almost|[$€£]|\w+\s?[$€£\d]))|"
+        r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:reached|amounted|totall?ed|hit|stood|came|rose|fell|grew))|import[- ]export\s(?:volume|turnover|value)|"
         r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|(?:imports\sand\sexports|exports\sand\simports)",
     ),
     (
         "export",
         True,
-        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
+        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|earned(?=[^.;]{0,20}\d)|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
     ),
     (
@@ -96,7 +97,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "export",
         False,
-        r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|market\b|processing|oriented|council|control|duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
+        r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
         r"exportation|shipments?|deliver(?:y|ies)\b|sales\b(?!\stax)|supplies\b|consignments?|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (

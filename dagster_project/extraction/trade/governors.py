@@ -13,9 +13,19 @@ from dagster_project.extraction.trade.cues import Cue
 
 # What joins an amount to the noun that it is an amount of.
 _RIGHT = re.compile(
-    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|for|from)\s(?!(?:it|that|this|which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
+    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
+)
+# "$50 million of trade a year": the bare noun is a cue only right after its amount.
+_OF_TRADE = re.compile(
+    r"^\s(?:worth\s)?(?:of|in)\s(?:(?:annual|yearly|bilateral|mutual|two-way|total|joint|non-oil|reciprocal|goods)\s){0,2}(?P<trade>trade|commerce|turnover|business)\b"
+    r"(?!\s(?:financ|credit|agreement|deal|barrier|tariff|relations|facilitation|fair|mission|preference|sanction|support))",
+    re.IGNORECASE,
 )
 _NOUN_REACH = re.compile(r"^(?:[\w’'&%/-]+,?\s){0,6}?$")
+# "a $75 million export order": the noun after the cue is what the amount is of.
+_HEADED = re.compile(
+    r"\s(?!market|volume|target|goal|value|turnover|to\b|from\b|in\b|and\b|last\b|this\b|by\b|with\b|for\b|during\b|of\b|on\b|at\b|over\b)[a-z]+"
+)
 _VERB_IN = re.compile(
     r"\b(?:was|were|is|are|has|had|have|said|says|will|would|to|from|with|in|at|by|on|for|during|last|this|year|while|and|but|compared|against|up|down|than|that|which|according|since|over|between|through|within)\b",
     re.IGNORECASE,
@@ -32,6 +42,9 @@ def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[C
     close = next((c for c in cues if c.kind in {"surplus", "deficit"} and 0 <= c.start - amount_end <= 1), None)
     if close is not None:
         return close
+    trade = _OF_TRADE.match(clause)
+    if trade:
+        return Cue("total", False, amount_end + trade.start("trade"), amount_end + trade.end("trade"))
     joint = _RIGHT.match(clause)
     if not joint:
         return None
@@ -49,13 +62,27 @@ def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[C
             return None
         if _VERB_IN.search(gap) and not joint["is"]:
             return None
+        if is_direct and cue.kind in {"export", "import"} and _HEADED.match(text, cue.end):
+            return None
         return cue
     return None
+
+
+# Verbs that only say what a flow named before them came to.
+_VERB_OF_FLOW = re.compile(r"brought\sin|took\sin|fetched|earned|made\sup|brings\sin", re.IGNORECASE)
 
 
 def left_governor(text: str, amount_start: int, start: int, cues: Sequence[Cue]) -> Cue | None:
     """The nearest cue before the amount; a rival in passing ("driven by investment") is passed over."""
     before = [c for c in cues if start <= c.start and c.end <= amount_start]
+    if len(before) > 1 and _VERB_OF_FLOW.fullmatch(text[before[-1].start : before[-1].end]):
+        noun = before[-2]
+        if (
+            noun.kind in {"export", "import"}
+            and not noun.is_verb
+            and not re.search(r"[;:]", text[noun.end : before[-1].start])
+        ):
+            return noun
     for i in range(len(before) - 1, -1, -1):
         cue = before[i]
         if (

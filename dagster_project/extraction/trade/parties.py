@@ -171,6 +171,12 @@ def _balance(scene: Scene) -> Parties | None:
     favoured = re.search(r"in\s(?:the\s)?favou?r\sof\s", text)
     partners = _codes(scene.clause, "with")
     side: str | None = None
+    said = scene.text[max(scene.sentence_start, scene.cue.start - 60) : scene.end].lower()
+    is_balance = "balance" in scene.text[scene.cue.start : scene.cue.end].lower()
+    is_negative = bool(re.search(r"negative|deficit|unfavou?rable|passive|minus|in the red", said))
+    if is_balance and not is_negative and not re.search(r"favou?r|positive|surplus|active|in the black", said):
+        # Some write "balance" for the volume of trade: nothing tells the side.
+        return None
     if favoured:
         side = next((a.code for a in scene.clause if a.start >= scene.start + favoured.end()), None)
     elif re.search(r"in\s[\w’' -]+?favou?r\b", text):
@@ -190,7 +196,7 @@ def _balance(scene: Scene) -> Parties | None:
             candidates.reverse()
         side = next(iter(owners), None) or next((c for c in candidates if c not in partners and c != THERE), None)
         side = side or _subject(scene) or _implied_owner(scene)
-        is_deficit = scene.cue.kind == "deficit"
+        is_deficit = scene.cue.kind == "deficit" or (is_balance and is_negative)
     else:
         is_deficit = False
     if side is None:
@@ -209,6 +215,10 @@ def _implied_owner(scene: Scene) -> str | None:
     if _ITS.search(before):
         return _subject(scene) or scene.perspective.owner
     return None
+
+
+# "Total exports" without a destination are those to the whole world.
+_WORLDWIDE = re.compile(r"\b(?:total|overall|global|worldwide|aggregate|world|national)\s$", re.IGNORECASE)
 
 
 def _directed(scene: Scene) -> Parties | None:
@@ -235,6 +245,8 @@ def _directed(scene: Scene) -> Parties | None:
         subject = _subject(scene) if not before or cue.is_verb else None
         candidate = subject if subject and subject != destination else view.other(destination)
         return Parties(flow, candidate, destination, 1) if candidate else None
+    if owner is not None and destination is None and _WORLDWIDE.search(scene.text[scene.start : cue.start]):
+        return None
     if owner is not None and destination in {None, THERE}:
         other = _other_in_sentence(scene, owner) if destination == THERE else None
         other = other or view.other(owner)
@@ -268,6 +280,11 @@ def _actor_of(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], awa
         r"\b(?:was|were|been|being|are|is|be)\s(?:\w+\s)?$", text[max(scene.start, cue.start - 25) : cue.start]
     )
     if cue.is_verb and not passive:
+        # ", importing": the subject of the sentence goes on.
+        if text[cue.start : cue.end].lower().endswith("ing") and re.search(
+            r"[,;]\s(?:\w+\s)?$", text[scene.sentence_start : cue.start]
+        ):
+            return _subject(scene)
         subject = next((a for a in reversed(before) if a.role in {"free", "owner"} and a.code != THERE), None)
         if subject is None and scene.goes_on and not implied:
             return scene.perspective.owner

@@ -45,7 +45,7 @@ THERE = "THERE"
 
 _LINKS = (
     r"(?:(?:the|a|an|its|their|our|both|all|neighbou?ring|fellow|the\sterritory\sof|the\smarkets?\sof|countries\sof|states\sof|republic\sof|"
-    r"kingdom\sof|sultanate\sof|state\sof|government\sof|member\sstates\sof|people\sof|partners?|neighbou?rs?|ally|allies|"
+    r"kingdom\sof|whole\sof|rest\sof|sultanate\sof|state\sof|government\sof|member\sstates\sof|people\sof|partners?|neighbou?rs?|ally|allies|"
     r"(?:south|north|east|west|central|latin|oil-rich|land-?locked|whole|entire|other|six|five|ten|\d+|member|african|asian|european|gulf|"
     r"markets?|such\sas|including|like|destinations?)|"
     r"(?:states|countries|nations|members)(?:\sof)?(?:\sthe)?|the)\s)*"
@@ -109,7 +109,9 @@ def _actor(text: str, place: NamedPlace, before: list[Actor], start: int) -> Act
     if role == "free" and before:
         last = before[-1]
         gap = text[text_end(last) : place.start] if last.end <= place.start else ""
-        if (last.end <= place.start and _COORDINATION.fullmatch(gap)) or (
+        # A comma alone joins only the items of a longer list.
+        is_joint = not re.fullmatch(r",\s(?:the\s)?", gap) or re.match(r"(?:['’]s)?(?:,|\sand\b)", text[place.end :])
+        if (last.end <= place.start and is_joint and _COORDINATION.fullmatch(gap)) or (
             re.fullmatch(r"\s?(?:and|to)\s(?:the\s)?", gap) and last.role in {"between", "from"}
         ):
             role = last.role

@@ -129,6 +129,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
     for i, money in enumerate(sentence.amounts):
         since = spans[i - 1][1] if i else sentence.start
         piece = _Piece(sentence, money, since, spans[i][1], clauses[i], i)
+        if anaphora.is_difference(piece.before):
+            continue
         cue = _governor(piece)
         if cue is not None and cue.kind == "rival":
             previous, previous_cue = None, cue
@@ -251,6 +253,7 @@ def _lean(piece: _Piece, reading: Reading, previous: Draft | None, cue: Cue | No
             or commodity.subject(lead)
             or anaphora.states_goal(gap)
             or len(gap) < 25
+            or (len(gap) < 60 and any(piece.since <= a.start < piece.money.start for a in sentence.actors))
             or re.search(r"\b(?:ones|those)\b", gap)
         ):
             return None
@@ -270,9 +273,9 @@ def _lean(piece: _Piece, reading: Reading, previous: Draft | None, cue: Cue | No
     parties = _leaning_parties(piece, reading, base)
     if parties is None:
         return None
-    part = base.commodity
+    part = commodity.complement(piece.after) or base.commodity
     if previous is None or base.flow != "total":
-        part = commodity.subject(text[piece.since : piece.money.start]) or base.commodity
+        part = commodity.subject(text[piece.since : piece.money.start]) or part
     return _draft(piece, reading, parties, part, previous, is_anaphoric=False)
 
 
@@ -324,6 +327,7 @@ def _draft(
         growth,
         is_anaphoric,
         parties.owner,
+        bool(piece.index) and anaphora.is_set_against(text[max(start, piece.since) : money.start]),
         parties.n_inferred,
         sentence.start,
         sentence.end,
@@ -374,23 +378,36 @@ def _carried_days(
     if status == "target":
         return None, None
     if re.search(
-        r"\b(?:a|per|each|every)\syear\b(?!\s(?:earlier|ago|before|previously))|\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
+        r"\baverage\b|\b(?:a|per|each|every)\syear\b(?!\s(?:earlier|ago|before|previously))|\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
         piece.before + piece.after[:40],
         re.IGNORECASE,
     ):
         return None, None
     base = previous
+    if previous is not None and anaphora.is_set_against(
+        piece.sentence.text[max(piece.clause[0], piece.since) : piece.money.start]
+    ):
+        return None, None
     if base is None:
         last = reading.last
         if last is None or piece.sentence.number - reading.last_sentence > 2 or piece.sentence.line - last.line > 1:
             return None, None
         key = (parties.flow, frozenset({parties.reporter, parties.partner}), part)
-        base = next((d for d in reversed(reading.drafts[-3:]) if d.status == "reported" and d.first is not None), None)
+        base = next(
+            (
+                d
+                for d in reversed(reading.drafts[-4:])
+                if d.status == "reported" and d.first is not None and not d.is_compared
+            ),
+            None,
+        )
         if base is None or (
             key == (base.flow, frozenset({base.reporter, base.partner}), base.commodity)
             and base.reporter == parties.reporter
         ):
             return None, None
+    if base.is_compared:
+        base = next((d for d in reversed(reading.drafts[-4:]) if d.start == base.start and not d.is_compared), base)
     if base.status == "target" or (base.period and base.period.kind == "before"):
         return None, None
     return base.first, base.last
@@ -404,12 +421,12 @@ def _share_period_back(sentence: Sentence, reading: Reading) -> None:
         gap = sentence.text[here.money.end : after.money.start]
         if (
             here.period is None
-            and not anaphora.continues(gap)
+            and not anaphora.compares(gap)
             and after.period is not None
             and after.period.kind != "before"
             and here.status == after.status == "reported"
         ):
-            reading.drafts[i] = replace(here, first=after.first, last=after.last)
+            reading.drafts[i] = replace(here, period=after.period, first=after.first, last=after.last)
 
 
 def _read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:

@@ -184,6 +184,7 @@ def _draft(line: _Line, cell: _Cell, year: int, unit: _Unit, parties: Parties) -
         None,
         False,
         None,
+        False,
         parties.n_inferred,
         line.start,
         line.end,
