@@ -120,7 +120,6 @@ class Page:
 
     @property
     def document(self) -> Document:
-        basis = "header" if self.published_on else None
         return Document(
             self.document_id,
             f"{self.document_id}.txt",
@@ -129,7 +128,7 @@ class Page:
             "Daily",
             "en",
             self.published_on,
-            basis,
+            "header" if self.published_on else None,
             "\n".join(self.lines),
         )
 
@@ -152,6 +151,7 @@ def pages() -> tuple[list[Page], dict[str, str]]:
     herald = Page("doc_herald", date(2025, 3, 1))
     courier = Page("doc_courier", None)
     reprint = Page("doc_reprint", date(2025, 3, 2))
+    bulletin = Page("doc_bulletin", date(2024, 1, 5))
 
     # One value in two roundings, another text against both, the year before, and a reprint.
     gazette.trade("NOR", "PER", "13600000", 2023, change_pct="40")
@@ -182,22 +182,22 @@ def pages() -> tuple[list[Page], dict[str, str]]:
 
     # One trip in three texts: spelling, city and year come from different ones.
     gazette.visit("Aleksandr Orlenko", "BLR", "KEN", role="head_of_state", start="2023-12-08", met=("Peter Mwangi",))
-    herald.visit("Alaksandar Orlenka", "BLR", "KEN", role="head_of_state", start="XXXX-12-09", city="Nairobi")
-    courier.visit("Orlenko", "BLR", "KEN", role="head_of_state", met=("Mwangi",))
+    courier.visit("Alaksandar Orlenka", "BLR", "KEN", role="head_of_state", start="XXXX-12-09", city="Nairobi")
+    bulletin.visit("Orlenko", "BLR", "KEN", role="head_of_state", met=("Mwangi",))
     # A plan without a report, an invitation, a trip called off, an unnamed delegation.
     gazette.visit("Peter Mwangi", "KEN", "BLR", role="head_of_state", start="2024-09", status="planned")
     herald.visit("Peter Mwangi", "KEN", "PER", role="head_of_state", status="invited")
     herald.visit("Ana Quispe", "PER", "KEN", role="minister", start="2025-02-10", status="cancelled")
     courier.visit(None, "PER", "NOR", role="parliamentarian", start="XXXX-05")
-    for page in (gazette, herald):
-        page.person("Aleksandr Orlenko" if page is gazette else "Alaksandar Orlenka", "BLR", "head_of_state", "Orlenko")
-        page.person("Peter Mwangi", "KEN", "head_of_state")
+    gazette.person("Aleksandr Orlenko", "BLR", "head_of_state", "Orlenko")
+    courier.person("Alaksandar Orlenka", "BLR", "head_of_state")
+    gazette.person("Peter Mwangi", "KEN", "head_of_state")
 
     start, end = gazette.write("They signed a memorandum on fish in May 2023.")
     gazette.agreements.append(Agreement(("NOR", "PER"), "memorandum", "fish", "signed", "2023-05", 1, 0.7, start, end))
     gazette.commodities.append(CommodityFlow("NOR", "PER", "fish", "traded", 0.6, start, end))
     gazette.entities.append(EntityMention(start, start + 4, "NORP", code="NOR"))
-    return [gazette, herald, courier, reprint], {"doc_reprint": "doc_herald"}
+    return [gazette, herald, courier, reprint, bulletin], {"doc_reprint": "doc_herald"}
 
 
 def load(path: Path, *, is_reversed: bool = False) -> None:
