@@ -53,7 +53,10 @@ _NOUN_GAP = (
 _NOUN_HOST = re.compile(
     rf"{_NOUN_GAP}\s*,?\s+(?:to|in|through|at|across|around)\s+(?:the\s+city\s+of\s+)?", re.IGNORECASE
 )
-_HOST_BEFORE_NOUN = re.compile(rf"({L})\s+(?:state\s+|official\s+|working\s+|[\w-]+-day\s+)*$", re.IGNORECASE)
+_HOST_BEFORE_NOUN = re.compile(
+    rf"({L})\s+(?:(?:for|on)\s+(?:an?|his|her|the|their)\s+)?(?:first\s+|state\s+|official\s+|working\s+|[\w-]+-day\s+)*$",
+    re.IGNORECASE,
+)
 _OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _LIST_LINE = re.compile(
     rf"\W*(?P<who>{P})\s*(?:\([^)]*\)\s*)?(?:,|:|–|—|-|→)?\s*(?:(?:an?\s+)?(?:[\w-]+\s+)?(?:visit|trip|travel)s?\s+)?(?:to|in|→|:|–|—|-|,)\s+",
@@ -63,7 +66,8 @@ _PROGRAMME = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops?|legs?|visits?|tour|trip|agenda|route|dates)\b", re.IGNORECASE
 )
 _VISITING = re.compile(rf"\bvisiting\s+(?={P})", re.IGNORECASE)
-_WHERE = re.compile(r"\s*,?\s*(?:and\s+)?where\b", re.IGNORECASE)
+_WHERE = re.compile(r"\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE)
+_HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _BELOW_HEADS = frozenset(
     {"minister", "foreign_minister", "deputy_minister", "speaker", "parliamentarian", "military", "envoy"}
@@ -143,6 +147,8 @@ class Reader:
         match trigger.kind:
             case "move":
                 return self._moves(view, trigger)
+            case "taking":
+                return self._takings(view, trigger)
             case "noun":
                 return self._nouns(view, trigger)
             case "invitation":
@@ -252,6 +258,16 @@ class Reader:
         reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
         return self._build(view, trigger, legs, self._parties(view, subjects), reading, end)
 
+    def _takings(self, view: View, trigger: Trigger) -> list[Draft]:
+        """A journey takes P to L: the one taken travels."""
+        legs = self._legs(view, trigger.end)
+        taken = tuple(view.positions(P, trigger.start, trigger.end))
+        if not legs or not taken:
+            return []
+        end = clause_end(view, trigger.end)
+        reading = status_of_verb(view.line, clause_start(view, trigger.start), trigger.start, trigger.end, end)
+        return self._build(view, trigger, legs, self._parties(view, taken[:1]), reading, end)
+
     def _participle_subject(self, view: View, trigger: Trigger) -> tuple[int, ...]:
         """ "Arriving in L, P said": the subject stands behind an opening participle."""
         opening = view.line[: trigger.start].strip(" \"“'–—-")
@@ -358,12 +374,15 @@ class Reader:
             return []
         start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
-        if not subjects:
-            return []
-        parties = {at: self.cast.party(view.person_at(at)) for at in view.positions(P, min(subjects), end)}
+        first = min(subjects) if subjects else trigger.end
+        parties = {at: self.cast.party(view.person_at(at)) for at in view.positions(P, first, end)}
         countries = {p.country for p in parties.values() if p.country}
         weight = trigger.weight
         host = self._meeting_place(view, trigger, start, end)
+        if not subjects:
+            if host is None or not re.search(rf"\b(?:with|between)\s+[^.;]{{0,40}}?{P}", view.line[trigger.end : end]):
+                return []
+            weight -= 0.1
         if host is None:
             host, weight = self._place_of_writing(view, countries), weight - 0.15
         if host is None:
@@ -376,7 +395,7 @@ class Reader:
             if len(foreign) > 1:
                 return []
         travellers = tuple(self._visitors(parties, subjects, host.code))
-        group = max(subjects) + 1 if max(subjects) < trigger.start else start
+        group = max(subjects) + 1 if subjects and max(subjects) < trigger.start else start
         reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
         return self._build(view, replace(trigger, weight=weight), (Leg(host, ()),), travellers, reading, end)
 
@@ -553,7 +572,10 @@ class Reader:
         for leg in legs:
             for party in travellers:
                 traveller = as_traveller(party, leg.host.code or "")
-                if traveller is not None:
+                is_return = trigger.kind == "move" and bool(_HOMEWARD.search(view.line[trigger.start : trigger.end]))
+                if traveller is not None and not (
+                    is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]
+                ):
                     self._topics.append(party)
                     drafts.extend(self._datings(view, trigger, leg, traveller, reading, end))
         return drafts

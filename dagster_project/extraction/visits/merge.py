@@ -53,7 +53,7 @@ def with_countries(drafts: list[Draft], pair: tuple[str, ...]) -> list[Draft]:
             continue
         code = _known_country(drafts, draft) or _other_country(pair, hosts[_key(traveller)], draft)
         if code is not None:
-            weight = draft.weight - 0.1
+            weight = draft.weight - (0.1 if traveller.person is not None else 0.25)
             settled.append(replace(draft, traveller=replace(traveller, country=code), weight=weight))
     return settled
 
@@ -75,7 +75,7 @@ def _known_country(drafts: list[Draft], draft: Draft) -> str | None:
 
 
 def _other_country(pair: tuple[str, ...], hosts: set[str], draft: Draft) -> str | None:
-    if draft.traveller.person is None or draft.host not in pair[:5]:
+    if draft.host not in pair[:5]:
         return None
     return next((code for code in pair[:3] if code not in hosts), None)
 

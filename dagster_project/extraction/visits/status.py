@@ -53,6 +53,8 @@ _KINDS: tuple[tuple[re.Pattern[str], VisitKind], ...] = (
     (re.compile(r"\bworking\s+(?:\w+\s+)?(?:visit|trip|tour)", re.IGNORECASE), "working"),
     (re.compile(r"\bofficial\s+(?:\w+\s+)?(?:visit|trip|tour)", re.IGNORECASE), "official"),
 )
+# "When our president visits you": the present tense of a thing to come.
+_NOT_YET = re.compile(r"\b(?:when|if|once|until|before|after)\s+\S{0,4}$", re.IGNORECASE)
 _DEFINITE_PAST = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
 
 
@@ -77,6 +79,8 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("cancelled", True)
     if _NEGATED.search(group):
         return Reading(None, True)
+    if _NOT_YET.search(line[max(0, group_start - 12) : group_start]) and re.match(r"\w+?s\b", verb):
+        return Reading("planned", True)
     if _PLANNED.search(group) or _PLANNED.match(verb) or _PRESENT_MOVES.match(verb):
         return Reading("planned", True)
     if _WISH.search(group):

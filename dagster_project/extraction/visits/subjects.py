@@ -9,7 +9,7 @@ from dagster_project.extraction.visits.view import D, L, P, View
 _CLAUSE_BREAK = re.compile(r";|:\s|\.\s|—|\s–\s|\swhereas\s|\swhile\s|\swhilst\s")
 # Words that may stand between a subject and its verb.
 _LINK = re.compile(
-    rf"(?:\s+|,|\(|\)|\b(?:will|would|shall|'ll|is|are|was|were|am|be|been|being|has|have|had|having|to|also|then|later|last|"
+    rf"(?:\s|,|\(|\)|\b(?:will|would|shall|'ll|is|are|was|were|am|be|been|being|has|have|had|having|to|also|then|later|last|"
     r"first|again|now|just|recently|himself|herself|themselves|personally|already|subsequently|earlier|soon|still|next|"
     r"officially|due|scheduled|set|expected|slated|planned|planning|plans|plan|going|about|today|never|not|ever|only|twice|"
     r"once|briefly|even|both|jointly|who|which|may|might|could|should|can|must|did|does|do|hopes|hope|hoped|intends|wants|"
@@ -83,14 +83,15 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
     stands between, or when the verb is joined to an earlier verb of that person.
     """
     start = clause_start(view, position)
-    for at in sorted(view.positions(P, start, position), reverse=True):
+    masked = _PARENTHESIS.sub(lambda m: "," + " " * (len(m[0]) - 1), view.line[start:position])
+    for at in sorted((start + i for i, c in enumerate(masked) if re.match(P, c)), reverse=True):
         is_antecedent = bool(_RELATIVE.match(view.line, at + 1))
         if is_oblique(view, at) and not is_antecedent:
             continue
         owner = _pronoun_antecedent(view, at)
         if owner is not None:
             return (owner,)
-        gap = _PARENTHESIS.sub(" ", view.line[at + 1 : position])
+        gap = re.sub(r"\s+", " ", masked[at + 1 - start :])
         if gap.startswith("'s ") or gap.startswith("' "):
             if not is_noun:
                 continue

@@ -9,7 +9,7 @@ from typing import Literal
 
 from dagster_project.extraction.visits.view import D, L, P, View
 
-TriggerKind = Literal["move", "presence", "meeting", "noun", "hosting", "invitation", "calling"]
+TriggerKind = Literal["move", "presence", "meeting", "noun", "hosting", "invitation", "calling", "taking"]
 Reach = Literal["next", "clause", "where"]
 
 
@@ -32,6 +32,8 @@ class Trigger:
 _TIME = (
     rf"(?:\s+(?:late|early|again|back|earlier|last|together|today|first|,)?\s*(?:on|in|from|at|the|this)?\s*{D}\)?,?)*"
 )
+# Anything but a place or the end of the clause.
+_NO_PLACE = "[^.;:\ue800-\uefff]"
 _WITH = r"(?:\s+(?:with|accompanied\s+by|at\s+the\s+head\s+of|together\s+with|for|on)\s+[^,;.]{1,60}?,?)?"
 _TO = r"(?:\s+on)?\s+(?:to|into|onto)\s+"
 _IN = r"\s+(?:in|at|to|into|on)\s+"
@@ -90,7 +92,7 @@ _MOVES = (
         rf"{_TIME}\s+(?:in|here\s+in|back\s+in)\s+",
         0.8,
     ),
-    _verb("move", r"(?:due|expected|awaited|guest|guests)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
+    _verb("move", r"(?:due|expected|awaited)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
     _verb(
         "move",
         r"came|went|fl[eo]wn?|travel+ed|arrived|landed|stopped|stayed|spent|comes|goes|flies|arrives|travels|heads",
@@ -107,10 +109,19 @@ _MOVES = (
     ),
     _verb(
         "move",
-        r"(?:lead(?:s|ing)?|led|head(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|dispatch(?:es|ed)?|send(?:s|ing)?|sent)\s+"
-        rf"(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b)(?:[^.;:{L[1:-1]}]{{2,90}}?)",
-        r"\s+(?:to|into)\s+",
+        r"lead(?:s|ing)?|led|head(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|dispatch(?:es|ed)?|send(?:s|ing)?|sent",
+        rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b){_NO_PLACE}{{2,90}}?\s+(?:to|into)\s+",
         0.85,
+    ),
+    _verb(
+        "taking",
+        r"t(?:ake|akes|ook|aken|aking)|br(?:ing|ings|ought)|carr(?:y|ies|ied)|lead|leads|led",
+        rf"\s+{P}\s+(?:on\s+|next\s+|then\s+|also\s+)?(?:to|through|across|as\s+far\s+as)\s+",
+    ),
+    _verb(
+        "move",
+        r"(?:was|were|be|been|is|as)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+)?guests?(?:\s+of\s+honou?r)?",
+        rf"(?:\s+(?:of|at)\s+{_NO_PLACE}{{1,80}}?)?{_TIME}\s+(?:in|at)\s+",
     ),
 )
 _EVENT = r"[^.;]{0,110}?"

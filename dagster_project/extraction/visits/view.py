@@ -16,6 +16,8 @@ from spacy.tokens import Doc, Span
 # First characters of the ranges that stand for persons, places and dates.
 PERSON_BASE, PLACE_BASE, DATE_BASE = 0xE000, 0xE800, 0xF000
 P, L, D = "[\ue000-\ue7ff]", "[\ue800-\uefff]", "[\uf000-\uf7ff]"
+_GUEST = re.compile(r"\bguests?\b", re.IGNORECASE)
+_BEING = re.compile(r"\b(?:was|were|be|been|is|as)\s+$", re.IGNORECASE)
 _UNIT = re.compile(r"[\ue000-\uf7ff]")
 
 
@@ -57,7 +59,7 @@ class View:
 
 def fold(doc: Doc) -> list[View]:
     """The sentences of `doc`, folded. A place inside a person's mention tells whose office it is: it stays inside."""
-    persons = tuple(doc.spans.get("persons", ()))
+    persons = tuple(span for span in doc.spans.get("persons", ()) if not _is_complement(doc, span))
     places = tuple(doc.spans.get("places", ()))
     dates = tuple(s for s in doc.spans.get("dates", ()))
     units = sorted(
@@ -72,6 +74,13 @@ def fold(doc: Doc) -> list[View]:
             taken.append((start, end, char))
     taken.sort()
     return [_fold_one(doc, sent, i, taken, persons, places, dates) for i, sent in enumerate(doc.sents)]
+
+
+def _is_complement(doc: Doc, span: Span) -> bool:
+    """ "Was the guest of P": the word says what somebody was, it brings no further person."""
+    if not _GUEST.search(span.text):
+        return False
+    return bool(_BEING.search(doc.text[max(0, span.start_char - 12) : span.start_char]))
 
 
 def _fold_one(
