@@ -24,12 +24,13 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dagster_project.extraction.home import countries_by_mentions, home_country
+from dagster_project.extraction.home import countries_by_mentions, fiscal_start, home_country
+from dagster_project.extraction.periods import Clock
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.perspective import first_perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
 from dagster_project.extraction.trade.statements import Reading, make_sentence, read_sentence
-from dagster_project.extraction.trade.tables import find_tables
+from dagster_project.extraction.trade.tables import Page, find_tables
 
 # Bodies of states that buy and sell nothing themselves: lenders, agencies, forums, agreements.
 NO_TRADERS = frozenset(
@@ -53,7 +54,8 @@ class TradeReader:
         document = doc._.document
         perspective = first_perspective(home_country(doc), find_actors(text, places, 0, len(text)))
         reading = Reading(perspective, document.published_on if document else None, [])
-        tables = find_tables(text, places, countries_by_mentions(doc), perspective)
+        clock = Clock(reading.published_on, fiscal_start(doc))
+        tables = find_tables(Page(text, places, countries_by_mentions(doc), clock, perspective))
         for number, sent in enumerate(doc.sents):
             start, end = _trimmed(text, sent.start_char, sent.end_char)
             rows = [draft for draft in tables if draft.start <= start < draft.end]

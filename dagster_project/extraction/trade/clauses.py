@@ -17,7 +17,7 @@ _JOINTS = tuple(
         r";|\n|:(?!\d)|\s[–—]\s(?=\w+\s\w+)",
         r",?\s\b(?:while|whereas|whilst)\b",
         r",\s(?:and|but|with|including|of\swhich|plus)\b",
-        r",?\s(?:against|compared|versus|vs\.?|up\sfrom|down\sfrom|from|as\sagainst|than|in\scomparison|over\sthe)\b",
+        r",?\s(?:against|compared|versus|vs\.?|(?:up\s|down\s)?from(?=\s(?:(?:about|around|nearly|just|only|some|the|a|over|more|less|than|almost|roughly|under|below)\s){0,3}$)|as\sagainst|than|in\scomparison|over\sthe)\b",
         r"\s(?:but|and|with|including|of\swhich|or)\b",
         r"\sto\s(?:[\w-]+\s){0,2}$",
         r",",

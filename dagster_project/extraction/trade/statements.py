@@ -50,6 +50,7 @@ class Reading:
     published_on: date | None
     drafts: list[Draft]
     last_sentence: int = -100
+    heading: Sentence | None = None
 
     @property
     def last(self) -> Draft | None:
@@ -121,6 +122,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
     """Adds the figures of one sentence to the reading."""
     if not sentence.amounts:
         _read_pointed(sentence, reading, sentence.start)
+        if _is_heading(sentence):
+            reading.heading = sentence
         return
     spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
     clauses = split_at(sentence.text, spans, sentence.start, sentence.end)
@@ -138,7 +141,7 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
         if cue is None:
             if i and previous_cue is not None and previous_cue.kind == "rival":
                 continue
-            draft = _lean(piece, reading, previous, previous_cue)
+            draft = _under_heading(piece, reading) or _lean(piece, reading, previous)
         else:
             draft = _state(piece, reading, cue, previous)
             previous_cue = cue
@@ -147,6 +150,50 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             previous = draft
     _share_period_back(sentence, reading)
     _read_pointed(sentence, reading, sentence.amounts[-1].end)
+
+
+# How many lines a heading reaches down over a list of years.
+LIST_LENGTH = 12
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a line without amounts announces figures: "Trade with Brazil", "Our exports to Chile:"."""
+    text = sentence.text[sentence.start : sentence.end]
+    return len(text) < 100 and not text.endswith(".") and any(c.kind != "rival" for c in sentence.cues)
+
+
+def _under_heading(piece: _Piece, reading: Reading) -> Draft | None:
+    """A line of a list that gives only a period and an amount: "- 2023: $4.2 billion"."""
+    heading, sentence = reading.heading, piece.sentence
+    if heading is None or not 0 < sentence.line - heading.line <= LIST_LENGTH or piece.index:
+        return None
+    label = sentence.text[sentence.start : piece.money.start]
+    for period in sentence.periods:
+        if period.end <= piece.money.start:
+            label = label.replace(sentence.text[period.start : period.end], "")
+    if (
+        not re.fullmatch(r"[\s•*\-–—:.()]*(?:(?:in|year|for)\b[\s:]*)?(?:[\s•*\-–—:.()])*", label, re.IGNORECASE)
+        or not sentence.periods
+    ):
+        return None
+    cue = next(c for c in heading.cues if c.kind != "rival")
+    scene = Scene(
+        heading.text,
+        cue,
+        heading.start,
+        heading.end,
+        heading.actors,
+        heading.actors,
+        reading.perspective,
+        heading.start,
+        False,
+    )
+    parties = find_parties(scene)
+    if parties is None or parties.reporter == parties.partner:
+        return None
+    part = commodity.before_cue(heading.text[heading.start : cue.start])
+    part = part or commodity.after_cue(heading.text[cue.end : heading.end], is_total=cue.kind == "total")
+    return _draft(piece, reading, parties, part, None, is_anaphoric=False)
 
 
 @dataclass(frozen=True)
@@ -241,7 +288,7 @@ def _commodity(piece: _Piece, cue: Cue, reading: Reading) -> str | None:
     return found
 
 
-def _lean(piece: _Piece, reading: Reading, previous: Draft | None, cue: Cue | None) -> Draft | None:
+def _lean(piece: _Piece, reading: Reading, previous: Draft | None) -> Draft | None:
     """A figure whose clause leans on an earlier one."""
     sentence, text = piece.sentence, piece.sentence.text
     if previous is not None:
@@ -384,9 +431,8 @@ def _carried_days(
     ):
         return None, None
     base = previous
-    if previous is not None and anaphora.is_set_against(
-        piece.sentence.text[max(piece.clause[0], piece.since) : piece.money.start]
-    ):
+    lead = piece.sentence.text[max(piece.clause[0], piece.since) : piece.money.start]
+    if previous is not None and parties.flow == previous.flow and anaphora.is_set_against(lead):
         return None, None
     if base is None:
         last = reading.last

@@ -1,7 +1,12 @@
-"""Tables flattened to text: a caption with the unit, a line of column heads, a line per row.
+"""Tables flattened to text: a line of column heads, a line per row, the unit in caption, head, label or cell.
 
-Cells are separated by tabs, bars or at least two blanks. Either the columns are years and each row is
-a flow, or the columns are flows and each row begins with its year.
+Either the columns are periods and each row is a flow, or the columns are flows and each row begins
+with its period. Cells are separated by tabs, bars or at least two blanks; where a line has only
+single blanks, its last words are the cells.
+
+    Trade of A with B (million euros)          Year   Exports (USD m)   Imports (USD m)
+                       2023    2024            2023   12.5              8.1
+    Exports to B       12.5    13.0            2024   13.0              9.4
 """
 
 from __future__ import annotations
@@ -11,10 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dagster_project.extraction.money.amounts import Money
+from dagster_project.extraction.money.amounts import Money, find_amounts
 from dagster_project.extraction.money.currencies import NOUN_PHRASE, SIGNS, iso_codes, read_noun, read_sign
 from dagster_project.extraction.money.numerals import SCALE, read_number, scale_factor
-from dagster_project.extraction.periods.calendars import whole_year
+from dagster_project.extraction.periods.calendars import Days, fiscal_year, whole_year
+from dagster_project.extraction.periods.expressions import Clock, find_periods
 from dagster_project.extraction.trade.cues import Cue, find_cues
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
@@ -22,24 +28,33 @@ from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
 
 _SIGN = "|".join(re.escape(s) for s in sorted([*SIGNS, *iso_codes()], key=len, reverse=True))
-# "(R billion)", "in US$ million", "million euros", "USD mln".
+_THOUSANDS = r"['’]?000s?"
+# "(R billion)", "in US$ million", "million euros", "USD mln", "US$ m", "US$ '000".
 _UNIT = re.compile(
-    rf"(?<![\w\d])(?:(?P<sign>{_SIGN})\s?(?:in\s)?(?P<scale>(?i:{SCALE}))|(?P<scale2>(?i:{SCALE}))\s(?:of\s)?(?:(?P<noun>(?i:{NOUN_PHRASE}))|(?P<code>{_SIGN})))(?!\w)"
+    rf"(?<![\w\d])(?:(?P<sign>{_SIGN})[ ,]{{0,2}}(?:in )?(?P<scale>(?i:{SCALE})|[mMbBkK]\b|{_THOUSANDS})"
+    rf"|(?P<scale2>(?i:{SCALE})|{_THOUSANDS}),? (?:of )?(?:(?P<noun>(?i:{NOUN_PHRASE}))|(?P<code>{_SIGN})))(?!\w)"
 )
 _CELL = re.compile(r"[^\t|]+?(?=\s{2,}|\s*[\t|]|\s*$)")
-_YEAR = re.compile(r"(?:FY\s?)?((?:19|20)\d\d)\*?")
-_VALUE = re.compile(r"\d[\d.,\s]*\d|\d")
+_WIDE = re.compile(r"\S\s{2,}\S|[\t|]")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:[-/–](?:20)?\d\d)?\*?")
+_NUMBER = re.compile(r"[-−–+]?\d[\d.,\s]*\d|[-−–+]?\d")
+# How far above its heads a table's caption may stand.
+CAPTION_LINES = 3
 
 
 @dataclass(frozen=True)
-class _Cell:
+class Cell:
+    """A cell with its offsets in the document."""
+
     text: str
     start: int
     end: int
 
 
 @dataclass(frozen=True)
-class _Line:
+class Line:
+    """A line of the document."""
+
     text: str
     start: int
     number: int
@@ -48,145 +63,203 @@ class _Line:
     def end(self) -> int:
         return self.start + len(self.text)
 
-    def cells(self) -> list[_Cell]:
-        found = []
-        for match in _CELL.finditer(self.text):
-            stripped = match[0].strip()
-            if stripped:
-                at = self.start + match.start() + match[0].index(stripped)
-                found.append(_Cell(stripped, at, at + len(stripped)))
-        return found
-
 
 @dataclass(frozen=True)
-class _Unit:
+class Unit:
+    """What the numbers of a table count."""
+
     currency: str
     factor: Decimal
 
 
-def find_tables(
-    text: str, places: Sequence[NamedPlace], countries: Sequence[str], perspective: Perspective
-) -> list[Draft]:
+@dataclass(frozen=True)
+class Page:
+    """The document as tables are read from it."""
+
+    text: str
+    places: Sequence[NamedPlace]
+    countries: Sequence[str]
+    clock: Clock
+    perspective: Perspective
+
+
+def find_tables(page: Page) -> list[Draft]:
     """The figures of all tables of a text, in order."""
-    lines = _lines(text)
+    lines = _lines(page.text)
     drafts: list[Draft] = []
-    for i, line in enumerate(lines):
-        unit = _read_unit(line.text, countries)
-        if unit is None or i + 2 >= len(lines):
-            continue
-        caption = _caption_perspective(text, line, places, perspective)
-        drafts.extend(_read_body(text, lines[i + 1 :], unit, caption, places, perspective))
+    done = -1
+    for i in range(1, len(lines) - 1):
+        if i > done:
+            found = list(_read(page, lines, i))
+            drafts.extend(found)
+            done = max((d.line for d in found), default=done)
     return drafts
 
 
-def _lines(text: str) -> list[_Line]:
+def _lines(text: str) -> list[Line]:
     lines, start = [], 0
     for number, line in enumerate(text.split("\n")):
-        lines.append(_Line(line, start, number))
+        lines.append(Line(line, start, number))
         start += len(line) + 1
     return lines
 
 
-def _read_unit(line: str, countries: Sequence[str]) -> _Unit | None:
-    """The unit of a caption; a line that gives values is none."""
-    match = _UNIT.search(line)
-    if match is None or len(line) > 150 or re.search(r"\d\s*$", line[: match.start()]):
-        return None
-    sign = match["sign"] or match["code"]
-    currency = read_sign(sign, countries) if sign else read_noun(match["noun"], countries)
-    return _Unit(currency, scale_factor(match["scale"] or match["scale2"])) if currency else None
+def _cells(line: Line, count: int | None = None) -> list[Cell]:
+    """The cells of a line; with single blanks only, a label and the last `count` - 1 words."""
+    if _WIDE.search(line.text.strip()):
+        spans = [m.span() for m in _CELL.finditer(line.text) if m[0].strip()]
+    else:
+        words = [m.span() for m in re.finditer(r"\S+", line.text)]
+        if count is None or len(words) < count:
+            spans = words
+        else:
+            values = words[len(words) - count + 1 :]
+            spans = [(words[0][0], words[len(words) - count][1]), *values]
+    cells = []
+    for start, end in spans:
+        stripped = line.text[start:end].strip(" |\t")
+        at = line.start + start + line.text[start:end].index(stripped) if stripped else 0
+        if stripped:
+            cells.append(Cell(stripped, at, at + len(stripped)))
+    return cells
 
 
-def _caption_perspective(text: str, line: _Line, places: Sequence[NamedPlace], perspective: Perspective) -> Perspective:
-    codes = [
-        a.code for a in find_actors(text, [p for p in places if line.start <= p.start < line.end], line.start, line.end)
-    ]
-    pair = list(dict.fromkeys(codes))
-    if len(pair) >= 2:
-        return perspective.after(pair[0], pair[1])
-    if len(pair) == 1 and perspective.other(pair[0]):
-        other = perspective.other(pair[0])
-        return perspective.after(other, pair[0]) if other else perspective
-    return perspective
+def _read(page: Page, lines: Sequence[Line], i: int) -> Iterator[Draft]:
+    """The table whose column heads are line `i`, if they are heads."""
+    heads = _cells(lines[i])
+    if not 1 <= len(heads) <= 12 or len(lines[i].text) > 160:
+        return
+    above = lines[max(0, i - CAPTION_LINES) : i]
+    unit = next((u for line in [lines[i], *reversed(above)] if (u := _unit(page, line.text))), None)
+    caption = _caption(page, above)
+    periods = [_days(page, cell.text) for cell in heads]
+    dated = [p for p in periods if p]
+    if dated and len(dated) >= len(heads) - 2 and (len(dated) > 1 or unit):
+        if periods[0] is None:
+            periods = periods[1:]
+        yield from _rows_of_flows(page, lines[i + 1 :], periods, unit, caption)
+    elif len(heads) >= 2 and i + 1 < len(lines):
+        yield from _rows_of_periods(page, lines[i + 1 :], heads, unit, caption)
 
 
-def _read_body(
-    text: str,
-    lines: Sequence[_Line],
-    unit: _Unit,
-    caption: Perspective,
-    places: Sequence[NamedPlace],
-    perspective: Perspective,
+def _rows_of_flows(
+    page: Page, lines: Sequence[Line], periods: Sequence[Days | None], unit: Unit | None, caption: Perspective
 ) -> Iterator[Draft]:
-    heads = lines[0].cells()
-    years = [_YEAR.fullmatch(cell.text) for cell in heads]
-    if sum(y is not None for y in years) >= max(1, len(heads) - 1):
-        columns = [int(y[1]) for y in years if y is not None]
-        for line in lines[1:]:
-            cells = line.cells()
-            if len(cells) != len(columns) + 1 or not _is_label(cells[0].text):
-                return
-            parties = _row_parties(text, cells[0], places, caption)
-            if parties is None:
-                continue
-            for year, cell in zip(columns, cells[1:], strict=True):
-                yield from _draft(line, cell, year, unit, parties)
-        return
-    flows = [_row_parties(text, cell, places, caption) for cell in heads]
-    if len(heads) < 2 or not any(flows):
-        return
-    for line in lines[1:]:
-        cells = line.cells()
-        year = _YEAR.fullmatch(cells[0].text) if cells else None
-        if year is None or len(cells) != len(heads):
+    for line in lines:
+        cells = _cells(line, len(periods) + 1)
+        if len(cells) != len(periods) + 1 or not re.search(r"[A-Za-z]", cells[0].text) or line.text.endswith("."):
             return
-        for parties, cell in zip(flows, cells, strict=True):
-            if parties is not None:
-                yield from _draft(line, cell, int(year[1]), unit, parties)
+        if not any(re.match(r"[-−–+]?\W{0,4}\d", cell.text) for cell in cells[1:]):
+            return
+        for days, cell in zip(periods, cells[1:], strict=True):
+            if days is not None:
+                yield from _figure(page, line, cells[0], cell, days, _unit(page, cells[0].text) or unit, caption)
 
 
-def _is_label(text: str) -> bool:
-    return bool(re.search(r"[A-Za-z]", text))
+def _rows_of_periods(
+    page: Page, lines: Sequence[Line], heads: Sequence[Cell], unit: Unit | None, caption: Perspective
+) -> Iterator[Draft]:
+    for line in lines:
+        cells = _cells(line, len(heads))
+        days = _days(page, cells[0].text) if cells else None
+        if days is None or len(cells) != len(heads):
+            return
+        for head, cell in zip(heads[1:], cells[1:], strict=True):
+            yield from _figure(page, line, head, cell, days, _unit(page, head.text) or unit, caption)
 
 
-def _row_parties(text: str, label: _Cell, places: Sequence[NamedPlace], caption: Perspective) -> Parties | None:
-    cues = [c for c in find_cues(text, label.start, label.end) if c.kind != "rival"]
-    total = re.search(r"\b(?:total|turnover|trade|sum)\b", text[label.start : label.end], re.IGNORECASE)
-    if not cues and total:
+def _figure(
+    page: Page, line: Line, label: Cell, cell: Cell, days: Days, unit: Unit | None, caption: Perspective
+) -> Iterator[Draft]:
+    parties = _parties(page, label, caption)
+    if parties is None:
+        return
+    if _NUMBER.fullmatch(cell.text) and unit is not None:
+        value = read_number(cell.text.lstrip("-−–+"), is_scaled=unit.factor > 1) * unit.factor
+        money = Money(value, value, unit.currency, "exact", cell.start, cell.end)
+    else:
+        amounts = find_amounts(cell.text, page.countries)
+        if len(amounts) != 1:
+            return
+        found = amounts[0]
+        money = Money(
+            found.low, found.high, found.currency, found.bound, cell.start + found.start, cell.start + found.end
+        )
+    if parties.flow == "balance" and cell.text[0] in "-−–":
+        parties = Parties("balance", parties.partner, parties.reporter, parties.n_inferred, parties.reporter)
+    yield Draft(
+        flow=parties.flow,
+        reporter=parties.reporter,
+        partner=parties.partner,
+        money=money,
+        period=None,
+        first=days[0],
+        last=days[1],
+        status="reported",
+        commodity=None,
+        change_pct=None,
+        is_anaphoric=False,
+        owner=parties.owner,
+        is_compared=False,
+        n_inferred=parties.n_inferred,
+        start=line.start,
+        end=line.end,
+        line=line.number,
+    )
+
+
+def _unit(page: Page, text: str) -> Unit | None:
+    """The unit that a caption, head or label states; a text with an amount states none."""
+    match = _UNIT.search(text)
+    if match is None or len(text) > 160 or re.search(r"\d\s*$", text[: match.start()]):
+        return None
+    sign, scale = match["sign"] or match["code"], match["scale"] or match["scale2"]
+    currency = read_sign(sign, page.countries) if sign else read_noun(match["noun"], page.countries)
+    factor = Decimal(1000) if "000" in scale else scale_factor(scale)
+    return Unit(currency, factor) if currency else None
+
+
+def _days(page: Page, text: str) -> Days | None:
+    """The days of a cell that holds nothing but a period."""
+    year = _YEAR.fullmatch(text)
+    if year and re.search(r"[-/–]", text):
+        month = page.clock.fiscal_start
+        return fiscal_year(int(year[1]), month) if month else None
+    if year:
+        return whole_year(int(year[1]))
+    periods = find_periods(text, page.clock)
+    if len(periods) == 1 and len(text) - (periods[0].end - periods[0].start) <= 3:
+        return periods[0].days
+    return None
+
+
+def _caption(page: Page, above: Sequence[Line]) -> Perspective:
+    """The perspective of the nearest line above that names parties."""
+    view = page.perspective
+    for line in reversed(above):
+        inside = [p for p in page.places if line.start <= p.start < line.end]
+        codes = list(dict.fromkeys(a.code for a in find_actors(page.text, inside, line.start, line.end)))
+        if len(line.text) > 120 or not codes:
+            continue
+        if len(codes) >= 2:
+            owner, partner = (codes[1], codes[0]) if view.home == codes[1] else (codes[0], codes[1])
+            return view.after(owner, partner)
+        other = view.other(codes[0])
+        if other:
+            return view.after(codes[0], other) if codes[0] == view.home else view.after(other, codes[0])
+    return view
+
+
+def _parties(page: Page, label: Cell, caption: Perspective) -> Parties | None:
+    cues = [c for c in find_cues(page.text, label.start, label.end) if c.kind != "rival"]
+    balance = re.search(r"\b(?:balance|surplus|deficit)\b", label.text, re.IGNORECASE)
+    if balance and caption.owner and caption.partner:
+        return Parties("balance", caption.owner, caption.partner, 2)
+    total = re.search(r"\b(?:total|turnover|trade|sum|volume)\b", label.text, re.IGNORECASE)
+    if total and (not cues or len(cues) > 1):
         cues = [Cue("total", False, label.start + total.start(), label.start + total.end())]
     if not cues:
         return None
-    balance = re.search(r"\bbalance\b", text[label.start : label.end], re.IGNORECASE)
-    if balance:
-        return None
-    actors = find_actors(
-        text, [p for p in places if label.start <= p.start and p.end <= label.end], label.start, label.end
-    )
-    return find_parties(Scene(text, cues[0], label.start, label.end, actors, actors, caption, label.start, False))
-
-
-def _draft(line: _Line, cell: _Cell, year: int, unit: _Unit, parties: Parties) -> Iterator[Draft]:
-    if not _VALUE.fullmatch(cell.text):
-        return
-    value = read_number(cell.text) * unit.factor
-    first, last = whole_year(year)
-    money = Money(value, value, unit.currency, "exact", cell.start, cell.end)
-    yield Draft(
-        parties.flow,
-        parties.reporter,
-        parties.partner,
-        money,
-        None,
-        first,
-        last,
-        "reported",
-        None,
-        None,
-        False,
-        None,
-        False,
-        parties.n_inferred,
-        line.start,
-        line.end,
-        line.number,
-    )
+    inside = [p for p in page.places if label.start <= p.start and p.end <= label.end]
+    actors = find_actors(page.text, inside, label.start, label.end)
+    return find_parties(Scene(page.text, cues[0], label.start, label.end, actors, actors, caption, label.start, False))
