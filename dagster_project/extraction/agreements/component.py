@@ -1,0 +1,114 @@
+"""The component `entente_agreements`: from sentences to records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dagster_project.extraction.agreements.documents import DocumentPhrase, another_of, find_documents
+from dagster_project.extraction.agreements.merging import Draft, merge
+from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
+from dagster_project.extraction.agreements.status import Statement, statement_about
+from dagster_project.extraction.agreements.timing import date_of
+from dagster_project.extraction.facts import Agreement, AgreementKind
+
+# A list item: "(a) an Agreement on ...", "- a memorandum on ...", "1. Protocol of ...".
+_ITEM = re.compile(r"^\s*(?:\(?[a-z0-9ivx]{1,4}[.)]|[-–—•*◦·])\s*|^(?=(?:an?|the)\s)", re.IGNORECASE)
+# Kinds that need a signature or an adoption nearby: as such words they name too many other things.
+_NEEDS_SIGNATURE: frozenset[AgreementKind] = frozenset({"other", "contract"})
+
+
+def _phrases(doc: Doc, sentence: Span) -> list[DocumentPhrase]:
+    """The document phrases of a sentence, "another on X" included."""
+    found = list(find_documents(doc.text, sentence.start_char, sentence.end_char))
+    further = [more for phrase in found for more in another_of(doc.text, phrase, sentence.end_char)]
+    return sorted(found + further, key=lambda p: p.start)
+
+
+def _is_headline(doc: Doc, sentence: Span) -> bool:
+    """A line without a full stop among the first lines of the text."""
+    before = doc.text[: sentence.start_char]
+    return before.count("\n") < 6 and not sentence.text.rstrip().endswith((".", ":", ";", "”", '"', "!", "?", ")"))
+
+
+def _draft(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, whose: Span) -> Draft | None:
+    """The record of one phrase; `whose` is the sentence that names parties and date for a list item."""
+    found = parties_of(doc, whose, phrase)
+    if found is None or is_between_companies(doc.text, whose, phrase):
+        return None
+    parties, sure = found
+    record = Agreement(
+        parties=parties,
+        kind=phrase.kind,
+        subject=phrase.subject,
+        status=said.status,
+        date_edtf=date_of(doc, whose, phrase, said, parties),
+        n_agreements=phrase.n,
+        confidence=round(sure * (0.9 if said.status in {"signed", "in_force"} else 0.8), 2),
+        evidence_start=sentence.start_char,
+        evidence_end=sentence.end_char,
+    )
+    return Draft(record, phrase, doc.text[phrase.head : phrase.end], _is_headline(doc, sentence))
+
+
+def _items(doc: Doc, sentences: list[Span], i: int) -> Iterator[tuple[Span, DocumentPhrase]]:
+    """The documents listed line by line under a sentence that ends with a colon."""
+    for sentence in sentences[i + 1 : i + 25]:
+        line_start = doc.text.rfind("\n", 0, sentence.start_char) + 1
+        if sentence.start_char - line_start > 6:
+            continue
+        if not _ITEM.match(doc.text[line_start : sentence.end_char]):
+            phrases = _phrases(doc, sentence)
+            if not phrases or phrases[0].start - sentence.start_char > 3:
+                return
+        for phrase in _phrases(doc, sentence)[:1]:
+            yield sentence, phrase
+
+
+def _drafts(doc: Doc) -> Iterator[Draft]:
+    sentences = list(doc.sents)
+    for i, sentence in enumerate(sentences):
+        phrases = _phrases(doc, sentence)
+        if sentence.text.rstrip().endswith(":"):
+            listed = list(_items(doc, sentences, i))
+            said = _listed_statement(doc, sentence, phrases)
+            if listed and said is not None:
+                for item, phrase in listed:
+                    if draft := _draft(doc, item, phrase, said, sentence):
+                        yield draft
+                continue
+        for phrase in phrases:
+            said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
+            if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
+                continue
+            if phrase.kind == "other" and not _is_weighty(phrase, said):
+                continue
+            if draft := _draft(doc, sentence, phrase, said, sentence):
+                yield draft
+
+
+def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:
+    """Whether a vague noun ("documents") stands for signed state papers: counted, or signed and definite."""
+    return phrase.n > 1 or phrase.is_anaphoric or said.status == "signed"
+
+
+def _listed_statement(doc: Doc, sentence: Span, phrases: list[DocumentPhrase]) -> Statement | None:
+    """What the line that opens a list says of its items."""
+    end = sentence.end_char
+    phrase = phrases[-1] if phrases else DocumentPhrase(end, end, end, "other", 1, "", "", None, False)
+    return statement_about(doc.text, phrase, sentence.start_char, end)
+
+
+@Language.factory("entente_agreements")
+class Agreements:
+    """Sets `doc._.agreements`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.agreements = merge(list(_drafts(doc)))
+        return doc

@@ -1,0 +1,225 @@
+"""Noun phrases that name a document between states: "three memoranda of understanding on transport"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dagster_project.extraction.facts import AgreementKind
+
+_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty""".split(),
+        start=1,
+    )
+}
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50}
+# Nouns by kind. The names of things that are no documents are sorted out below.
+_HEADS: tuple[tuple[AgreementKind, str], ...] = (
+    (
+        "memorandum",
+        r"(?:memorand(?:um|a|ums)(?: of (?:understanding|cooperation|co-operation|intent|agreement|collaboration))?"
+        r"(?: \(MO[UC]s?\)| \(MoUs?\))?|MO[UC]s?|MoUs?|MoCs?)",
+    ),
+    (
+        "declaration",
+        r"(?:joint |political |common )?(?:declarations?(?: of intent)?|communiqu[eé]s?|joint statements?)",
+    ),
+    ("declaration", r"statements? of (?:intent|partnership|cooperation|principles)"),
+    ("roadmap", r"road ?-?maps?"),
+    ("treaty", r"treat(?:y|ies)"),
+    ("protocol", r"protocols?(?: of intent| of cooperation)?"),
+    (
+        "program",
+        r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|joint) (?:programmes?|programs?|plans?)"
+        r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ )?(?:cooperation|co-operation|exchanges?|consultations?|action|"
+        r"activities|work|events)|action plans?)",
+    ),
+    ("agreement", r"(?:framework |co-?operation )?(?:agreements?|pacts?|accords?|treaty-level deals?)"),
+    (
+        "agreement",
+        r"(?:trade|bilateral|tax|visa|visa-free|security|defen[cs]e|transit|border|fishing|labou?r|energy) deals?",
+    ),
+    ("agreement", r"(?:FTA|CEPA|CECA|EPA|PTA|BIT|ASA|BASA)s?\b"),
+    (
+        "agreement",
+        r"conventions?(?= (?:on|for) (?:the )?(?:avoidance|elimination|double|extradition|social|mutual|legal))",
+    ),
+    ("contract", r"(?:inter-?governmental |government-to-government |G2G )contracts?"),
+    (
+        "other",
+        r"(?:documents?|papers|instruments?|letters? of intent|exchange of notes|notes verbales?|texts?|legal instruments)",
+    ),
+    ("other", r"(?<=[A-Z][a-z] )Partnership\b|(?<=\w )[Pp]artnership (?=charter)|Compact\b|[Cc]harter"),
+)
+_HEAD = re.compile("|".join(rf"(?P<h{i}>\b{pattern}(?![\w-]))" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
+# Documents that many states share, or that are none.
+_NOT_BILATERAL = re.compile(
+    r"(?:Paris (?:Climate )?|Abraham |Minsk |Lisbon |Schengen |Kyoto |Vienna |Geneva |Cotonou |Marrakesh |Samoa |"
+    r"Montreal |Almaty |Maastricht |Rome |Chicago |Hague |Budapest |Dayton |Helsinki |Prespa |Good Friday |"
+    r"Non-?Proliferation |North Atlantic |Antarctic |Law of the Sea |Continental Free Trade (?:Area )?|AfCFTA |WTO |"
+    r"UN |United Nations |peace |ceasefire |hostage |truce |gentlemen.s |gentleman.s |collective |coalition |power-sharing |"
+    r"purchase |sales? |loan |credit |supply |sponsorship |lease |sales and purchase |"
+    r"health |safety |security |diplomatic |sanitary |state |research |training |strategic |comprehensive |bilateral )$",
+    re.IGNORECASE,
+)
+_STRICT = {"program", "other", "contract"}
+_COUNT = (
+    r"(?:\d{1,3}|"
+    + "|".join([*_NUMBERS, *_TENS])
+    + r"|dozen|several|(?:a )?(?:number|series|package|set|raft|host|batch) of|many|some|various|multiple)"
+)
+_LEFT = re.compile(
+    rf"(?:(?P<det>\b(?:a|an|the|this|that|these|those|its|their|another|both|no|any|each|every|said|his|her|our)\b)\s+)?"
+    rf"(?:(?P<count>\b{_COUNT})\s+)?(?:(?:new|other|further|more|major|key|important|bilateral|joint|additional|different)\s+)*"
+    r"(?P<pre>(?:[\w’'&/\-–]+\s+){0,7}?)$",
+    re.IGNORECASE,
+)
+# Where the noun phrase cannot reach back beyond.
+_EDGE = re.compile(
+    r"[,;:(\[\"“”—]|\s[–-]\s|\.\s|\b(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|penn?(?:ed|s|ing)?|of|on|to|for|with|by|and|or|in|from|"
+    r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang\w+|finali[sz]\w+|reached|"
+    r"seal(?:ed|s)?|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|after|while|into|"
+    r"initial(?:l?ed)?|clinch(?:ed)?|struck|strike|renew(?:ed)?|ratif\w+|welcom\w+|review\w*|agree|finish|draw up|out)\s",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?P<by>on|for|in the (?:field|area|sphere|domain)s? of|concerning|regarding|about|to establish|"
+    r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|build)|in|governing|of)\s+)"
+    r"(?P<what>[^.;:,(“”\"\n]{3,140})"
+)
+_SUBJECT_END = re.compile(
+    r"\s+(?:and (?:a|an|another|the|two|three|four|five|one)\b|with (?:the )?[A-Z]|between|was|were|is|are|had|has|have|will|would|which|"
+    r"that|who|during|at the|at a|following|after|before|while|when|signed|to be|by the|by their|last|this (?:week|month|year)|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|\d{4}))\b"
+)
+
+
+@dataclass(frozen=True)
+class DocumentPhrase:
+    """A phrase that names one or several documents; offsets in the text.
+
+    Attributes:
+        start: where the phrase begins, its determiner or count included.
+        head: where the noun begins.
+        end: the end of the noun.
+        kind: by the noun.
+        n: the stated number, 1 for one.
+        determiner: in small letters, "" for none.
+        before: the words between determiner and noun ("free trade").
+        subject: what it is about, None when not said.
+        is_anaphoric: points back to a document named before ("the document", "that agreement").
+    """
+
+    start: int
+    head: int
+    end: int
+    kind: AgreementKind
+    n: int
+    determiner: str
+    before: str
+    subject: str | None
+    is_anaphoric: bool
+
+    @property
+    def is_draft(self) -> bool:
+        return "draft" in self.before.lower()
+
+
+def _count(word: str | None) -> int:
+    """The number that a count word states; vague ones ("several") give 1."""
+    if not word:
+        return 1
+    low = word.lower()
+    if low.isdigit():
+        return max(1, int(low))
+    return _NUMBERS.get(low) or _TENS.get(low) or 1
+
+
+def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
+    """The document phrases between two offsets, in order."""
+    for match in _HEAD.finditer(text, start, end):
+        kind = next(_HEADS[int(name[1:])][0] for name, found in match.groupdict().items() if found)
+        left = text[start : match.start()]
+        edges = [edge.end() for edge in _EDGE.finditer(left)]
+        window = left[edges[-1] :] if edges else left
+        found = _LEFT.search(window)
+        if found is None:
+            continue
+        before = found["pre"].strip()
+        if (_NOT_BILATERAL.search(left) and not _is_pair_name(before)) or _is_no_document(
+            match[0], left, text[match.end() :], found
+        ):
+            continue
+        determiner = (found["det"] or "").lower()
+        # A draft and "an updated version of" stand beyond the edge but belong to the phrase.
+        draft = re.search(r"\bdraft\s+(?:\w+\s+){0,2}$", left, re.IGNORECASE)
+        subject = _subject(text, match.end(), end) or _premodifier(before)
+        plural_pact = kind == "agreement" and _count(found["count"]) > 1
+        yield DocumentPhrase(
+            match.start() - len(window) + found.start(),
+            match.start(),
+            match.end(),
+            "other" if plural_pact else kind,
+            _count(found["count"]),
+            determiner,
+            "draft " + before if draft else before,
+            subject,
+            determiner in {"the", "this", "that", "these", "those", "its", "their"} and not before and subject is None,
+        )
+
+
+def _is_pair_name(before: str) -> bool:
+    return bool(re.search(r"\w[-–]\w", before))
+
+
+def _is_no_document(noun: str, left: str, right: str, found: re.Match[str]) -> bool:
+    """Whether the noun is an abstract one here: "in agreement", "agreement was reached that", "protocol chief"."""
+    low = noun.lower()
+    if (
+        low in {"agreement", "accord"}
+        and not found["det"]
+        and not found["count"]
+        and not found["pre"]
+        and noun.islower()
+    ):
+        return True
+    if low == "agreement" and re.match(r"\s+(?:that|to|was reached (?:that|to|on))\b", right) and not found["pre"]:
+        return True
+    if low.startswith("protocol") and re.match(r"\s+(?:chief|officer|department|service|team|issues)\b", right):
+        return True
+    return bool(
+        re.search(r"\b(?:in|by|under|into) (?:full |mutual |broad )?$", left) and low in {"agreement", "accord"}
+    )
+
+
+def _subject(text: str, at: int, end: int) -> str | None:
+    match = _SUBJECT.match(text, at, end)
+    if match is None:
+        return None
+    what = match["what"]
+    stop = _SUBJECT_END.search(" " + what)
+    what = what[: stop.start()] if stop else what
+    what = re.sub(r"\s+", " ", what).strip(" –-")
+    return what or None
+
+
+def _premodifier(before: str) -> str | None:
+    """ "Free trade" of "a free trade agreement"; names of parties and drafts are no subject."""
+    words = re.sub(r"\b(?:draft|new|joint|bilateral|proposed|planned|first|third|such|similar|two|the)\b", "", before)
+    words = re.sub(r"\b[A-Z]\w+[-–][A-Z]\w+\b", "", words)
+    words = re.sub(r"\s+", " ", words).strip()
+    return words or None
+
+
+def another_of(text: str, phrase: DocumentPhrase, end: int) -> Iterator[DocumentPhrase]:
+    """ "...and another on X": a second document of the same kind."""
+    for match in re.finditer(
+        r"\b(?:another|one more|a second|a third|one)(?= (?:on|for|in)\b)", text[phrase.end : end]
+    ):
+        at, stop = phrase.end + match.start(), phrase.end + match.end()
+        yield DocumentPhrase(at, at, stop, phrase.kind, 1, "another", "", _subject(text, stop, end), False)

@@ -1,0 +1,87 @@
+"""One record per document: later mentions of it add to the first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.facts import Agreement, AgreementStatus
+
+# Likeness of two subjects (0 to 100) from which they are one.
+SAME_SUBJECT = 70
+# A later mention may tell that a planned document was signed, not the other way round.
+_RANK: dict[AgreementStatus, int] = {"planned": 0, "approved": 1, "signed": 2, "in_force": 3}
+# Words for any kind of document.
+_GENERIC = re.compile(r"^(?:documents?|papers|texts?|instruments?|pacts?|accords?|agreements?|deals?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record with what merging needs: the phrase, and whether it stands in a headline."""
+
+    record: Agreement
+    phrase: DocumentPhrase
+    noun: str
+    is_headline: bool
+
+
+def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:
+    """The records of all drafts, those of one document put together, in the order of the text."""
+    kept: list[Draft] = []
+    # Body before headline: the body says it in full.
+    for draft in sorted(drafts, key=lambda d: (d.is_headline, d.record.evidence_start, d.phrase.start)):
+        match = next((i for i in reversed(range(len(kept))) if _is_same(kept[i], draft)), None)
+        if match is None:
+            kept.append(draft)
+        else:
+            kept[match] = _joined(kept[match], draft)
+    kept.sort(key=lambda d: (d.record.evidence_start, d.phrase.start))
+    return tuple(d.record for d in kept)
+
+
+def _is_same(known: Draft, new: Draft) -> bool:
+    a, b = known.record, new.record
+    if a.parties != b.parties:
+        return False
+    generic = bool(_GENERIC.match(new.noun)) or bool(_GENERIC.match(known.noun))
+    if a.kind != b.kind and not generic:
+        return False
+    if a.n_agreements != b.n_agreements and not (new.is_headline or new.phrase.is_anaphoric):
+        return False
+    if new.phrase.is_anaphoric or new.is_headline:
+        return True
+    if a.kind != b.kind and not (a.n_agreements > 1 and a.n_agreements == b.n_agreements):
+        return False
+    if a.n_agreements > 1:
+        return True
+    if a.date_edtf and b.date_edtf and _differ(a.date_edtf, b.date_edtf) and a.status == b.status:
+        return False
+    if a.subject is None or b.subject is None:
+        return new.phrase.determiner not in {"a", "an", "another"} or a.status != b.status
+    return fuzz.token_set_ratio(a.subject.lower(), b.subject.lower()) >= SAME_SUBJECT
+
+
+def _differ(a: str, b: str) -> bool:
+    """Whether two EDTF dates cannot be one day."""
+    return not (a.startswith(b) or b.startswith(a))
+
+
+def _joined(known: Draft, new: Draft) -> Draft:
+    a, b = known.record, new.record
+    if _RANK[b.status] > _RANK[a.status]:
+        first, second = b, a
+    else:
+        first, second = a, b
+    date = first.date_edtf or (second.date_edtf if first.status == second.status else None)
+    record = replace(
+        first,
+        kind=a.kind if a.kind != "other" or a.n_agreements > 1 else b.kind,
+        subject=a.subject or b.subject,
+        date_edtf=date,
+        n_agreements=max(a.n_agreements, b.n_agreements),
+        confidence=max(a.confidence, b.confidence),
+    )
+    return replace(known, record=record)

@@ -1,0 +1,145 @@
+"""Between whom a document is: named with it, by its signers, or the two parties of the text."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span
+
+from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.parties import ACTING_GROUPS, principal_pair, subject_weights
+from dagster_project.reference.parties import countries
+
+_SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|holdings?|airlines?|airways|"
+    r"universit(?:y|ies)|federations? of|chambers? of commerce|conglomerate|consortium|bank|stock exchange|operator|carrier|"
+    r"producers?|exporters?|importers?|packer|start-?ups?|investors?|group)\b"
+)
+_STATE = re.compile(
+    r"\b(?:governments?|ministr(?:y|ies)|ministers?|president|prime minister|premiers?|sides|states?|countr(?:y|ies)|parties|republic|"
+    r"kingdom|authorit(?:y|ies)|memorand\w+|intergovernmental|bilateral)\b",
+    re.IGNORECASE,
+)
+
+
+def codes_with_places(doc: Doc, start: int, end: int) -> list[tuple[int, int, str, str]]:
+    """Start, end, code and kind of the settled places between two offsets."""
+    return [
+        (p.start_char, p.end_char, p._.code, p._.place.kind)
+        for p in doc.spans.get("places", ())
+        if p._.code is not None and start <= p.start_char and p.end_char <= end
+    ]
+
+
+def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[str, ...], float] | None:
+    """The sorted codes of the two parties and how sure they are; None when they stay open."""
+    text = doc.text
+    joined = _named_with(doc, sentence, phrase)
+    if joined:
+        return joined, 0.95
+    found = _in_sentence(doc, sentence)
+    if len(found) == 2:
+        return _sorted(found), 0.9
+    pair = principal_pair(doc) or _leading_pair(doc)
+    if len(found) > 2:
+        if pair and set(pair) <= set(found):
+            return _sorted(pair), 0.7
+        withs = _with_partner(doc, sentence, phrase)
+        first = found[0]
+        return (_sorted([first, withs]), 0.6) if withs and withs != first else None
+    scene = [code for code in _scenes(doc, sentence) if code not in found]
+    if len(found) == 1:
+        if len(scene) == 1:
+            return _sorted([found[0], scene[0]]), 0.75
+        if pair and found[0] in pair:
+            return _sorted(pair), 0.75
+        near = [code for code in _nearby(doc, sentence) if code not in found]
+        return (_sorted([found[0], near[0]]), 0.6) if near else None
+    near = _nearby(doc, sentence)
+    if len(near) == 2:
+        return _sorted(near), 0.7
+    if pair and (not near or set(near) & set(pair)):
+        return _sorted(pair), 0.65
+    return (_sorted(near[:2]), 0.5) if len(near) > 1 and text else None
+
+
+def _sorted(codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(sorted(codes))
+
+
+def _is_party(code: str) -> bool:
+    return code in countries() or code in ACTING_GROUPS
+
+
+def _named_with(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[str, ...] | None:
+    """ "Between X and Y" behind the phrase, "X-Y" or "X and Y" as its first words."""
+    text = doc.text
+    behind = codes_with_places(doc, phrase.end, sentence.end_char)
+    between = re.compile(r"\bbetween\b", re.IGNORECASE).search(text, phrase.end, sentence.end_char)
+    if between:
+        pair = list(dict.fromkeys(c for s, _, c, _ in behind if s > between.start() and _is_party(c)))
+        if len(pair) >= 2:
+            return _sorted(pair[:2])
+    ahead = codes_with_places(doc, phrase.start, phrase.head)
+    pair = list(dict.fromkeys(c for _, _, c, _ in ahead if _is_party(c)))
+    return _sorted(pair) if len(pair) == 2 else None
+
+
+def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
+    """Countries that act in the sentence: named ones, those of its people, capitals that stand for their state."""
+    text = doc.text
+    found: list[tuple[int, str]] = []
+    for start, _, code, kind in codes_with_places(doc, sentence.start_char, sentence.end_char):
+        scene = kind in {"capital", "city"} and (kind == "city" or _SCENE.search(text[max(0, start - 14) : start]))
+        if code in countries() and not scene and not _is_capital_of(text, start, sentence.end_char):
+            found.append((start, code))
+    for mention in doc.spans.get("persons", ()):
+        if sentence.start_char <= mention.start_char < sentence.end_char and mention._.country in countries():
+            if mention.label_ != "pronoun" or mention._.person is not None:
+                found.append((mention.start_char, mention._.country))
+    return list(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _is_capital_of(text: str, start: int, end: int) -> bool:
+    """ "In the Turkmen capital": a scene, not a party."""
+    return bool(re.match(r"\w+ capital\b", text[start : min(end, start + 40)])) and bool(
+        _SCENE.search(text[max(0, start - 14) : start])
+    )
+
+
+def _scenes(doc: Doc, sentence: Span) -> list[str]:
+    """Countries where the sentence plays."""
+    found = codes_with_places(doc, sentence.start_char, sentence.end_char)
+    return list(dict.fromkeys(code for _, _, code, _ in found if code in countries()))
+
+
+def _with_partner(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> str | None:
+    for start, _, code, _ in codes_with_places(doc, phrase.end, sentence.end_char):
+        if re.search(r"\bwith (?:the )?$", doc.text[max(0, start - 10) : start]):
+            return code
+    return None
+
+
+def _nearby(doc: Doc, sentence: Span) -> list[str]:
+    """Countries that act in the sentences before, the nearest sentence that has two of them first."""
+    sentences = list(doc.sents)
+    at = next((i for i, s in enumerate(sentences) if s.start_char == sentence.start_char), 0)
+    for back in range(1, 4):
+        if at - back < 0:
+            break
+        found = _in_sentence(doc, sentences[at - back])
+        if len(found) == 2:
+            return found
+    return []
+
+
+def _leading_pair(doc: Doc) -> tuple[str, str] | None:
+    ranked = [code for code, _ in subject_weights(doc).most_common() if code in countries()]
+    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
+
+
+def is_between_companies(text: str, sentence: Span, phrase: DocumentPhrase) -> bool:
+    """Whether firms or banks, and no ministry or government, act in the sentence."""
+    said = sentence.text[: phrase.head - sentence.start_char] + sentence.text[phrase.end - sentence.start_char :]
+    return bool(_COMPANY.search(said)) and not _STATE.search(said)

@@ -1,0 +1,148 @@
+"""What is said of a document: signed, approved, planned, in force, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.facts import AgreementStatus
+
+_SIGN = (
+    r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)|pen(?:s|ned|ning)|co-?sign(?:s|ed)|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|"
+    r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|signatures?))(?: \w+){0,3}? to|"
+    r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|ing)?|extended|struck|"
+    r"strik(?:e|es|ing)|executed"
+)
+_PLAN = (
+    r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)?|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|finali[sz](?:e|es|ed|ing)|"
+    r"prepar(?:e|es|ed|ing|ation)|draw(?:n|ing)? up|develop(?:ment|ing|ed)?|work(?:ing|ed)? (?:on|out|towards?)|finish(?:ing)?|"
+    r"settled the (?:wording|text)|agreed (?:on )?(?:the )?(?:wording|text)|elaborat\w+|call(?:s|ed|ing) for|offer(?:ed|s)?|"
+    r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|ing)?|under (?:review|"
+    r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|ing)? (?:of )?(?:negotiations|talks)|"
+    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|ed|ing)|needs?|promise|"
+    r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be ready"
+)
+_APPROVE = r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|cleared|greenlit|green-lit"
+_FORCE = r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|operational since"
+_TRIGGER = re.compile(
+    rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|should|could|can|may|might|must|to|plans?|planned|intend\w*|ready|readiness|expect\w*|hope\w*|due|"
+    r"scheduled|set|about|wants?|wish\w*|agreed|aims?|aiming|before|ahead of|upcoming|forthcoming|soon|proposed|propose|need|"
+    r"invited|possibility of|prospect of|towards?|preparing for|prepare for|paving the way for|look\w* forward to|not yet|yet to)"
+    r"(?:\s+(?:\w+ly|also|then|be|have|been|jointly|the|both|for|soon|a|its|early)){0,3}\s*$",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|failed to|refused to|un)\b[^,;.]{0,40}$", re.IGNORECASE)
+# A journey in the past whose purpose is to sign has led to the signature.
+_PAST_JOURNEY = re.compile(
+    r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
+    re.IGNORECASE,
+)
+_WITNESS = re.compile(
+    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|culminat\w+|with|led to|during|at)\s+"
+    r"(?:\w+\s+){0,2}(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A trigger that governs a document phrase: what it says and where it stands."""
+
+    status: AgreementStatus
+    start: int
+    end: int
+
+
+def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> Statement | None:
+    """The nearest statement about `phrase` within its sentence, None when the sentence only mentions it."""
+    best: tuple[float, Statement] | None = None
+    for match in _TRIGGER.finditer(text, start, end):
+        if phrase.head <= match.start() < phrase.end or _is_other_thing(match, text):
+            continue
+        distance = _distance(text, phrase, match.start(), match.end())
+        if distance is None:
+            continue
+        status = _status(text, match, start, phrase)
+        if status is None:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, Statement(status, match.start(), match.end()))
+    if best is None and phrase.is_draft:
+        return Statement("planned", phrase.start, phrase.end)
+    return best[1] if best else None
+
+
+def _is_other_thing(match: re.Match[str], text: str) -> bool:
+    """ "Exchange" of experience, "signature" dishes, "development" of relations, "concluded" visits."""
+    low = match[0].lower()
+    behind = text[match.end() : match.end() + 20].lower()
+    if low.startswith("develop") and not re.match(r"\s+(?:of|a|an|the|and)\b", behind):
+        return True
+    if low.startswith(("enter", "conclud")) and re.match(r"\s+(?:force|effect|with|by|on|in|at)\b", behind):
+        return True
+    return low.startswith("exchang") and bool(
+        re.match(r"\s+(?:of )?(?:views|experience|opinions|greetings|information)", behind)
+    )
+
+
+def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float | None:
+    """How far a trigger stands from the phrase; None when it does not govern it."""
+    if end <= phrase.start or start < phrase.head:
+        between = text[end : phrase.head]
+        if re.search(r"[;:]|\.\s", between) or len(between) > 160:
+            return None
+        clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
+        return len(between) + 60.0 * clauses
+    between = text[phrase.end : start]
+    if re.search(r"[;]|\.\s", between) or len(between) > 220:
+        return None
+    # Behind the noun only a passive or a relative clause speaks of it: "...was signed", "which X signed".
+    passive = re.search(
+        r"(?:\b(?:was|were|is|are|be|been|being|has|have|had|to|which|that|will|could|should)\b[^;]{0,60}|[,\s])$",
+        between,
+    )
+    if passive is None:
+        return None
+    active = re.search(r"\b(?:he|she|they|it|we)\s+$", between) is not None and not re.search(
+        r"\b(?:which|that)\b", between
+    )
+    return len(between) + 5.0 + (80.0 if active else 0.0) + 25.0 * between.count(",")
+
+
+def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase) -> AgreementStatus | None:
+    before = text[max(start, match.start() - 160) : match.start()]
+    low = match[0].lower()
+    if match["force"]:
+        return _force(before)
+    if match["plan"]:
+        return "planned" if not _NEGATED.search(before) else None
+    if match["approve"]:
+        if _NEGATED.search(before):
+            return None
+        return "planned" if _AHEAD.search(before) or low.startswith("authori") else "approved"
+    if _NEGATED.search(before[-60:]) and not _AHEAD.search(before):
+        return None
+    if low in {"signing", "signature", "signatures", "exchange", "adoption", "conclusion"}:
+        return "signed" if _WITNESS.search(before) else "planned"
+    if _AHEAD.search(before):
+        return "signed" if _PAST_JOURNEY.search(before) and low == "sign" else "planned"
+    if low in {"sign", "seal", "ink", "exchange", "conclude", "adopt", "strike", "clinch"}:
+        return "signed" if _is_headline_verb(text, match, start) else "planned"
+    if low in {"adopted", "renewed", "extended", "struck", "executed"} and phrase.kind == "other" and phrase.n == 1:
+        return None
+    return "signed"
+
+
+def _force(before: str) -> AgreementStatus | None:
+    """In force only when it already is: "will enter into force" says that it is signed or to be signed."""
+    return None if _AHEAD.search(before) or re.search(r"\b(?:once|until|when)\b[^,;]*$", before) else "in_force"
+
+
+def _is_headline_verb(text: str, match: re.Match[str], start: int) -> bool:
+    """ "X, Y sign pact": the bare verb of a headline, whose subject stands before it."""
+    before = text[start : match.start()].strip()
+    return bool(before) and not re.search(r"\b(?:to|will|and|or|not)$", before)
