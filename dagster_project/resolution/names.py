@@ -353,10 +353,10 @@ def _align(
             return
         for k in range(j, len(long)):
             for width_short, width_long in ((1, 1), (1, 2), (2, 1)):
-                if i + width_short > len(short) or k + width_long > len(long):
+                left, right = short[i : i + width_short], long[k : k + width_long]
+                if len(left) < width_short or len(right) < width_long or not (_can_join(left) and _can_join(right)):
                     continue
-                left, right = "".join(short[i : i + width_short]), "".join(long[k : k + width_long])
-                match = match_tokens(left, right, country)
+                match = match_tokens("".join(left), "".join(right), country)
                 if match is None or (width_short + width_long > 2 and match.score < JOINED_MATCH):
                     continue
                 end = k + width_long
@@ -364,6 +364,11 @@ def _align(
 
     walk(0, 0, [], False, False)
     return best
+
+
+def _can_join(parts: tuple[str, ...]) -> bool:
+    """Whether parts may be written as one: words, or initials, but no initial with a word."""
+    return len({len(part) == 1 for part in parts}) == 1
 
 
 def family_token(name: Name, country: str | None) -> str:

@@ -70,7 +70,7 @@ class Page:
         start, end = self.write(
             f"Figure {len(self.figures)}: {flow} of {reporter} and {partner} is {amount} {currency}."
         )
-        days = (date(period, 1, 1), date(period, 12, 31)) if isinstance(period, int) else period or (None, None)
+        first, last = (date(period, 1, 1), date(period, 12, 31)) if isinstance(period, int) else period or (None, None)
         self.figures.append(
             TradeFigure(
                 reporter,
@@ -80,7 +80,8 @@ class Page:
                 Decimal(high or amount),
                 bound,
                 currency,
-                *days,
+                first,
+                last,
                 "target" if is_target else "reported",
                 commodity,
                 Decimal(change_pct) if change_pct else None,
