@@ -12,7 +12,8 @@ Sources, the first that has the currency and year:
   fewer than 200 quotations is left out.
 - `pegs.csv` beside this script: rates fixed by law or currency board to a currency of the above.
 - `world_bank.csv` beside this script: World Development Indicators PA.NUS.FCRF, official exchange rate, period
-  average (CC BY 4.0), kept by hand.
+  average (CC BY 4.0), update of 1 July 2025, six digits. Left out: rates far from any at which goods were traded
+  (Iran from 2015, Lebanon from 2020 to 2023, Sudan, South Sudan, Syria, Venezuela, Yemen, Zimbabwe).
 """
 
 from __future__ import annotations
@@ -67,8 +68,9 @@ def main() -> None:
                     )
     with (HERE / "world_bank.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            key = (row["currency"], int(row["year"]))
-            rates.setdefault(key, (float(row["units_per_usd"]), "World Bank PA.NUS.FCRF"))
+            for column, value in row.items():
+                if column.isdigit() and value:
+                    rates.setdefault((row["currency"], int(column)), (float(value), "World Bank PA.NUS.FCRF"))
     with (HERE.parent / "exchange_rates.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("currency", "year", "units_per_usd", "source"))
