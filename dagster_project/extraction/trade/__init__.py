@@ -19,7 +19,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -27,9 +27,10 @@ from spacy.tokens import Doc
 from dagster_project.extraction.home import countries_by_mentions, fiscal_start, home_country
 from dagster_project.extraction.periods import Clock
 from dagster_project.extraction.trade.assembly import assemble
-from dagster_project.extraction.trade.perspective import first_perspective
+from dagster_project.extraction.trade.figures import Draft
+from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
-from dagster_project.extraction.trade.statements import Reading, make_sentence, read_sentence
+from dagster_project.extraction.trade.statements import Reading, Sentence, make_sentence, read_sentence
 from dagster_project.extraction.trade.tables import Page, find_tables
 
 # Bodies of states that buy and sell nothing themselves: lenders, agencies, forums, agreements.
@@ -51,21 +52,34 @@ class TradeReader:
         monies = [span._.money for span in doc.spans.get("money", ())]
         periods = [span._.period for span in doc.spans.get("periods", ())]
         places = list(_places(doc))
-        document = doc._.document
         perspective = first_perspective(home_country(doc), find_actors(text, places, 0, len(text)))
-        reading = Reading(perspective, document.published_on if document else None, [])
-        clock = Clock(reading.published_on, fiscal_start(doc))
-        tables = find_tables(Page(text, places, countries_by_mentions(doc), clock, perspective))
-        for number, sent in enumerate(doc.sents):
-            start, end = _trimmed(text, sent.start_char, sent.end_char)
-            rows = [draft for draft in tables if draft.start <= start < draft.end]
-            if rows:
-                for draft in rows:
-                    reading.add(draft, number)
-                continue
-            read_sentence(make_sentence(text, start, end, number, monies, periods, places), reading)
-        doc._.trade_figures = assemble(reading.drafts)
+        sentences = [
+            make_sentence(text, *_trimmed(text, s.start_char, s.end_char), number, monies, periods, places)
+            for number, s in enumerate(doc.sents)
+        ]
+        drafts = _read(doc, perspective, sentences, places)
+        hub = find_hub(drafts)
+        if hub is not None and hub != perspective.home:
+            drafts = _read(doc, perspective.seen_from(hub), sentences, places)
+        doc._.trade_figures = assemble(drafts)
         return doc
+
+
+def _read(
+    doc: Doc, perspective: Perspective, sentences: Sequence[Sentence], places: Sequence[NamedPlace]
+) -> list[Draft]:
+    """One reading of the document from a perspective."""
+    published_on = doc._.document.published_on if doc._.document else None
+    clock = Clock(published_on, fiscal_start(doc))
+    tables = find_tables(Page(doc.text, places, countries_by_mentions(doc), clock, perspective))
+    reading = Reading(perspective, published_on, [])
+    for sentence in sentences:
+        rows = [draft for draft in tables if draft.start <= sentence.start < draft.end]
+        for draft in rows:
+            reading.add(draft, sentence.number)
+        if not rows:
+            read_sentence(sentence, reading)
+    return reading.drafts
 
 
 def _places(doc: Doc) -> Iterator[NamedPlace]:

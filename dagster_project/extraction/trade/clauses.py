@@ -20,6 +20,7 @@ _JOINTS = tuple(
         r",?\s(?:against|compared|versus|vs\.?|(?:up\s|down\s)?from(?=\s(?:(?:about|around|nearly|just|only|some|the|a|over|more|less|than|almost|roughly|under|below)\s){0,3}$)|as\sagainst|than|in\scomparison|over\sthe)\b",
         r"\s(?:but|and|with|including|of\swhich|or)\b",
         r"\sto\s(?:[\w-]+\s){0,2}$",
+        r"\s(?:after|having|following|when|where|which|who)\b",
         r",",
         r"\s\(",
     )
@@ -35,10 +36,14 @@ def split_at(text: str, amounts: Sequence[tuple[int, int]], start: int, end: int
     return list(zip(borders, borders[1:], strict=False))
 
 
+_TRAILS = re.compile(r"\s(?:in|during|for|by|last|this|over|at|a)\b")
+
+
 def _joint(text: str, start: int, end: int) -> int:
     for rank, joint in enumerate(_JOINTS):
         found = [m for m in joint.finditer(text, start, end)]
         if found:
             # A comma that lists goes with what follows; a strong joint is the first break of the thought.
             return (found[-1] if rank >= 4 else found[0]).start()
-    return start
+    # Nothing parts them: "in 2024" after the first belongs to it.
+    return end if _TRAILS.match(text, start, end) else start

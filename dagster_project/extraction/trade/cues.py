@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "import",
         True,
-        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen[dt]\b(?=\son)|procur(?:ed|es|ing)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
+        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen[dt]\b(?=\son)|procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
     ),
     (
         "export",

@@ -160,6 +160,12 @@ def _total(scene: Scene) -> Parties | None:
     pair = _pair_in_sentence(scene)
     if pair:
         return Parties("total", *pair, 1)
+    foreign = [a.code for a in scene.clause if a.role in {"free", "by", "owner"} and a.code not in {THERE, view.home}]
+    if len(set(foreign)) == 1 and view.home not in {view.owner, view.partner, None}:
+        return Parties("total", view.home, foreign[0], 1) if view.home else None
+    if len(set(foreign)) == 1 and foreign[0] not in {view.owner, view.partner}:
+        other = view.other(foreign[0])
+        return Parties("total", other, foreign[0], 1) if other else None
     if view.owner and view.partner:
         return Parties("total", view.owner, view.partner, 2)
     return None

@@ -7,8 +7,10 @@ text speaks from and its main partner.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.roles import Actor
 
 
@@ -40,6 +42,10 @@ class Perspective:
             return self.owner
         return next((c for c in self.ranking if c != code), None)
 
+    def seen_from(self, home: str) -> Perspective:
+        """The perspective from another country of the text."""
+        return Perspective(home, home, next((c for c in self.ranking if c != home), None), self.ranking)
+
     def after(self, owner: str, partner: str) -> Perspective:
         """The perspective once a figure of this pair was stated."""
         return replace(self, owner=owner, partner=partner)
@@ -57,3 +63,21 @@ def first_perspective(home: str | None, actors: list[Actor]) -> Perspective:
         home = ranking[0]
     partner = next((code for code in ranking if code != home), None)
     return Perspective(home, home, partner, ranking)
+
+
+def find_hub(drafts: Sequence[Draft]) -> str | None:
+    """The country whose trade with several partners the text gives, None where there is no such country.
+
+    Counted over figures that name both sides, so that a wrong first guess does not confirm itself.
+    """
+    partners: dict[str, set[str]] = {}
+    for draft in drafts:
+        if draft.n_inferred == 0:
+            partners.setdefault(draft.reporter, set()).add(draft.partner)
+            partners.setdefault(draft.partner, set()).add(draft.reporter)
+    ranked = sorted(partners, key=lambda code: (-len(partners[code]), code))
+    if not ranked or len(partners[ranked[0]]) < 2:
+        return None
+    if len(ranked) > 1 and len(partners[ranked[1]]) == len(partners[ranked[0]]):
+        return None
+    return ranked[0]

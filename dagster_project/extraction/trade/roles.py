@@ -74,12 +74,18 @@ _THERE = re.compile(
 )
 
 
+# "the two East African neighbours" are two countries, not their region.
+_TWO_OF = re.compile(r"\b(?:two|both|our|these|three|respective)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
 def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> list[Actor]:
     """The actors of a stretch of text in order; `places` are those inside it."""
     actors: list[Actor] = []
     described = [m.span() for m in _THERE.finditer(text, start, end)]
     for place in places:
         # "the North African state" names a region to mean one country of it.
+        if place.kind == "group" and _TWO_OF.search(text[max(start, place.start - 20) : place.start]):
+            continue
         if place.kind == "group" and any(
             a <= place.start and place.end < b and text[b - 1] != "s" for a, b in described
         ):

@@ -19,7 +19,7 @@ from dagster_project.extraction.trade.governors import left_governor, right_gove
 from dagster_project.extraction.trade.growth import read_growth
 from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
 from dagster_project.extraction.trade.perspective import Perspective
-from dagster_project.extraction.trade.roles import Actor, NamedPlace, find_actors
+from dagster_project.extraction.trade.roles import THERE, Actor, NamedPlace, find_actors
 from dagster_project.extraction.trade.status import read_status
 
 # How many sentences back a pronoun may reach for its figure.
@@ -335,8 +335,11 @@ def _leaning_parties(piece: _Piece, reading: Reading, base: Draft) -> Parties | 
         if start <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
     ]
     pair = {base.reporter, base.partner}
-    partner = next((a.code for a in named if a.role == "with" and a.code not in pair and a.code != "THERE"), None)
-    if partner is not None and base.flow == "total":
+    roles = {"total": "with", "export": "to", "import": "from", "balance": "with"}
+    partner = next(
+        (a.code for a in named if a.role == roles[base.flow] and a.code not in pair and a.code != THERE), None
+    ) or _listed_partner(piece, pair)
+    if partner is not None:
         keep = reading.perspective.home if reading.perspective.home in pair else base.reporter
         return Parties(base.flow, keep or base.reporter, partner, 1)
     owner = next((a.code for a in named if a.role == "owner"), None)
@@ -347,6 +350,23 @@ def _leaning_parties(piece: _Piece, reading: Reading, base: Draft) -> Parties | 
     ):
         return Parties(base.flow, base.partner, base.reporter, 1)
     return Parties(base.flow, base.reporter, base.partner, 1)
+
+
+# "followed by Peru ($2 billion)", "Peru with $2 billion": the next item of a list of partners.
+_LISTED = re.compile(
+    r"^(?:['’]s)?\s?(?:\(|with\s|at\s|on\s|[–—:-]\s|,\s|accounted\sfor\s|had\s|came\s(?:second|third|next)\s(?:at|with)\s)\W*(?:[a-z]+\s){0,2}$"
+)
+
+
+def _listed_partner(piece: _Piece, pair: set[str]) -> str | None:
+    """The party right before the amount, where a list of partners goes on."""
+    text = piece.sentence.text
+    for actor in reversed(piece.sentence.actors):
+        if actor.end <= piece.money.start and actor.start >= piece.since:
+            if actor.code in pair or actor.code == THERE or not _LISTED.match(text[actor.end : piece.money.start]):
+                return None
+            return actor.code if actor.role in {"free", "by", "with", "to", "from", "and"} else None
+    return None
 
 
 def _draft(
@@ -392,7 +412,7 @@ def _own_period(piece: _Piece) -> Period | None:
     sentence, money = piece.sentence, piece.money
     start, end = piece.clause
     usable = [p for p in sentence.periods if _dates_a_figure(sentence.text, p, money)]
-    after = [p for p in usable if money.end <= p.start < end]
+    after = [p for p in usable if money.end <= p.start < end and not _looks_ahead(sentence.text[money.end : p.start])]
     if after:
         return after[0]
     before = [p for p in usable if start <= p.start and p.end <= money.start]
@@ -402,6 +422,17 @@ def _own_period(piece: _Piece) -> Period | None:
         return None
     earlier = [p for p in usable if p.end <= money.start]
     return earlier[-1] if earlier else None
+
+
+_AHEAD = re.compile(
+    r"\b(?:should|will|would|could|must|aims?|aimed|wants?|hopes?|plans?|expected|target\w*|goal|agreed|intends?)\b",
+    re.IGNORECASE,
+)
+
+
+def _looks_ahead(gap: str) -> bool:
+    """Whether between amount and period the sentence turns to what is to come."""
+    return len(gap) > 15 and bool(_AHEAD.search(gap))
 
 
 def _dates_a_figure(text: str, period: Period, money: Money) -> bool:

@@ -1,7 +1,7 @@
 """Tables flattened to text: a line of column heads, a line per row, the unit in caption, head, label or cell.
 
-Either the columns are periods and each row is a flow, or the columns are flows and each row begins
-with its period. Cells are separated by tabs, bars or at least two blanks; where a line has only
+The columns are periods and each row is a flow or a partner, or the columns are flows and each row
+begins with its period or its partner. Cells are separated by tabs, bars or at least two blanks; where a line has only
 single blanks, its last words are the cells.
 
     Trade of A with B (million euros)          Year   Exports (USD m)   Imports (USD m)
@@ -137,13 +137,20 @@ def _read(page: Page, lines: Sequence[Line], i: int) -> Iterator[Draft]:
     if dated and len(dated) >= len(heads) - 2 and (len(dated) > 1 or unit):
         if periods[0] is None:
             periods = periods[1:]
-        yield from _rows_of_flows(page, lines[i + 1 :], periods, unit, caption)
+        flow = _stated_cue(page, above) if unit else None
+        yield from _rows_of_flows(page, lines[i + 1 :], periods, unit, caption, flow)
     elif len(heads) >= 2 and i + 1 < len(lines):
-        yield from _rows_of_periods(page, lines[i + 1 :], heads, unit, caption)
+        rows = list(_rows_of_periods(page, lines[i + 1 :], heads, unit, caption))
+        yield from rows or _rows_of_partners(page, lines[i + 1 :], heads, unit, above)
 
 
 def _rows_of_flows(
-    page: Page, lines: Sequence[Line], periods: Sequence[Days | None], unit: Unit | None, caption: Perspective
+    page: Page,
+    lines: Sequence[Line],
+    periods: Sequence[Days | None],
+    unit: Unit | None,
+    caption: Perspective,
+    flow: Cue | None,
 ) -> Iterator[Draft]:
     for line in lines:
         cells = _cells(line, len(periods) + 1)
@@ -151,9 +158,10 @@ def _rows_of_flows(
             return
         if not any(re.match(r"[-−–+]?\W{0,4}\d", cell.text) for cell in cells[1:]):
             return
+        parties = _parties(page, cells[0], caption) or (_with_partner(page, cells[0], flow) if flow else None)
         for days, cell in zip(periods, cells[1:], strict=True):
-            if days is not None:
-                yield from _figure(page, line, cells[0], cell, days, _unit(page, cells[0].text) or unit, caption)
+            if days is not None and parties is not None:
+                yield from _figure(page, line, parties, cell, days, _unit(page, cells[0].text) or unit)
 
 
 def _rows_of_periods(
@@ -165,15 +173,63 @@ def _rows_of_periods(
         if days is None or len(cells) != len(heads):
             return
         for head, cell in zip(heads[1:], cells[1:], strict=True):
-            yield from _figure(page, line, head, cell, days, _unit(page, head.text) or unit, caption)
+            parties = _parties(page, head, caption)
+            if parties is not None:
+                yield from _figure(page, line, parties, cell, days, _unit(page, head.text) or unit)
+
+
+def _rows_of_partners(
+    page: Page, lines: Sequence[Line], heads: Sequence[Cell], unit: Unit | None, above: Sequence[Line]
+) -> Iterator[Draft]:
+    """Rows that begin with a country: "Peru  12.5  8.1  20.6" under "Exports  Imports  Total"."""
+    flows = [_flow_of(page, head) for head in heads]
+    if flows[0] is None:
+        flows = flows[1:]
+    if not any(flows):
+        return
+    periods = [p for line in [*reversed(above)] for p in find_periods(line.text, page.clock)]
+    days = next((p.days for p in periods if p.days), None)
+    for line in lines:
+        cells = _cells(line, len(flows) + 1)
+        if len(cells) != len(flows) + 1 or line.text.endswith("."):
+            return
+        for flow, cell in zip(flows, cells[1:], strict=True):
+            parties = _with_partner(page, cells[0], flow) if flow else None
+            if parties is not None:
+                yield from _figure(page, line, parties, cell, days, unit)
+
+
+def _flow_of(page: Page, head: Cell) -> Cue | None:
+    """The flow that a column head names."""
+    total = re.search(r"\b(?:total|turnover|trade|sum|volume)\b", head.text, re.IGNORECASE)
+    cues = [c for c in find_cues(page.text, head.start, head.end) if c.kind not in {"rival", "surplus", "deficit"}]
+    if total and (not cues or len(cues) > 1):
+        return Cue("total", False, head.start + total.start(), head.start + total.end())
+    return cues[0] if cues else None
+
+
+def _stated_cue(page: Page, above: Sequence[Line]) -> Cue | None:
+    """The flow that the caption names for all rows: "Exports to neighbours (million dollars)"."""
+    for line in reversed(above):
+        cues = [c for c in find_cues(page.text, line.start, line.end) if c.kind != "rival"]
+        if cues and len(line.text) < 120:
+            return cues[0]
+    return None
+
+
+def _with_partner(page: Page, label: Cell, cue: Cue) -> Parties | None:
+    """The parties of a row whose label is the partner alone."""
+    codes = [p.code for p in page.places if label.start <= p.start and p.end <= label.end]
+    home = page.perspective.home
+    if len(set(codes)) != 1 or home is None or codes[0] == home:
+        return None
+    flow = cue.kind if cue.kind in {"export", "import"} else "total"
+    return Parties(flow, home, codes[0], 1)  # type: ignore[arg-type]
 
 
 def _figure(
-    page: Page, line: Line, label: Cell, cell: Cell, days: Days, unit: Unit | None, caption: Perspective
+    page: Page, line: Line, parties: Parties, cell: Cell, days: Days | None, unit: Unit | None
 ) -> Iterator[Draft]:
-    parties = _parties(page, label, caption)
-    if parties is None:
-        return
     if _NUMBER.fullmatch(cell.text) and unit is not None:
         value = read_number(cell.text.lstrip("-−–+"), is_scaled=unit.factor > 1) * unit.factor
         money = Money(value, value, unit.currency, "exact", cell.start, cell.end)
@@ -193,8 +249,8 @@ def _figure(
         partner=parties.partner,
         money=money,
         period=None,
-        first=days[0],
-        last=days[1],
+        first=days[0] if days else None,
+        last=days[1] if days else None,
         status="reported",
         commodity=None,
         change_pct=None,
