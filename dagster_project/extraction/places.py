@@ -31,6 +31,13 @@ _PLACE_CUES = frozenset(
 )
 # Endings of words that qualify a place at the start of a sentence ("Neighbouring Jordan", "Southern Chad").
 _QUALIFIER_ENDINGS = ("ing", "ly", "ern", "ed", "by")
+# Small words between the given and the family name ("dos Santos", "bin Hassan").
+_NAME_PARTICLES = frozenset("al bin bint da das de del della den der di do dos du e el ibn la le van von y zu".split())
+# After a city that is no capital, these say that it is a person's surname.
+_SPEECH = frozenset(
+    """said says told added noted stressed explained thanked expressed recalled asked replied argued insisted
+    emphasised emphasized underlined underscored""".split()
+)
 _LANGUAGE_AFTER = frozenset({"language", "languages", "speaker", "speakers"})
 # Unit nouns that mostly mean something else after a country's name ("Korea won the bid").
 _UNITS_LIKE_WORDS = frozenset({"mark", "marks", "real", "sol", "sum", "won"})
@@ -38,6 +45,8 @@ _UNITS_LIKE_WORDS = frozenset({"mark", "marks", "real", "sol", "sum", "won"})
 HEADLINE_SHARE = 0.7
 _HEADLINE_WORDS = 3
 _LONGER_WORD = 4
+# How many capitalised words after a place are searched for the noun of an organisation.
+_LONGEST_NAME = 4
 
 _beside = place_names.words_beside_places
 
@@ -129,6 +138,9 @@ def _looks_like_person(match: Match, context: _Context) -> bool:
     """Whether capitalised neighbours make the match a part of a person's name ("Jordan Smith", "Tom Holland")."""
     if context.is_headline(match):
         return False
+    place = match.reading.place
+    if place is not None and place.kind == "city" and context.word_after(match) in _SPEECH:
+        return not context.has_place_cue(match)
     return _has_surname_after(match, context) or _has_given_name_before(match, context)
 
 
@@ -147,6 +159,8 @@ def _has_given_name_before(match: Match, context: _Context) -> bool:
     if before == ".":
         is_initial = len(second) == 1 and second.isupper() and context.before(match, 3) != "."
         return is_initial or second in _beside("title_abbreviation")
+    if before in _NAME_PARTICLES:
+        return _is_capitalised(second)
     if not _is_capitalised(before) or before.isupper() or _starts_name(before):
         return False
     if before in _after_place() or before in _beside("before_place"):
@@ -205,6 +219,11 @@ def _without_loose_prefixes(matches: Sequence[Match], context: _Context) -> list
     return kept
 
 
+def _is_certain(reading: Reading) -> bool:
+    """Whether the name means one party only and nothing else, so that it is evidence for other names."""
+    return reading.place is not None and reading.codes == (reading.place.code,) and not reading.cues | reading.unless
+
+
 def _settled_code(reading: Reading, attested: Counter[str], words: frozenset[str]) -> str | None:
     """The country that an ambiguous form means in a text that names the countries `attested`.
 
@@ -237,13 +256,19 @@ def _named(place: Place, code: str | None) -> Place:
 
 
 def _is_in_name(match: Match, context: _Context) -> bool:
-    """Whether the place is part of an organisation's name."""
-    after, before = context.after(match), context.before(match)
-    if after in _beside("organisation_after") and not context.is_joined_after(match):
+    """Whether the place is part of an organisation's name ("Bank of Uganda", "China National Oil Company")."""
+    before = context.before(match)
+    if before in _beside("organisation_before"):
         return True
-    return before in _beside("organisation_before") or (
-        before == "of" and context.before(match, 2) in _beside("organisation_before")
-    )
+    if before == "of" and context.before(match, 2) in _beside("organisation_before"):
+        return True
+    for distance in range(1, _LONGEST_NAME + 1):
+        word = context.after(match, distance)
+        if not _is_capitalised(word) or context.is_joined_after(match) or word in _beside("calendar"):
+            return False
+        if word in _beside("organisation_after"):
+            return True
+    return False
 
 
 def _is_person(match: Match, context: _Context, people: Sequence[tuple[int, int]]) -> bool:
@@ -273,9 +298,7 @@ def find_places(text: str, people: Sequence[tuple[int, int]] = ()) -> list[tuple
     persons = {match for match in candidates if _is_person(match, context, people)}
     surnames = {context.text_of(match) for match in persons}
     candidates = [match for match in candidates if match not in persons]
-    attested = Counter(
-        match.reading.codes[0] for match in candidates if len(match.reading.codes) == 1 and not match.reading.cues
-    )
+    attested = Counter(match.reading.codes[0] for match in candidates if _is_certain(match.reading))
     vocabulary = frozenset(word.text for word in words)
     places = []
     for match in candidates:
@@ -284,9 +307,7 @@ def find_places(text: str, people: Sequence[tuple[int, int]] = ()) -> list[tuple
             continue
         if context.text_of(match) in surnames and not context.has_place_cue(match):
             continue
-        code = reading.place.code
-        if len(reading.codes) > 1 or reading.unless:
-            code = _settled_code(reading, attested, vocabulary)
+        code = reading.place.code if _is_certain(reading) else _settled_code(reading, attested, vocabulary)
         place = replace(_named(reading.place, code), in_name=_is_in_name(match, context))
         places.append((words[match.first].start, words[match.last].end, place))
     return places

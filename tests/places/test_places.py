@@ -87,6 +87,9 @@ def test_the_longest_name_wins(text: str, expected: list[str]) -> None:
         ("The Korean side came.", ["KOR"]),
         ("North Korea fired. The Korean side came.", ["PRK", "PRK"]),
         ("North Korea and South Korea: the Korean question.", ["PRK", "KOR", None]),
+        ("A Central African state", [None]),
+        ("The Central African envoy left Bangui.", ["CAF", "CAF"]),
+        ("The mayor of San José left the United States.", [None, "USA"]),
         ("Georgia wants trade.", ["GEO"]),
         ("Georgia and its neighbour Alabama", [None]),
         ("Georgia, Alabama and Tbilisi", ["GEO", "GEO"]),
@@ -109,6 +112,8 @@ def test_shared_names_take_the_country_that_the_text_names(text: str, expected: 
         ("He spoke in Washington.", ["USA"]),
         ("Trade Minister Kemal Bursa came. Bursa smiled.", []),
         ("They met in Bursa, Türkiye.", ["TUR", "TUR"]),
+        ("Bursa told reporters that Türkiye won.", ["TUR"]),
+        ("Maria dos Santos left Brazil.", ["BRA"]),
         ("Kingston rejected the plan.", []),
         ("Jamaica is clear: Kingston rejected the plan.", ["JAM", "JAM"]),
         ("Reading is fun.", []),
@@ -138,6 +143,11 @@ def test_a_name_within_an_organisation_is_marked() -> None:
     ((_, _, bank), (_, _, country)) = find_places("The Bank of Uganda and Kenya agreed")
     assert (bank.code, bank.in_name) == ("UGA", True)
     assert (country.code, country.in_name) == ("KEN", False)
+
+
+def test_an_organisation_may_have_several_words_after_the_place() -> None:
+    ((_, _, place),) = find_places("The China National Grain Corporation signed")
+    assert place.in_name
 
 
 def test_a_person_that_the_model_found_hides_the_place_in_it() -> None:
