@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from dagster_project.extraction.facts import Facts
-from dagster_project.extraction.pipeline import build_pipeline, extract
+from dagster_project.extraction.workers import Failure, extract_all
 from dagster_project.reading import article_paths, find_duplicates, read_file
 from dagster_project.reading.document import Document, Rejected
 
@@ -42,10 +43,16 @@ class News:
 
 @dataclass(frozen=True)
 class Batch:
-    """Facts of some documents, and messages about those on which extraction failed."""
+    """What was found in some documents, and messages about those on which extraction failed.
+
+    Those stay without facts of this version, and so are tried again by the next run.
+    """
 
     facts: tuple[Facts, ...]
     failures: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.facts) + len(self.failures)
 
 
 def read_new(root: Path, known: Mapping[str, str], stored: Sequence[Document], version: str) -> News:
@@ -78,20 +85,11 @@ def read_new(root: Path, known: Mapping[str, str], stored: Sequence[Document], v
 
 
 def extract_batches(documents: Sequence[Document], model: str) -> Iterator[Batch]:
-    """Facts of the documents in batches; loads the language model only when there is work."""
-    if not documents:
-        return
-    nlp = build_pipeline(model)
-    for start in range(0, len(documents), BATCH):
-        facts, failures = [], []
-        for document in documents[start : start + BATCH]:
-            try:
-                facts.append(extract(nlp, document))
-            # A text that breaks a rule must not cost the other texts their facts. It is reported, stays
-            # without facts of this version, and so is tried again by the next run.
-            except Exception as error:  # noqa: BLE001
-                failures.append(f"{document.source_uri}: extraction failed: {type(error).__name__}: {error}")
-        yield Batch(tuple(facts), tuple(failures))
+    """Facts of the documents, in batches that are stored in one transaction each."""
+    found = extract_all(documents, model)
+    while some := list(islice(found, BATCH)):
+        facts = tuple(f for f in some if isinstance(f, Facts))
+        yield Batch(facts, tuple(f.message for f in some if isinstance(f, Failure)))
 
 
 def _sha256(path: Path) -> str | None:

@@ -8,6 +8,7 @@ articles (`ENTENTE_ARTICLES`), the data folder (`ENTENTE_DATA`) and the language
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -146,8 +147,17 @@ class Settings(BaseModel):
             raise ConfigurationError(
                 f"articles folder {articles} lies in the data folder {data}, which the pipeline writes. Separate them."
             )
+        if model != RULES_ONLY and not Path(model).is_dir() and not _is_package(model):
+            raise ConfigurationError(
+                f"language model {model!r} is no folder and no installed package. Give another one with --model or "
+                f"ENTENTE_MODEL, {RULES_ONLY!r} for rules alone, or leave it out for the shipped model."
+            )
         return cls(articles=articles, data=data, model=model)
 
 
 def _default_model() -> str:
     return str(SHIPPED_MODEL) if (SHIPPED_MODEL / "config.cfg").is_file() else RULES_ONLY
+
+
+def _is_package(name: str) -> bool:
+    return name.isidentifier() and importlib.util.find_spec(name) is not None

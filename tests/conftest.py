@@ -13,6 +13,9 @@ import pytest
 from dagster_project.project import DBT, DataFolder
 from dagster_project.publishing.release import publish
 from tests.marts import ledger
+from tests.whole_run import manifest, whole_run
+
+__all__ = ["manifest", "whole_run"]
 
 
 @dataclass(frozen=True)

@@ -140,9 +140,14 @@ def _outcome(expectation: Expectation, result: ExpectationValidationResult) -> O
         severity=_severity(expectation),
         passed=bool(content["success"]),
         observed={key: found[key] for key in counts if found.get(key) is not None},
-        failing_rows=tuple({key: _shown(row[key]) for key in sorted(row)} for row in rows),
+        failing_rows=tuple(_failing_row(row) for row in rows),
         problem=_raised(content["exception_info"]),
     )
+
+
+def _failing_row(row: dict[str, Any] | int) -> dict[str, Any]:
+    """The row's columns; its position where the suite names no column to tell rows apart."""
+    return {"row": row} if isinstance(row, int) else {key: _shown(row[key]) for key in sorted(row)}
 
 
 def _severity(expectation: Expectation) -> Any:

@@ -29,6 +29,8 @@ OPEN = [
     dg.DagsterRunStatus.CANCELING,
 ]
 FINGERPRINT_TAG = "entente/articles"
+# Runs that are asked for of the same articles before somebody has to look.
+ATTEMPTS = 3
 
 
 @dg.sensor(job=ingest, minimum_interval_seconds=60, description="Starts a run when the articles folder has changed.")
@@ -47,6 +49,8 @@ def changed_articles(context: dg.SensorEvaluationContext, run_settings: RunSetti
         return dg.SkipReason(f"a run of the articles as they are ({seen}) has been asked for")
     if run.status == dg.DagsterRunStatus.SUCCESS:
         return dg.SkipReason(f"nothing new: the articles as they are ({seen}) are in the ledger")
+    if int(attempt) >= ATTEMPTS:
+        return dg.SkipReason(f"{attempt} runs of the articles as they are ({seen}) have failed: see the last one")
     return _request(seen, int(attempt) + 1)
 
 

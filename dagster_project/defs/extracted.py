@@ -30,8 +30,8 @@ def extract_facts(context: dg.AssetExecutionContext, run_settings: RunSettings) 
     done = 0
     for batch in extract_batches(pending, settings.model):
         with connect(warehouse) as con:
-            loading.load_facts(con, batch.facts, context.run_id, version)
-        done += len(batch.facts) + len(batch.failures)
+            loading.load_facts(con, batch.facts, context.run.run_id, version)
+        done += len(batch)
         for failure in batch.failures:
             context.log.error(failure)
         context.log.info(f"extracted from {done} of {len(pending)} documents")

@@ -78,7 +78,7 @@ def build_marts(context: dg.AssetExecutionContext, run_settings: RunSettings) ->
     keys = {key.name: key for key in context.selected_asset_check_keys}
     outcomes = [(_tested(node, keys), _outcome(node, run)) for node, run in nodes if node["resource_type"] == "test"]
     with connect(folder.warehouse) as con:
-        load_check_results(con, _rows(outcomes, context.run_id))
+        load_check_results(con, _rows(outcomes, context.run.run_id))
         for node, run in nodes:
             if node["resource_type"] in RELATIONS and run.status == "success":
                 yield dg.MaterializeResult(asset_key=asset_key(node), metadata=_metadata(con, node, run))

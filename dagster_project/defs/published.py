@@ -24,7 +24,7 @@ def published_marts(context: dg.AssetExecutionContext, run_settings: RunSettings
 
     Reached only when no blocking check failed: what was published before stays untouched otherwise.
     """
-    release = publish(run_settings.folder, context.run_id)
+    release = publish(run_settings.folder, context.run.run_id)
     return dg.MaterializeResult(
         metadata={
             "path": dg.MetadataValue.path(release.path),

@@ -27,10 +27,10 @@ def read_articles(context: dg.AssetExecutionContext, run_settings: RunSettings) 
     news = read_new(settings.articles, known, stored, version)
     with connect(settings.folder.warehouse) as con:
         loading.load_documents(
-            con, news.documents, news.duplicates, run_id=context.run_id, ingested_at=now, extractor_version=version
+            con, news.documents, news.duplicates, run_id=context.run.run_id, ingested_at=now, extractor_version=version
         )
-        loading.load_sightings(con, news.sightings, context.run_id)
-        loading.load_rejects(con, news.rejects, context.run_id, now)
+        loading.load_sightings(con, news.sightings, context.run.run_id)
+        loading.load_rejects(con, news.rejects, context.run.run_id, now)
         counts = {"read": len(news.documents), "unchanged": news.unchanged, "kept_aside": len(news.rejects)}
         context.log.info(f"{counts['read']} read, {counts['unchanged']} unchanged, {counts['kept_aside']} kept aside")
         for key in keys_of("raw"):

@@ -27,6 +27,6 @@ def resolve_across_documents(
     """Resolves the whole ledger anew: what one document leaves out, another supplies."""
     with connect(run_settings.folder.warehouse) as con:
         resolution = resolve(loading.read_persons(con), loading.read_visits(con), read_overrides())
-        loading.load_resolution(con, resolution, context.run_id)
+        loading.load_resolution(con, resolution, context.run.run_id)
         for key in keys_of("resolved"):
             yield dg.MaterializeResult(asset_key=key, metadata=table_metadata(con, *key.path))
