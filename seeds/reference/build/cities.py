@@ -30,6 +30,8 @@ MIN_POPULATION = 100_000
 DOMINANCE = 3
 # A city at least so populous is better known than a foreign province of its name.
 WELL_KNOWN_POPULATION = 500_000
+# Names of so few letters are parts of many others ("San", "Van") and need the evidence that words need.
+SHORT_NAME = 3
 # Census names at least this frequent (percent of bearers) count as personal names.
 MIN_SURNAME_PERCENT = 0.004
 MIN_GIVEN_PERCENT = 0.004
@@ -122,7 +124,12 @@ def main() -> None:
             code = alpha3[best_known[name]] if name in best_known else code
             variants = set().union(*(spellings[name, code] for code in codes)) - {name} - taken
             cues = [
-                cue for cue, known in (("person", name in people), ("word", is_english_word(dictionary, name))) if known
+                cue
+                for cue, known in (
+                    ("person", name in people),
+                    ("word", len(name) <= SHORT_NAME or is_english_word(dictionary, name)),
+                )
+                if known
             ]
             writer.writerow(
                 (
