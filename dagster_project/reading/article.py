@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dagster_project.reading.characters import normalise
+from dagster_project.reading.characters import normalise, without_sign_off
 from dagster_project.reading.dateline import Dateline, find_dateline
 from dagster_project.reading.decoding import NotTextError, decode
 from dagster_project.reading.document import Document, Rejected, RejectReason
@@ -50,7 +51,7 @@ def _read_text(text: str, source_uri: str, digest: str) -> Document | Rejected:
     around = [address for line in (*head_of(raw), *tail_of(raw)) if (address := address_line(line))]
     metadata = metadata.filled_from(Metadata(url=around[0] if around else None))
     menus = _menus(lines)
-    kept = strip_furniture(lines, menus)
+    kept = [replace(line, text=without_sign_off(line.text)) for line in strip_furniture(lines, menus)]
     cleaned = "\n".join(line.text for line in kept)
     if not _has_prose(kept):
         found = f"{len(raw)} lines, none of which is running text; expected sentences. "

@@ -33,6 +33,16 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+_SIGN_OFF = re.compile(
+    r"(?<=[.!?”\"’)])\s*(?:\((?:END|End|end|ENDS|Ends|ends)\)|[■◼▪□]|#{2,3}|[a-z]{2,3}/[a-z]{2,3}/?)$"
+)
+
+
+def without_sign_off(line: str) -> str:
+    """A paragraph without the agency's mark of its end: "... he said. (END)", "... he said. ab/cd"."""
+    return _SIGN_OFF.sub("", line)
+
+
 def close_up(line: str) -> str:
     """Spaces before marks and inside brackets taken out, the Spanish dateline's ".-" made a dash.
 

@@ -28,13 +28,14 @@ _AGENCY_AFTER = (
     r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?|"
     r",\s(?P<agency4>[A-Z][\w-]{2,20})(?=\.\s|\s?[–—-]|$))?"
 )
+_AGENCY_FIRST = r"(?:(?P<agency5>[A-Z]{2,}(?: [A-Z]{2,}){0,3})\s?[–—/-]\s)?"
 _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
 # Forms with a date; the date itself is cut out and replaced by `_DATE_SLOT` before they are tried.
 _DATED_FORMS = tuple(
     re.compile(form)
     for form in (
-        # NAIROBI, July 22 (Wire) -- / Nairobi, July 22, 2025 – / LIMA (Wire), Aug. 12 – / 14:05 | Lima, Aug. 12.
-        rf"^{_CLOCK}{_PLACE},?\s{_AGENCY_BEFORE}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
+        # WIRE – LUND, July 22. / NAIROBI, July 22 (Wire) -- / LIMA (Wire), Aug. 12 – / 14:05 | Lima, Aug. 12.
+        rf"^{_CLOCK}{_AGENCY_FIRST}{_PLACE},?\s{_AGENCY_BEFORE}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
         rf"(?:{_DASH}|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
         # March 12, Wire.
         rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",
@@ -56,7 +57,7 @@ _UNDATED_FORMS = tuple(
 _CITY_FORMS = (re.compile(rf"^{_PLACE}(?:\s(?:[–—―]|--?)\s(?=[A-Z“\"])|:\s(?=[A-Z“\"])|$)"),)
 # Words that open a line with a capital but name no place.
 _NO_PLACE = re.compile(
-    r"\b(?:the|an?|in|on|at|by|mrs?|ms|dr|photos?|notes?|press|media|news|from|source|date|time|venue|updated?|"
+    r"\b(?:the|an?|as|in|on|at|by|bulletin|times|post|herald|page|mrs?|ms|dr|photos?|notes?|press|media|news|from|source|date|time|venue|updated?|"
     r"published|posted|explained|analysis|opinion|q|president|minister|ministry|secretary|ambassador|speaker|"
     r"exclusive|breaking|watch|live|factbox|interview|feature|timeline|profile|chairm[ae]n|chairperson|director|deputy|prime|chancellor|king|queen|prince|sheikh|senator|general|release|"
     r"statement|communiqu[eé]|editor|reporter|correspondent|staff|department|office|government|report|"
@@ -106,6 +107,11 @@ def read_dateline(line: str) -> Dateline | None:
     return None
 
 
+def has_city(dateline: Dateline | None) -> bool:
+    """Whether a dateline's place is a known city, or two of them ("Lund/New York")."""
+    return dateline is not None and any(is_city(part) for part in (dateline.place or "").split("/"))
+
+
 def is_city(name: str | None) -> bool:
     """Whether a name is that of a notable city, however it is capitalised or accented."""
     return name is not None and _folded(name) in _cities()
@@ -129,7 +135,9 @@ def _folded(name: str) -> str:
 def _read(match: re.Match[str], stated: StatedDate | None, line: str) -> Dateline | None:
     groups = match.groupdict()
     place = groups.get("place")
-    agency = next((groups[key] for key in ("agency", "agency2", "agency3", "agency4") if groups.get(key)), None)
+    agency = next(
+        (groups[key] for key in ("agency", "agency2", "agency3", "agency4", "agency5") if groups.get(key)), None
+    )
     if place is not None and (_NO_PLACE.search(place) or len(place) < 3):
         return None
     return Dateline(_tidy_place(place), stated, agency.strip() if agency else None, line)

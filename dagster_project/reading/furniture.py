@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from dagster_project.reading.dateline import has_city, read_dateline
 from dagster_project.reading.header import is_bare_date, is_header_line
+from dagster_project.reading.stated_dates import find_dates
 from dagster_project.reading.unwrapping import BULLET, Line
 
 _RELATED_WORDS = (
@@ -23,11 +25,15 @@ _RELATED_WORDS = (
     r"don[’']t miss|recommended(?: \w+){0,3}|trending(?: now)?|editor[s’']{0,2} (?:picks?|choice)|must read|"
     r"(?:associated|related|useful|quick|external) links?|what (?:others|people) (?:are )?read(?:ing)?|"
     r"lea tambi[eé]n(?: / read also)?|lire aussi|read this(?: next)?|also in (?:the )?news|up next|"
-    r"share this (?:article|story)|explore more|keep reading|continue reading)"
+    r"share this (?:article|story)|explore more|keep reading|continue reading|all news|"
+    r"inside(?: this (?:issue|edition))?|more (?:business|politics|world|sports?|economy|national|regional|local|"
+    r"opinion)|leia (?:mais|tamb[eé]m)|lea m[aá]s|vea tambi[eé]n|te puede interesar|m[aá]s le[ií]das|"
+    r"mais lidas|[àa] lire aussi|voir aussi|les plus lus|baca juga|lihat juga|siehe auch|lesen sie auch|leggi anche)"
 )
 _RELATED_HEADING = re.compile(rf"^\W*{_RELATED_WORDS}\s*[:»>→]*\s*$", re.IGNORECASE)
 _RELATED_INLINE = re.compile(
-    rf"^\W*(?:{_RELATED_WORDS}|tags?|categor(?:y|ies)|keywords|topics|filed under|labels)\s?[:»|]\s*\S", re.IGNORECASE
+    rf"^\W*(?:{_RELATED_WORDS}|read|more|tags?|categor(?:y|ies)|keywords|topics|filed under|labels)\s?[:»|]\s*\S",
+    re.IGNORECASE,
 )
 _CONTACT_HEADING = re.compile(
     r"^\W*(?:(?:media|press|for (?:more|further|media)|for additional|general|public|contact)? ?"
@@ -114,7 +120,7 @@ def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[L
     kept = [i for i in range(len(lines)) if i not in drop]
     body = [i for i in kept if is_prose(lines[i].text)]
     if body:
-        drop |= {i for i in kept if i < body[0] and is_header_line(lines[i].source)}
+        drop |= {i for i in kept if i <= body[0] + 2 and i != body[0] and _is_page_date(lines[i].source)}
         drop |= {i for i in kept if i < body[0] and _is_byline(lines[i].text)}
         drop |= _sign_offs(lines, [i for i in kept if i > body[-1]])
         drop |= _foreign_tail(lines, [i for i in kept if i not in drop], body[-1])
@@ -123,7 +129,7 @@ def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[L
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text: a sentence of some length that ends as one."""
-    n_words = len(text.split())
+    n_words = sum(any(char.isalpha() for char in word) for word in text.split())
     if BULLET.match(text):
         return n_words >= 12 and text.endswith(".")
     return (n_words >= 9 and bool(_SENTENCE_END.search(text))) or n_words >= 40
@@ -166,6 +172,11 @@ def is_share_word(text: str) -> bool:
     return text.lower().strip(" :•|") in _NETWORKS
 
 
+def _is_page_date(text: str) -> bool:
+    """Whether a line dates the page; "Lund, 4 June 2025" is the report's own dateline."""
+    return is_header_line(text) and not has_city(read_dateline(text))
+
+
 def _is_byline(text: str) -> bool:
     return len(text.split()) <= 8 and bool(_BYLINE.match(text)) and not _SENTENCE_END.search(text)
 
@@ -179,8 +190,17 @@ def _sign_offs(lines: Sequence[Line], tail: Sequence[int]) -> set[int]:
         if _is_byline(lines[i].text)
         or _CREDIT.match(lines[i].text)
         or is_bare_date(lines[i].text)
+        or _is_headline_row(lines[i])
         or (i >= contact and not lines[i].is_item)
     }
+
+
+def _is_headline_row(line: Line) -> bool:
+    """Whether a line below the text strings headlines together, or is one with a time stamp."""
+    if line.is_row or _SENTENCE_END.search(line.text):
+        return False
+    is_stamped = bool(re.search(r"\d{1,2}:\d{2}", line.text)) and any(stated.year for stated in find_dates(line.text))
+    return len(_STRONG_MENU_SEPARATOR.findall(line.text)) > 1 or is_stamped
 
 
 def _is_contact(text: str) -> bool:
@@ -271,10 +291,12 @@ def _foreign_tail(lines: Sequence[Line], kept: Sequence[int], last_prose: int) -
     Titles are foreign when few of them share a name with the article.
     """
     tail = [i for i in kept if i > last_prose]
-    if len(tail) < 3 or not all(_is_title(lines[i]) for i in tail) or _is_headed(lines, tail):
+    if len(tail) < 2 or not all(_is_title(lines[i]) for i in tail) or _is_headed(lines, tail):
         return set()
     names = {name for i in kept if i <= last_prose for name in _names(lines[i].text)}
     own = sum(bool(names & _names(lines[i].text)) for i in tail)
+    if len(tail) < 3 and not all(lines[i].is_item for i in tail):
+        return set()
     return set(tail) if own < _OWN_SHARE * len(tail) else set()
 
 

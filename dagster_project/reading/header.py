@@ -13,12 +13,14 @@ from dagster_project.reading.stated_dates import StatedDate, find_dates
 Label = Literal["published", "updated", "plain"]
 
 _PUBLISHED = (
-    r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|"
+    r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|as of|"
     r"created|pub(?:lished)? on)"
 )
 _UPDATED = r"(?:last )?(?:updated?|modified|date modified)"
 _LABEL = re.compile(
-    rf"(?:^|(?<=\W))(?:(?P<published>{_PUBLISHED})|(?P<updated>{_UPDATED}))(?: (?:on|at))?\s*:?\s*$", re.I
+    rf"(?:^|(?<=\W))(?:(?P<published>{_PUBLISHED}|published in [A-Z].{{2,50}},)|(?P<updated>{_UPDATED}))"
+    r"(?: (?:on|at))?\s*:?\s*$",
+    re.I,
 )
 _TIME = re.compile(
     r"(?:\bat\s+)?\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|h\d{2})\s*(?:[ap]\.?m\.?\b)?\s*(?:hrs?\b|[A-Z]{2,4}\b(?:\s?[+-]\d{1,2})?)?",
@@ -58,7 +60,8 @@ def is_header_line(text: str) -> bool:
     if len(text.split()) > 20:
         return False
     rest = _without_dates(text)
-    few_words = "(" not in rest and len(_WORDS_BESIDE.findall(rest)) <= 8
+    bracketed = any(text[: stated.start].endswith("(") for stated in find_dates(text))
+    few_words = not bracketed and len(_WORDS_BESIDE.findall(rest)) <= 8
     return is_bare_date(text) or (few_words and bool(header_dates(text)))
 
 
@@ -88,14 +91,25 @@ def pick_published(lines: Sequence[str], anchors: Sequence[date]) -> date | None
     return None
 
 
+def _is_banner(line: str, stated: StatedDate) -> bool:
+    """Whether a line is names and a date between commas: "Harbour Bulletin, Saturday 24 August 2024, Page 3"."""
+    before, after = line[: stated.start].rstrip(), line[stated.end :].lstrip()
+    words = re.findall(r"\S+", before + " " + after.lstrip(","))
+    apart = (not before or before.endswith(",")) and (not after or after.startswith(","))
+    return apart and len(words) <= 8 and all(not word[0].islower() or word in {"of", "the", "and"} for word in words)
+
+
 def settle(stated: StatedDate, anchors: Sequence[date]) -> date | None:
-    """The calendar date; for one whose order of day and month is open, the reading within two days of an anchor."""
+    """The calendar date; for one whose order of day and month is open, the reading that alone is near an anchor.
+
+    Near is within a week: a report speaks of days around its own.
+    """
     if stated.full is None or stated.alternative is None:
         return stated.full
     near = [
         reading
         for reading in (stated.full, stated.alternative)
-        if any(abs((reading - anchor).days) <= 2 for anchor in anchors)
+        if any(abs((reading - anchor).days) <= 7 for anchor in anchors)
     ]
     return near[0] if len(near) == 1 else None
 
@@ -105,7 +119,9 @@ def _label(line: str, stated: StatedDate) -> Label | None:
     match = _LABEL.search(before)
     if match:
         return "published" if match["published"] else "updated"
-    if re.match(r"\s*,?\s*\d{1,2}:\d{2}", after) and len(line.split()) <= 14:
+    if len(line.split()) <= 14 and re.match(r"\s*[,\[(]?\s*\d{1,2}[:.h]\d{2}", after):
+        return "plain"
+    if _is_banner(line, stated):
         return "plain"
     if before.rstrip().endswith("(") and re.match(r"\s*\)\W*$", after):
         return "plain"

@@ -23,7 +23,8 @@ _OUTLET_WORD = re.compile(
 )
 _STRONG_OUTLET_WORD = re.compile(
     r"\b(?:news(?: agency| desk| service)?|times|post|herald|gazette|tribune|chronicle|observer|guardian|journal|"
-    r"telegraph|courier|newswire|press agency|broadcasting corporation|ministry of foreign affairs|foreign ministry)$",
+    r"telegraph|courier|newswire|wire|citizen|bulletin|monitor|mirror|press agency|broadcasting corporation|"
+    r"ministry of foreign affairs|foreign ministry)$",
     re.IGNORECASE,
 )
 _SITE = re.compile(r"^(?:www\.)?(?:[a-z0-9-]+\.)+(?:[a-z]{2,6})$", re.IGNORECASE)
@@ -33,23 +34,28 @@ _ISSUER = re.compile(
 )
 # A body's name alone on its line, as letterheads have it.
 _INSTITUTION = re.compile(
-    r"^(?i:the )?(?i:ministry|office|department|government|embassy|permanent (?:mission|representation)|bureau|press "
-    r"(?:information )?(?:bureau|service|office|centre|center)|prime minister[’']s office|state house|presidency|"
-    r"parliament|directorate|commission|secretariat|high commission|consulate)\b"
-    r"(?: (?:[A-Z][\w’'.-]*,?|of|the|and|for|to|&))*$"
+    r"^(?i:the )?(?i:federal )?(?i:ministry|parliamentary assembly|national assembly|senate|chamber|office|department|"
+    r"government|embassy|permanent (?:mission|representation)|bureau|press (?:information )?(?:bureau|service|office|"
+    r"centre|center)|prime minister[’']s office|state house|presidency|parliament|directorate|commission|secretariat|"
+    r"high commission|consulate)\b(?: (?:[A-Z][\w’'.-]*,?|of|the|and|for|to|&))*$|"
+    r"^(?:[A-Z]\w+ ){1,3}(?:Department|Office|Directorate|Division|Secretariat|Service)$"
+)
+# "Minister for Agriculture", "Hon Ann Lee": who issues a release, above its headline.
+_OFFICE_HOLDER = re.compile(
+    r"^(?:Hon\.? [A-Z]|(?:[A-Z]\w+ )?(?:Minister|Secretary|Ambassador) (?:of|for|to) )"
+    r"(?:[A-Z]?[\w’'.-]*,?| (?:[A-Z][\w’'.-]*,?|of|the|and|for))*$"
 )
 _REPORTS = re.compile(
     r"(?:,|—|–)\s(?P<agency>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3}) "
     r"(?:reports?|reported|has learned|writes|informs)\b[^.]{0,60}\.?$"
 )
 _SEGMENT = re.compile(r"\s*(?:[|»›>]|\t| {2,})\s*")
-_MARKER = re.compile(
-    r"^\((?:lead|\d+(?:st|nd|rd|th) lead|urgent|update\w*|recap|yonhap \w+|correction)\)\s*", re.IGNORECASE
-)
+_MARKER = re.compile(r"^\((?:lead|\d+(?:st|nd|rd|th) lead|urgent|update\w*|recap|correction)\)\s*", re.IGNORECASE)
 _KIND_OF_TEXT = re.compile(
     r"^\W*(?:for immediate release|(?:news|press|media)?\s?(?:release|statement|communiqu[eé]|information|note|"
-    r"advisory|briefing|centre|center)s?|news|politics|economy|business|world|home|information|exclusive|breaking|"
-    r"official|diplomacy|trade|international|transcript|speech|interview|opinion|analysis)(?: (?:no|nr|#)\W*\S+)?\W*$",
+    r"advisory|briefing|bulletin|centre|center)s?|fact ?sheet|news|politics|economy|business|world|home|exclusive|"
+    r"breaking|official|diplomacy|trade|international|transcript|speech|interview|opinion|analysis)"
+    r"(?: (?:no|nr|#)\W*\S+)?\W*$",
     re.IGNORECASE,
 )
 # Below the text "Date:" is that of the event to come, above it that of the release.
@@ -99,6 +105,8 @@ def _may_be_title(line: str) -> bool:
         return False
     if _outlet_in(line) is not None or _INSTITUTION.match(line):
         return False
+    if _OFFICE_HOLDER.match(line):
+        return False
     if re.match(r"^(?:by|from|photo|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
         return False
     dateline = read_dateline(line)
@@ -121,7 +129,7 @@ def find_publisher(raw: Sequence[str], dateline: Dateline | None, metadata: Meta
             return issuer["name"]
     for line in head_of(raw):
         if _INSTITUTION.match(line):
-            return line.title() if line.isupper() else line
+            return _without_capitals(line)
     for line in [line for line in raw if is_prose(line)][:4]:
         signed = _REPORTS.search(line)
         if signed:
@@ -129,6 +137,13 @@ def find_publisher(raw: Sequence[str], dateline: Dateline | None, metadata: Meta
     if metadata.url:
         return _plain_site(re.sub(r"^https?://([^/:]+).*$", r"\1", metadata.url))
     return None
+
+
+def _without_capitals(name: str) -> str:
+    """A name set in capitals as it is usually written; an abbreviation stays."""
+    if not name.isupper() or len(name) <= 6:
+        return name
+    return re.sub(r"(?<= )(?:Of|And|For|The|In|To)\b", lambda word: word[0].lower(), name.title())
 
 
 def _plain_site(name: str) -> str:
@@ -148,7 +163,7 @@ def _outlet_in(line: str) -> str | None:
     if not first[:1].isupper() or header_dates(first) or is_share_bar(line) or is_junk_line(first):
         return None
     if _OUTLET_WORD.search(first) or (is_menu(line) and ">" not in line and _names_site(first)):
-        return first.title() if first.isupper() and len(first) > 6 else first
+        return _without_capitals(first)
     return None
 
 
@@ -156,7 +171,7 @@ def _is_named_outlet(text: str) -> bool:
     """Whether a line is an outlet's name and nothing else: capitals throughout and a word like Times or Agency."""
     words = text.split()
     named = all(word[0].isupper() or not word[0].isalpha() or word in {"of", "the", "and", "for"} for word in words)
-    is_name = 2 <= len(words) <= 7 and named and ":" not in text and not text.isupper()
+    is_name = 2 <= len(words) <= (4 if text.isupper() else 7) and named and ":" not in text
     return is_name and bool(_STRONG_OUTLET_WORD.search(text))
 
 
@@ -183,6 +198,8 @@ def find_published(
         return metadata.published_on, "metadata"
     from_url = url_date(metadata.url)
     anchors = [*([from_url] if from_url else []), *_dateline_days(dateline, raw)]
+    years = {day.full.year for line in head_of(raw) for day in find_dates(line) if day.full is not None}
+    anchors = anchors or _mentioned_days(text, years)
     head = [line for line in head_of(raw) if dateline is None or line != dateline.line]
     from_header = pick_published(head, anchors) or pick_published(_labelled(raw), anchors)
     if from_header is not None:
@@ -211,11 +228,24 @@ def _dateline_days(dateline: Dateline | None, raw: Sequence[str]) -> list[date]:
     return [day for day in days if day is not None]
 
 
+def _mentioned_days(text: str, years: set[int]) -> list[date]:
+    """The days that the text names by month, in the years of the page's head when it gives none."""
+    found = [stated for stated in find_dates(text) if stated.alternative is None]
+    days = [
+        calendar_date(year, stated.month, stated.day)
+        for stated in found
+        for year in ([stated.year] if stated.year else sorted(years))
+    ]
+    return [day for day in days if day is not None]
+
+
 def _labelled(raw: Sequence[str]) -> list[str]:
     """Lines near the top or below the text with a date of publication or update, or below it a date alone."""
     near = [*raw[:_HEAD_LINES], *raw[-_TAIL_LINES:]]
     labelled = [line for line in near if _is_labelled(line) and not _EVENT_DATE.match(line)]
-    return [*labelled, *filter(is_bare_date, tail_of(raw))]
+    first = next((i for i, line in enumerate(raw) if is_prose(line)), len(raw))
+    under = [line for line in raw[first + 1 : first + 3] if is_header_line(line) and not _EVENT_DATE.match(line)]
+    return [*labelled, *under, *filter(is_bare_date, tail_of(raw))]
 
 
 def _is_labelled(line: str) -> bool:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dagster_project.reading.characters import close_up
+from dagster_project.reading.header import is_bare_date
 
 BULLET = re.compile(
-    r"^\s*(?:[•●◦▪■‣⁃∙·*→»►▶–—-](?=\s)|[•●▪■‣→»►▶](?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)|\d{1,2}\.(?=\s+\D))\s*"
+    r"^\s*(?:[•●◦○▪■◆◇‣⁃∙·*→»►▶➤➢✓★–—-](?=\s)|[•●▪■◆‣→»►▶➤](?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)|\d{1,2}\.(?=\s+\D))\s*"
 )
 _SPEAKER = re.compile(r"^(?:[A-Z][^:.!?;]{0,70}|Q|A)(?:\([^)]*\))?\s?:(?=\s)")
 _TERMINATED = re.compile(r"[.!?…:;][\"”’»)\]]*$")
@@ -52,6 +53,8 @@ _COMPOUND_TAILS = frozenset(
 _SLACK = 0.08
 # No word is longer, compounds included.
 _LONGEST_WORD = 60
+# From this share of blocks with lines that break off a text counts as wrapped throughout.
+_WRAPPED_SHARE = 0.4
 # A longer line is a paragraph.
 _MAX_WRAP_WIDTH = 130
 
@@ -147,10 +150,17 @@ def _with_heading_rows(lines: list[_Raw], i: int) -> _Raw:
 
 @dataclass(frozen=True)
 class _Wrapping:
-    """How a text was wrapped: its width, None when it was not, and the blocks in which lines break off in sentences."""
+    """How a text was wrapped.
+
+    Attributes:
+        width: the longest line that breaks off in a sentence, None when there is none.
+        blocks: those in which lines break off in sentences.
+        is_general: such blocks are the rule, so that a break in another may be one of wrapping too.
+    """
 
     width: int | None
     blocks: frozenset[int]
+    is_general: bool
 
 
 def _find_wrapping(lines: list[_Raw]) -> _Wrapping:
@@ -163,10 +173,13 @@ def _find_wrapping(lines: list[_Raw]) -> _Wrapping:
         and not line.is_row
         and not following.is_item
         and following.text[0].islower()
+        and following.indent <= line.indent + 1
         and len(line.text) <= _MAX_WRAP_WIDTH
     ]
     width = max((line.indent + len(line.text) for line in broken), default=None)
-    return _Wrapping(width, frozenset(line.block for line in broken))
+    blocks = frozenset(line.block for line in broken)
+    joinable = {line.block for line, following in pairwise(lines) if line.block == following.block}
+    return _Wrapping(width, blocks, len(blocks) >= _WRAPPED_SHARE * len(joinable))
 
 
 def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
@@ -181,6 +194,8 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
         return breaks_off and len(last.text.split()) > 5 and len(line.text.split()) > 1
     if breaks_off or _ends_hyphenated(last.text):
         return True
+    if not _in_prose(paragraph) and _stands_alone(line.text):
+        return False
     if _CONTINUES.search(last.text) and not _is_label(last.text):
         return True
     if wrapping.width is None or len(last.text) > _MAX_WRAP_WIDTH:
@@ -190,18 +205,25 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     room = wrapping.width - last.indent - len(last.text)
     is_full = room < len(line.text.split()[0]) + 1 + _SLACK * wrapping.width
     if last.is_open:
-        return _continues_open(paragraph, line, is_full, line.block in wrapping.blocks)
+        return _continues_open(paragraph, line, is_full, wrapping)
     return is_full and _in_prose(paragraph) and not _SPEAKER.match(line.text)
 
 
-def _continues_open(paragraph: list[_Raw], line: _Raw, is_full: bool, is_wrapped_block: bool) -> bool:
+def _continues_open(paragraph: list[_Raw], line: _Raw, is_full: bool, wrapping: _Wrapping) -> bool:
     """Whether a line that starts with a capital, a figure or a quote goes on with an unfinished one."""
     last = paragraph[-1]
-    if _is_label(last.text) or (_SPEAKER.match(line.text) and not is_full):
+    if _is_label(last.text) or (_SPEAKER.match(line.text) and (not is_full or _SPEAKER.match(paragraph[0].text))):
         return False
     if _in_prose(paragraph):
         return True
-    return is_full and (is_wrapped_block or not _is_title_like(last.text, line.text))
+    if line.block in wrapping.blocks:
+        return is_full and not _SPEAKER.match(line.text)
+    return is_full and wrapping.is_general and not _is_title_like(last.text, line.text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line under a headline is a date or a byline."""
+    return is_bare_date(text) or bool(re.match(r"^(?:By|BY) [A-Z]", text))
 
 
 def _in_prose(paragraph: list[_Raw]) -> bool:
