@@ -11,6 +11,7 @@ from dagster_project.extraction.facts import Role
 from dagster_project.extraction.parties import principal_pair, subject_weights
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.offices import PlaceHit, Text
+from dagster_project.extraction.persons.outlet import home_country
 from dagster_project.reference.parties import countries
 
 # Offices that one person at a time holds in a country.
@@ -30,7 +31,7 @@ _GOING = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
     r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
     r"head(?:s|ed|ing)?|"
-    r"guest|delegation|mission|welcomed|received|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in|"
+    r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in|"
     r"been to)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
     r"|^ to $",
@@ -39,6 +40,11 @@ _GOING = re.compile(
 _ACCOMPANIED = re.compile(
     r"\b(?:accompanied|flanked|joined) by|\b(?:together|along) with\b|\balongside\b", re.IGNORECASE
 )
+# A host in the active voice.
+_HOSTING = re.compile(
+    r"^\s*,?\s*(?:\w+ly )?(?:received|receives|hosted|hosts|welcomed|welcomes|greeted|greets)\b", re.I
+)
+_ENDING = re.compile(r"^[^.;\n]{0,30}\b(?:concluding|wrapping up|ending|after (?:a|an|his|her|visits?))\b", re.I)
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
@@ -50,7 +56,6 @@ TRAVELLER = 2.0
 COMPANION = 1.75
 OUTLET = 1.5
 GUEST = 1.25
-IMPLIED = 1.1
 EXCLUSION = 1.0
 # Below this weight the country stays open.
 _ENOUGH = 1.0
@@ -70,37 +75,6 @@ class Evidence:
         if not ranked or ranked[0][0] < _ENOUGH or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1], ranked[0][0]
-
-
-def home_country(text: Text) -> str | None:
-    """The country that the outlet speaks from, by its address or its publisher's name."""
-    document = text.doc._.document
-    if document is None:
-        return None
-    publisher = document.publisher or ""
-    by_domain = re.search(r"\.([a-z]{2})$", publisher.strip().lower())
-    if by_domain:
-        alpha2 = {"uk": "gb"}.get(by_domain[1], by_domain[1]).upper()
-        found = next((c.code for c in countries().values() if c.alpha2 == alpha2), None)
-        if found:
-            return found
-    return next((c.code for c in countries().values() if _names(publisher, (c.name, *c.names, *c.demonyms))), None)
-
-
-def scene_of_dateline(text: Text) -> str | None:
-    """The country of the dateline: the outlet's own, unless the text tells of a journey there."""
-    document = text.doc._.document
-    return _place_named(text, document.dateline_place) if document is not None else None
-
-
-def _names(publisher: str, names: tuple[str, ...]) -> bool:
-    return any(len(name) > 3 and re.search(rf"\b{re.escape(name)}\b", publisher) for name in names)
-
-
-def _place_named(text: Text, name: str | None) -> str | None:
-    """The code of the first place of the text that is written `name`."""
-    wanted = (name or "").lower()
-    return next((p.code for p in places_of(text) if wanted and surface(text, p).lower() == wanted), None)
 
 
 def places_of(text: Text) -> list[PlaceHit]:
@@ -179,10 +153,10 @@ def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> li
     _weigh_forms(text, mentions, evidence)
     _weigh_scenes(text, mentions, entities, evidence)
     _weigh_counterparts(text, mentions, entities, evidence)
+    _weigh_outlet(text, mentions, entities, evidence)
     held = _held(entities)
     for entity, found in zip(entities, evidence, strict=True):
         found.against.update(c for role, c in held if c and role == entity.role)
-    _weigh_outlet(text, entities, evidence)
     return evidence
 
 
@@ -233,37 +207,28 @@ def _weigh_counterparts(text: Text, mentions: list[Mention], entities: list[Enti
                     evidence[one].votes[other] += COUNTERPART
 
 
-def _weigh_outlet(text: Text, entities: list[Entity], evidence: list[Evidence]) -> None:
+def _weigh_outlet(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
     """Bare offices are the outlet's own; of two presidents one is of each country."""
-    home, pair, held = home_country(text), main_pair(text), _held(entities)
-    implied = home or _implied_home(text, entities, evidence)
+    home, pair, held = outlets_country(text, mentions, entities, evidence), main_pair(text), _held(entities)
     for entity, found in zip(entities, evidence, strict=True):
-        if implied:
-            found.votes[implied] += OUTLET if home else IMPLIED
+        if home:
+            found.votes[home] += OUTLET
         if pair and entity.role in SINGLE and not entity.is_former:
             free = [c for c in pair if (entity.role, c) not in held]
             if len(free) == 1:
                 found.votes[free[0]] += EXCLUSION
 
 
-def _implied_home(text: Text, entities: list[Entity], evidence: list[Evidence]) -> str | None:
-    """Where most of those are at home whose offices need no country; else the dateline's country if none goes there."""
-    bare = [
-        (e.country, found.is_host)
-        for e, found in zip(entities, evidence, strict=True)
-        if e.country and not _is_explicit(e) and _is_of_state(e)
-    ]
-    weights: dict[str, float] = defaultdict(float)
-    for country, is_host in bare:
-        weights[country] += 0.5 if is_host else 1.0
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    if ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-        return ranked[0][0]
-    dateline = scene_of_dateline(text)
-    arrivals = [
-        e for e, found in zip(entities, evidence, strict=True) if dateline in found.against and not _is_explicit(e)
-    ]
-    return None if arrivals else dateline
+def outlets_country(
+    text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence] | None = None
+) -> str | None:
+    """The country that the text speaks from, as far as its people tell."""
+    if evidence is None:
+        evidence = [Evidence() for _ in entities]
+        _weigh_scenes(text, mentions, entities, evidence)
+    bare = [found.against for e, found in zip(entities, evidence, strict=True) if not _is_explicit(e)]
+    forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
+    return home_country(text, places_of(text), entities, bare, forms)
 
 
 def _is_explicit(entity: Entity) -> bool:
@@ -288,6 +253,14 @@ def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
     if before == "the" and i > 1:
         before = text.words[i - 2].low
     behind = place.last + 1
+    if text.key(behind, behind + 1) in {"leg", "stop", "part", "stage"}:
+        return True
+    if (
+        behind < len(text.words)
+        and text.words[behind].gap.startswith(",")
+        and re.search(r"[:\n]\s*$", text.words[i].gap)
+    ):
+        return True
     return before in _INTO_PLACE or (
         behind < len(text.words) and text.words[behind].low == "where" and "," in text.words[behind].gap
     )
@@ -303,6 +276,9 @@ def _is_goal(text: Text, place: PlaceHit) -> bool:
 def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
     """The country where the person is met: the nearest scene before the name, else behind it in the sentence."""
     first, last = _sentence_bounds(text, mention.start)
+    if _HOSTING.match(text.doc.text[text.words[mention.end - 1].end :][:40]):
+        there = (p for p in places_of(text) if mention.end <= p.first < last and _is_entered(text, p, inside))
+        return next((p.code for p in there), None)
     if not _MEETING.search(text.doc.text[text.words[first].start : text.words[mention.start].start]):
         return None
     here = [p for p in places_of(text) if _is_entered(text, p, inside)]
@@ -347,6 +323,9 @@ def _joint_host(
     first, _ = _sentence_bounds(text, mention.start)
     before = [p for p in places_of(text) if first <= p.first < mention.start and _is_entered(text, p, inside)]
     guests = [m for m in named if first <= m.start < mention.start and m.person not in {None, mention.person}]
+    start = text.words[mention.start].start
+    if before and re.search(r"\b(?:he|she|they) and (?:his|her|the)?\s*$", text.doc.text[max(0, start - 20) : start]):
+        return before[-1].code
     if not before or not guests or guests[-1].person is None:
         return None
     between = text.doc.text[text.words[guests[-1].end - 1].end : text.words[mention.start].start].strip()
@@ -367,7 +346,9 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
         if place.first > following:
             break
         between = text.doc.text[text.words[mention.end - 1].end : text.words[place.first].start]
-        if len(between) < 90 and _GOING.search(between) and not _HOMECOMING.search(between):
+        after = text.doc.text[text.words[place.last].end : text.words[place.last].end + 60]
+        home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))
+        if len(between) < 90 and _GOING.search(between) and not home:
             found.append(place.code)
     first, _ = _sentence_bounds(text, mention.start)
     # "The visit to X by NAME", "NAME’s visit to X" reads above.

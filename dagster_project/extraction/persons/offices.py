@@ -321,6 +321,8 @@ def _with_chamber(text: Text, i: int) -> OfficePhrase | None:
     chair = _longest(text, "chair", i)
     if chair is not None and (end := _chamber_after(text, chair)) is not None:
         form = singular(text.key(i, chair))
+        # "The Speaker of the Kenyan Senate": the adjective of the chamber is the country.
+        country = next((text.places[j].code for j in range(chair, end) if j in text.places), None)
         return OfficePhrase(
             i,
             i,
@@ -328,6 +330,7 @@ def _with_chamber(text: Text, i: int) -> OfficePhrase | None:
             end,
             text.lexicon.role("chair", form),
             (("chair", form), *_chambers_within(text, chair, end)),
+            country,
             is_plural=_is_plural(text.key(i, chair)),
         )
     chamber = _longest(text, "chamber", i)

@@ -6,7 +6,7 @@ import re
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits, title_of
-from dagster_project.extraction.persons.countries import SINGLE, counterparts, home_country, infer_countries
+from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
 from dagster_project.extraction.persons.offices import OfficePhrase, Text, role_in
 
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -34,15 +34,16 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
     _share_offices(mentions, entities)
     infer_countries(text, mentions, entities)
-    _walk(text, everything, entities)
+    home = outlets_country(text, mentions, entities)
+    _walk(text, everything, entities, home)
     _follow_each_other(text, everything, entities)
-    infer_countries(text, mentions, entities)
-    _follow_each_other(text, everything, entities)
-    infer_countries(text, mentions, entities)
+    # Descriptions have told offices and countries: weigh again, and read the descriptions anew.
+    infer_countries(text, everything, entities)
     for mention in everything:
         if mention.kind != "name":
             mention.person = None
-    _walk(text, everything, entities)
+    _walk(text, everything, entities, home)
+    _give_home(text, everything, home)
     for entity in entities:
         _settle_role(text, entity)
     return everything
@@ -90,16 +91,27 @@ def _inherit(entity: Entity, owner: Entity, *, is_former: bool) -> None:
             one.country, one.country_confidence = known, 0.8
 
 
-def _walk(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+def _walk(text: Text, mentions: list[Mention], entities: list[Entity], home: str | None) -> None:
     """Resolves descriptions and pronouns in the order of the text."""
     said: list[Mention] = []
     for mention in mentions:
         if mention.kind == "nominal" and mention.person is None:
-            _resolve_nominal(text, mention, said, entities)
+            _resolve_nominal(text, mention, said, entities, home)
         elif mention.kind == "pronoun":
             mention.person = _antecedent(text, mention, mentions, said, entities)
         if mention.person is not None:
             said.append(mention)
+
+
+def _give_home(text: Text, mentions: list[Mention], home: str | None) -> None:
+    """ "The Prime Minister", "our President", unnamed and without a country: the outlet's own."""
+    for mention in mentions:
+        phrase = mention.phrase
+        if mention.kind != "nominal" or mention.person is not None or mention.country or phrase is None or not home:
+            continue
+        of_state = phrase.role in {"head_of_state", "head_of_government", "foreign_minister", "minister", "speaker"}
+        if of_state and phrase.determiner in {"", "the", "our"} and text.words[phrase.core].is_capitalised:
+            mention.country = home
 
 
 def _form(mention: Mention) -> str:
@@ -114,14 +126,16 @@ def _is_definite(text: Text, phrase: OfficePhrase) -> bool:
     return owned or text.words[phrase.core].is_capitalised
 
 
-def _resolve_nominal(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> None:
+def _resolve_nominal(
+    text: Text, mention: Mention, said: list[Mention], entities: list[Entity], outlet: str | None
+) -> None:
     phrase = mention.phrase
     if phrase is None or phrase.is_former or _form(mention) in _RELATIONAL or not _is_definite(text, phrase):
         return
     whose = _owner_country(text, mention, said, entities)
     near = [m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH and m.person is not None]
     bare = (phrase.role in SINGLE or text.words[phrase.core].is_capitalised) and not mention.country
-    home = home_country(text) if bare else None
+    home = outlet if bare else None
     order = list(dict.fromkeys(m.person for m in reversed(near) if m.person is not None))
     # Without a country, "the president" is the outlet's own before it is the guest.
     for person in sorted(order, key=lambda p: entities[p].country != home) if home else order:

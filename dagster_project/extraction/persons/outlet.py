@@ -1,0 +1,134 @@
+"""The country that a text speaks from: whose office-holders it names without a country.
+
+An outlet at home writes "the Prime Minister" and "the Kenyan president" in one breath. So the
+country where most of this points: the publisher's name or address, the dateline, what the text is
+most about, and whose people it never gives a country; a place to which its people travel is not home.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from dagster_project.extraction.parties import subject_weights
+from dagster_project.extraction.persons.coreference import Entity
+from dagster_project.extraction.persons.offices import PlaceHit, Text
+from dagster_project.reference.parties import capitals, countries
+
+# Weights of the signs; tried on labelled texts, of which only the order matters.
+_PUBLISHER = 4.0
+_MASTHEAD = 2.0
+_DATELINE = 2.0
+_SUBJECT = 2.0
+_FORM = 1.5
+_HOMECOMING = 1.0
+_NAMED_FOREIGN = -0.8
+_DESTINATION = -1.0
+# Signs of one kind count at most so often.
+_CAP = 3
+# The least score, and the least lead over the second.
+_LEAST, _MARGIN = 1.0, 0.4
+_HEAD_LINES = 3
+_DATELINE_MARK = re.compile(r"^[^\n]{0,40}?(?:\s[-–—]{1,2}\s|\(|,|:|\.\s|\d)")
+_HOME = re.compile(
+    r"\b(?:return(?:s|ed)? (?:home )?(?:to|from)|(?:is |was )?back (?:in|to)|arrived home in|flew home to)\s+(?:the\s+)?$",
+    re.I,
+)
+
+
+@cache
+def _publisher_names() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Names of countries, peoples and capitals as they stand in the name of an outlet."""
+    named = [(n, c.code) for c in countries().values() for n in (c.name, *c.names, *c.demonyms) if len(n) > 3]
+    named += [(n, capital.code) for capital in capitals() for n in (capital.name, *capital.names) if len(n) > 3]
+    named.sort(key=lambda pair: (-len(pair[0]), pair))
+    return tuple((re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), code) for name, code in named)
+
+
+def publishers_country(publisher: str) -> str | None:
+    """The country in the name of an outlet or at the end of its address ("news.by")."""
+    by_domain = re.search(r"\.([a-z]{2})$", publisher.strip().lower())
+    if by_domain:
+        alpha2 = {"uk": "gb"}.get(by_domain[1], by_domain[1]).upper()
+        return next((c.code for c in countries().values() if c.alpha2 == alpha2), None)
+    return next((code for pattern, code in _publisher_names() if pattern.search(publisher)), None)
+
+
+def home_country(
+    text: Text, places: list[PlaceHit], entities: list[Entity], destinations: Iterable[set[str]], forms: Iterable[str]
+) -> str | None:
+    """The country that the text speaks from, None when the signs do not agree.
+
+    `destinations` are the countries to which each of the people without a country goes, `forms` the
+    countries of offices that only they have.
+    """
+    score: dict[str, float] = defaultdict(float)
+    _from_document(text, places, score)
+    weights = subject_weights(text.doc)
+    total = sum(w for code, w in weights.items() if code in countries())
+    for code, weight in weights.items():
+        if code in countries():
+            score[code] += _SUBJECT * weight / total
+    _count(score, [e.country for e in entities if e.country and e.country_confidence == 1], _NAMED_FOREIGN)
+    _count(score, [code for codes in destinations for code in sorted(codes)], _DESTINATION)
+    _count(score, forms, _FORM)
+    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or ranked[0][1] < _LEAST or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+        return None
+    return ranked[0][0]
+
+
+def _count(score: dict[str, float], codes: Iterable[str | None], weight: float) -> None:
+    seen: dict[str, int] = defaultdict(int)
+    for code in codes:
+        if code is not None and seen[code] < _CAP:
+            seen[code] += 1
+            score[code] += weight
+
+
+def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) -> None:
+    document = text.doc._.document
+    if document is not None and document.publisher and (code := publishers_country(document.publisher)):
+        score[code] += _PUBLISHER
+    dateline = document.dateline_place if document is not None else None
+    for place in places:
+        first = text.words[place.first].start
+        surface = text.doc.text[first : text.words[place.last].end]
+        line_start = text.doc.text.rfind("\n", 0, first) + 1
+        line_end = text.doc.text.find("\n", first)
+        line = text.doc.text[line_start : line_end if line_end >= 0 else None]
+        if dateline and surface.lower() in dateline.lower():
+            score[place.code] += _DATELINE
+            dateline = None
+        elif (
+            first == line_start
+            and place.kind in {"capital", "city"}
+            and _opens_report(text, place)
+            and dateline is None
+        ):
+            score[place.code] += _DATELINE
+        if _is_masthead(text, line_start, line) and place.kind in {"country", "capital"}:
+            score[place.code] += _MASTHEAD / 2
+        if _HOME.search(text.doc.text[max(0, first - 30) : first]):
+            score[place.code] += _HOMECOMING
+
+
+def _opens_report(text: Text, place: PlaceHit) -> bool:
+    """ "NAIROBI, July 22 –", "Doha (KNA) -": a place at the head of a longer line, set off from it."""
+    end = text.words[place.last].end
+    return bool(
+        re.match(r"\s*(?:[-–—]|\([A-Z]|:|,\s*(?:\d|[A-Z][a-z]+\.? \d)|\.\s+[A-Z])", text.doc.text[end : end + 20])
+    )
+
+
+def _is_masthead(text: Text, line_start: int, line: str) -> bool:
+    """ "MINISTRY OF FOREIGN AFFAIRS, REPUBLIC OF X" among the first lines."""
+    return text.doc.text.count("\n", 0, line_start) < _HEAD_LINES and bool(
+        re.match(
+            r"^(?:Republic|Government|Ministry|Embassy|Office|Department|Kingdom|State|Parliament\w*)\b[^.]*$",
+            line,
+            re.I,
+        )
+    )
