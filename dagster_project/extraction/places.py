@@ -272,9 +272,12 @@ def _is_in_name(match: Match, context: _Context) -> bool:
 
 
 def _is_person(match: Match, context: _Context, people: Sequence[tuple[int, int]]) -> bool:
-    """Whether the match is a part of a person's name, by its neighbours or within one of the spans `people`."""
+    """Whether the match is a part of a person's name, by its neighbours or within one of the spans `people`.
+
+    Countries and capitals that nobody is named after are believed against the model.
+    """
     place = match.reading.place
-    if place is None or (place.kind in ("country", "group") and "person" not in match.reading.cues):
+    if place is None or (place.kind not in ("city", "demonym") and "person" not in match.reading.cues):
         return False
     if (place.kind == "city" or "person" in match.reading.cues) and _looks_like_person(match, context):
         return True
