@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
@@ -260,6 +260,23 @@ def block_keys(token: str, country: str | None) -> frozenset[str]:
     if country in KOREAN:
         return frozenset({korean_key(token).translate(_VOWELS), *heads})
     return skeletons(token).union(*(skeletons(head) for head in heads))
+
+
+def part_keys(name: Name, country: str | None, *, is_search: bool = False) -> list[frozenset[str]]:
+    """For each part of a name, also for two parts written as one, the keys of which matching parts share one.
+
+    An initial (`*s`) must meet the words that it may stand for (`^s`): words are stored under both
+    and look for initials, initials look for both.
+    """
+    parts = [(token,) for token in name.tokens] + list(pairwise(name.tokens))
+    keys = []
+    for part in parts:
+        word = "".join(part)
+        if len(word) == 1:
+            keys.append(frozenset({f"*{word}", f"^{word}"} if is_search else {f"*{word}"}))
+        elif _can_join(part):
+            keys.append(block_keys(word, country) | {f"{'*' if is_search else '^'}{word[0]}"})
+    return keys
 
 
 @lru_cache(maxsize=200_000)

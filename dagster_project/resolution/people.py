@@ -18,11 +18,11 @@ from dagster_project.resolution.identifiers import stable_hash
 from dagster_project.resolution.names import (
     Name,
     NameMatch,
-    block_keys,
     family_token,
     match_names,
     match_tokens,
     parse_name,
+    part_keys,
     stable_key,
 )
 from dagster_project.resolution.overrides import Override
@@ -206,15 +206,15 @@ class _Grouping:
         return self.groups
 
     def _candidates(self, form: _Form) -> list[_Group]:
-        """Groups of the same country, of any where the form has none, that share a key of a token."""
-        numbers = {
-            number
-            for token in form.name.tokens
-            if len(token) > 1
-            for key in block_keys(token, form.country)
-            for number in self.index.get((form.country, key), ())
-        }
-        return [self.groups[number] for number in sorted(numbers)]
+        """Groups of the same country, of any where the form has none, that may bear the name.
+
+        Two parts of a full name must meet, so that all the Wangs of a country are not compared.
+        """
+        met: Counter[int] = Counter()
+        for keys in part_keys(form.name, form.country, is_search=True):
+            met.update({number for key in keys for number in self.index.get((form.country, key), ())})
+        needed = 2 if form.name.is_full else 1
+        return [self.groups[number] for number in sorted(met) if met[number] >= needed]
 
     def _place(self, form: _Form, takers: list[_Group]) -> None:
         """Puts the form into the one group that takes it, or into a new one."""
@@ -226,12 +226,11 @@ class _Grouping:
         else:
             group = _Group(len(self.groups), form.country, [form])
             self.groups.append(group)
-        for token in form.name.tokens:
-            if len(token) > 1:
-                for key in block_keys(token, form.country or group.country):
-                    # Under no country too, where forms without one look.
-                    for country in {form.country, None}:
-                        self.index[country, key].add(group.number)
+        for keys in part_keys(form.name, form.country or group.country):
+            for key in keys:
+                # Under no country too, where forms without one look.
+                for country in {form.country, None}:
+                    self.index[country, key].add(group.number)
 
     def _is_barred(self, group: _Group, form: _Form) -> bool:
         return any(

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dagster_project.resolution.identifiers import stable_hash
@@ -62,25 +62,28 @@ class _Mention:
         return self.record.status in ("planned", "invited")
 
 
-@dataclass(eq=False)
 class _Trip:
-    mentions: list[_Mention] = field(default_factory=list)
-    reasons: dict[str, str] = field(default_factory=dict)
+    """Mentions taken for one trip, each with the reason."""
+
+    def __init__(self) -> None:
+        self.mentions: list[_Mention] = []
+        self.reasons: dict[str, str] = {}
+        self._days: tuple[date, date] | None = None
+        self._exactness = 0
 
     def add(self, mention: _Mention, reason: str) -> None:
         self.mentions.append(mention)
         self.reasons[mention.record.mention_id] = reason
-
-    @property
-    def dated(self) -> list[_Mention]:
-        return [m for m in self.mentions if m.start and m.start.year]
+        if mention.start and mention.start.year and mention.start.precision >= self._exactness:
+            first, last = mention.earliest, mention.latest
+            if self._days and mention.start.precision == self._exactness:
+                first, last = min(first, self._days[0]), max(last, self._days[1])
+            self._days, self._exactness = (first, last), mention.start.precision
 
     @property
     def days(self) -> tuple[date, date] | None:
         """First and last possible day by the most exact mentions, None without a year."""
-        exact = max((m.start.precision for m in self.dated if m.start), default=0)
-        best = [m for m in self.dated if m.start and m.start.precision == exact]
-        return (min(m.earliest for m in best), max(m.latest for m in best)) if best else None
+        return self._days
 
 
 def resolve_trips(
