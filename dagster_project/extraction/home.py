@@ -6,12 +6,11 @@ text as a whole. Countries are counted over their names, demonyms, capitals and 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 from spacy.tokens import Doc
 
-from dagster_project.reference.parties import countries as reference_countries
+from dagster_project.extraction.persons.outlet import publishers_country
 from dagster_project.reference.parties import fiscal_year_start
 
 
@@ -37,42 +36,16 @@ def fiscal_start(doc: Doc) -> int | None:
     return None
 
 
-def home_country(doc: Doc) -> str | None:
-    """The country whose outlet or ministry speaks, None when nothing tells.
-
-    The publisher's name or the ending of its address tells best; a dateline only if the text speaks
-    of its country at length, since correspondents travel.
-    """
+def outlet_country(doc: Doc) -> str | None:
+    """The country in the name or address of the publisher of `doc`."""
     document = doc._.document
-    if document is None:
+    return publishers_country(document.publisher) if document and document.publisher else None
+
+
+def dateline_country(doc: Doc) -> str | None:
+    """The country of the city that opens the report; a correspondent's dateline is not home."""
+    document = doc._.document
+    if document is None or not document.dateline_place:
         return None
-    if document.publisher:
-        code = _country_of_address(document.publisher)
-        if code:
-            return code
-    if document.dateline_place:
-        place = document.dateline_place.lower()
-        for span in doc.spans.get("places", ()):
-            if span._.code and span.text.lower() in place:
-                return None if span._.code in _destinations(doc, document.title or "") else str(span._.code)
-    return None
-
-
-def _destinations(doc: Doc, title: str) -> set[str]:
-    """Countries that the headline speaks of going to: a dateline there is a correspondent's."""
-    found = set()
-    for match in re.finditer(r"\b(?:to|in|visits?|arrives?\sin|tours?)\s(?:the\s)?", title):
-        rest = title[match.end() :]
-        found |= {
-            str(span._.code) for span in doc.spans.get("places", ()) if span._.code and rest.startswith(span.text)
-        }
-    return found
-
-
-def _country_of_address(publisher: str) -> str | None:
-    """The country of an address's ending: "mfa.gov.ge" speaks from Georgia."""
-    match = re.search(r"\.([a-z]{2})(?:/|\s|$)", publisher.lower())
-    if not match:
-        return None
-    alpha2 = "GB" if match[1] == "uk" else match[1].upper()
-    return next((c.code for c in reference_countries().values() if c.alpha2 == alpha2), None)
+    place = document.dateline_place.lower()
+    return next((str(s._.code) for s in doc.spans.get("places", ()) if s._.code and s.text.lower() in place), None)

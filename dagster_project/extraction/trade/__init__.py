@@ -24,13 +24,13 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from dagster_project.extraction.home import countries_by_mentions, fiscal_start, home_country
+from dagster_project.extraction.home import countries_by_mentions, dateline_country, fiscal_start, outlet_country
 from dagster_project.extraction.periods import Clock
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
-from dagster_project.extraction.trade.roles import NamedPlace, find_actors
-from dagster_project.extraction.trade.statements import Reading, Sentence, make_sentence, read_sentence
+from dagster_project.extraction.trade.roles import NamedPlace
+from dagster_project.extraction.trade.statements import Reading, Sentence, make_sentence, read_sentence, trade_partners
 from dagster_project.extraction.trade.tables import Page, find_tables
 
 # Bodies of states that buy and sell nothing themselves: lenders, agencies, forums, agreements.
@@ -52,11 +52,13 @@ class TradeReader:
         monies = [span._.money for span in doc.spans.get("money", ())]
         periods = [span._.period for span in doc.spans.get("periods", ())]
         places = list(_places(doc))
-        perspective = first_perspective(home_country(doc), find_actors(text, places, 0, len(text)))
         sentences = [
             make_sentence(text, *_trimmed(text, s.start_char, s.end_char), number, monies, periods, places)
             for number, s in enumerate(doc.sents)
         ]
+        actors = [actor for sentence in sentences for actor in sentence.actors]
+        partners = [code for sentence in sentences for code in trade_partners(sentence)]
+        perspective = first_perspective(outlet_country(doc), dateline_country(doc), actors, partners)
         drafts = _read(doc, perspective, sentences, places)
         hub = find_hub(drafts)
         if hub is not None and hub != perspective.home:

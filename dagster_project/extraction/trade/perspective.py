@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dagster_project.extraction.trade.figures import Draft
-from dagster_project.extraction.trade.roles import Actor
+from dagster_project.extraction.trade.roles import THERE, Actor
+from dagster_project.reference.parties import countries
 
 
 @dataclass(frozen=True)
@@ -51,16 +52,40 @@ class Perspective:
         return replace(self, owner=owner, partner=partner)
 
 
-def first_perspective(home: str | None, actors: list[Actor]) -> Perspective:
-    """The perspective of a text before its first figure."""
-    counts: Counter[str] = Counter(a.code for a in actors)
-    ranking = tuple(code for code, _ in counts.most_common())
-    if home is None:
-        home = next(
-            (a.code for a in actors if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2]), None
-        )
-    if home is None and ranking:
-        home = ranking[0]
+# Weights of the signs of home; only their order matters.
+_OUTLET, _DATELINE, _FIRST, _SHARE, _ADDRESSED, _PARTNER = 4.0, 2.0, 1.5, 3.0, -0.5, -1.0
+# Signs of one kind count at most so often.
+_CAP = 3
+
+
+def first_perspective(
+    outlet: str | None, dateline: str | None, actors: Sequence[Actor], partners: Sequence[str]
+) -> Perspective:
+    """The perspective of a text before its first figure.
+
+    Home is the country where most of this points: outlet, dateline, who is named first, and how much of
+    the text is about it; against a country speaks that one goes to it or trades with it. `partners` are the parties that
+    sentences on trade name as the other side.
+    """
+    counts = Counter(a.code for a in actors if a.code in countries())
+    groups = Counter(a.code for a in actors if a.code not in countries() and a.code != THERE)
+    ranking = tuple(code for code, _ in [*counts.most_common(), *groups.most_common()])
+    addressed = Counter(a.code for a in actors if a.role in {"to", "with"} or (a.role == "in" and not a.is_city))
+    traded = Counter(partners)
+    total = sum(counts.values()) or 1
+    first = next(
+        (a.code for a in actors if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2]), None
+    )
+    scores = {
+        code: _OUTLET * (code == outlet)
+        + _DATELINE * (code == dateline)
+        + _FIRST * (code == first)
+        + _SHARE * n / total
+        + _ADDRESSED * min(_CAP, addressed[code])
+        + _PARTNER * min(_CAP, traded[code])
+        for code, n in counts.items()
+    }
+    home = max(scores, key=lambda code: scores[code], default=None)
     partner = next((code for code in ranking if code != home), None)
     return Perspective(home, home, partner, ranking)
 

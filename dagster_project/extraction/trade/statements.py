@@ -107,6 +107,14 @@ def make_sentence(
     )
 
 
+def trade_partners(sentence: Sentence) -> list[str]:
+    """Parties that a sentence on trade names as the other side: "exports to Peru", "turnover with Chile"."""
+    flows = [c for c in sentence.cues if c.kind != "rival"]
+    if not flows:
+        return []
+    return list(dict.fromkeys(a.code for a in sentence.actors if a.role in {"to", "with", "from"} and a.code != THERE))
+
+
 def _is_name(text: str, cue: Cue, start: int) -> bool:
     """Whether a capitalised cue belongs to a name: "Ministry of Industry and Trade"."""
     if not text[cue.start].isupper():
