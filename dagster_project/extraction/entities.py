@@ -73,6 +73,10 @@ def entity_mentions(doc: Doc) -> tuple[EntityMention, ...]:
     return tuple(_without_overlap([*others, *offices, *by_model]))
 
 
+if not Doc.has_extension("entity_mentions"):
+    Doc.set_extension("entity_mentions", default=())
+
+
 @Language.factory("entente_entities")
 class Entities:
     """Sets `doc._.entity_mentions`; runs last."""
