@@ -114,21 +114,27 @@ def object_of_verb(text: str) -> str | None:
     return _cut(match["part"]) if match else None
 
 
-_PRODUCT_PHRASE = re.compile(
-    rf"(?:[\w-]+\s)?(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|products))*",
+_PRODUCT_TAIL = re.compile(
+    rf"(?:^|(?<=\s))(?P<part>(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|products|goods|items))*)"
+    r"(?:\s(?:from|to)\s(?:the\s)?[\w' -]+)?$",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(
-    r"(?:^|[.;:,]\s|\band\s|\bwhile\s)(?:only\s|the\s)?(?P<part>[A-Za-z][\w -]{1,60}?)(?:\sfrom\s(?:the\s)?[\w-]+|\sto\s(?:the\s)?[\w-]+)?(?:\s(?:alone|only|itself))?\s(?:fetched|earned|brought\sin|made\sup|cost|accounted\sfor|contributed|generated|passed|topped|totall?ed|exceeded|amounted\sto|came\sto|was|were|reached|stood\sat|hit)\s[^.;]*$"
+# Verbs that say what the sales of a product came to, up to the amount.
+_MEASURED = re.compile(
+    r"(?:^|\s|,\s)(?P<subject>[^.;:()]{2,90}?)(?:\s(?:alone|only|itself|themselves))?,?\s(?:fetched|earned|earning|brought\sin|bringing\sin|ma(?:de|king|kes?)\sup|cost|"
+    r"account(?:ed|ing|s)?\sfor|contribut(?:ed|ing)|generated|generating|passed|topped|totall?ed|totall?ing|exceeded|amounted\sto|amounting\sto|came\sto|was|were|worth|reached|"
+    r"stood\sat|hit|represent(?:ed|ing|s)?|at|with)\s(?:[\w-]+\s){0,3}$"
 )
 
 
 def subject(text: str) -> str | None:
-    """A product that is the subject of the clause that leads to an amount: "Tea alone fetched"."""
-    match = _SUBJECT.search(text)
+    """A product that is the subject of the clause that leads to an amount: "Tea alone fetched "."""
+    clause = re.split(r"[;:]\s|,\s(?:and|while|but)\s|\swhile\s|\.\s", text)[-1]
+    match = _MEASURED.search(clause)
     if not match:
         return None
-    return match["part"].strip() if _PRODUCT_PHRASE.fullmatch(match["part"].strip()) else None
+    found = _PRODUCT_TAIL.search(match["subject"])
+    return found["part"].strip() if found else None
 
 
 _COMPLEMENT = re.compile(r"^\s(?:was|were|is|being|of\sit|went\sto|came\sfrom|for|from)\s(?P<part>[^.;:()\n]+)")

@@ -27,7 +27,7 @@ _HEADED = re.compile(
     r"\s(?!market|volume|target|goal|value|turnover|to\b|from\b|in\b|and\b|last\b|this\b|by\b|with\b|for\b|during\b|of\b|on\b|at\b|over\b)[a-z]+"
 )
 _VERB_IN = re.compile(
-    r"\b(?:was|were|is|are|has|had|have|said|says|will|would|to|from|with|in|at|by|on|for|during|last|this|year|while|and|but|compared|against|up|down|than|that|which|according|since|over|between|through|within)\b",
+    r"\b(?:was|were|is|are|has|had|have|said|says|will|would|to|from|with|in|at|by|on|for|during|last|this|year|while|and|but|compared|against|up|down|than|that|which|according|since|over|between|through|within|as|when|because|after|before|amid|due|thanks|if|so|who)\b",
     re.IGNORECASE,
 )
 _WEAK_RIVAL_BEFORE = re.compile(

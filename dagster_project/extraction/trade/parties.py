@@ -65,6 +65,11 @@ _OUR = re.compile(r"\b(?:our|we|us)\b\s?(?:own\s)?(?:\w+\s){0,3}$", re.IGNORECAS
 _ITS = re.compile(r"\bits\s(?:own\s)?(?:[\w-]+\s){0,3}$", re.IGNORECASE)
 
 
+def speaks_of_us(scene: Scene) -> bool:
+    """Whether the text speaks of its own country: "our exports", "we imported"."""
+    return bool(_OUR.search(scene.text[max(scene.start, scene.cue.start - 40) : scene.cue.start]))
+
+
 def find_parties(scene: Scene) -> Parties | None:
     """The parties of the scene's cue, None when the text does not settle them."""
     if scene.cue.kind == "total":

@@ -17,7 +17,7 @@ from dagster_project.extraction.trade.cues import Cue, find_cues
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
 from dagster_project.extraction.trade.growth import read_growth
-from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
+from dagster_project.extraction.trade.parties import Parties, Scene, find_parties, speaks_of_us
 from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.roles import THERE, Actor, NamedPlace, find_actors
 from dagster_project.extraction.trade.status import read_status
@@ -262,6 +262,8 @@ def _state(piece: _Piece, reading: Reading, cue: Cue, previous: Draft | None) ->
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
+    if speaks_of_us(scene) and parties.n_inferred < 2:
+        reading.perspective = replace(reading.perspective, home=parties.reporter)
     return _draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)
 
 
@@ -325,22 +327,36 @@ def _lean(piece: _Piece, reading: Reading, previous: Draft | None) -> Draft | No
         base = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
         if base is None:
             return None
-    parties = _leaning_parties(piece, reading, base)
-    if parties is None:
-        return None
+    parties = _product_parties(piece, reading) or _leaning_parties(piece, reading, base)
     part = commodity.complement(piece.after) or base.commodity
     if previous is None or base.flow != "total":
         part = commodity.subject(text[piece.since : piece.money.start]) or part
     return _draft(piece, reading, parties, part, previous, is_anaphoric=False)
 
 
-def _leaning_parties(piece: _Piece, reading: Reading, base: Draft) -> Parties | None:
+def _product_parties(piece: _Piece, reading: Reading) -> Parties | None:
+    """Who sells a product that the clause names as a country's own: "Kenyan avocados made up"."""
+    lead = piece.before
+    if commodity.subject(lead) is None:
+        return None
+    seller = next(
+        (
+            a.code
+            for a in reversed(piece.sentence.actors)
+            if piece.since <= a.start and a.end <= piece.money.start and a.role in {"owner", "from"} and a.code != THERE
+        ),
+        None,
+    )
+    buyer = reading.perspective.other(seller) if seller else None
+    return Parties("export", seller, buyer, 1) if seller and buyer else None
+
+
+def _leaning_parties(piece: _Piece, reading: Reading, base: Draft) -> Parties:
     """The base figure's parties, unless the clause names others: "with Peru, it stood at"."""
-    start, end = piece.clause
     named = [
         a
         for a in piece.sentence.actors
-        if start <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
+        if piece.since <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
     ]
     pair = {base.reporter, base.partner}
     roles = {"total": "with", "export": "to", "import": "from", "balance": "with"}
@@ -433,7 +449,7 @@ def _own_period(piece: _Piece) -> Period | None:
 
 
 _AHEAD = re.compile(
-    r"\b(?:should|will|would|could|must|aims?|aimed|wants?|hopes?|plans?|expected|target\w*|goal|agreed|intends?)\b",
+    r"\b(?:should|will|would|could|must|aims?|aimed|wants?|hopes?|plans?|expected|agreed|intends?)\b",
     re.IGNORECASE,
 )
 
