@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dagster_project.reading.characters import close_up
+from dagster_project.reading.dateline import read_dateline
 from dagster_project.reading.header import is_bare_date
+from dagster_project.reading.stated_dates import MONTHS
 
 BULLET = re.compile(
     r"^\s*(?:[•●◦○▪■◆◇‣⁃∙·*→»►▶➤➢✓★–—-](?=\s)|[•●▪■◆‣→»►▶➤](?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)|\d{1,2}\.(?=\s+\D))\s*"
@@ -27,7 +29,7 @@ _FIGURE_CELL = re.compile(r"^[A-Z]{0,3}[$€£¥]?\s?[(+−–-]?\d[\d.,\s]*[)%]
 # Words after which no paragraph or headline ends.
 _CONTINUES = re.compile(
     r"(?:,|\b(?:a|an|the|and|or|of|to|in|on|at|by|for|from|with|as|that|which|who|whose|between|its|their|his|her|"
-    r"our|was|were|is|are|be|been|has|have|had|will|would|than|into|over|under|per|said|says|told|added|noted|also|"
+    r"our|was|were|is|are|be|been|has|have|had|will|would|than|into|over|under|per|said|told|added|noted|also|"
     r"not|mr|mrs|ms|dr|us\$|usd|eur))$",
     re.IGNORECASE,
 )
@@ -53,6 +55,10 @@ _COMPOUND_TAILS = frozenset(
 _SLACK = 0.08
 # No word is longer, compounds included.
 _LONGEST_WORD = 60
+_MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
+_ENDS_IN_MONTH = re.compile(rf"\b(?:{_MONTHS})\.?$", re.IGNORECASE)
+_STARTS_WITH_MONTH = re.compile(rf"(?:{_MONTHS})\b", re.IGNORECASE)
+_ENDS_IN_DAY = re.compile(r"(?:^|\s)\d{1,2}$")
 # From this share of blocks with lines that break off a text counts as wrapped throughout.
 _WRAPPED_SHARE = 0.4
 # A longer line is a paragraph.
@@ -185,6 +191,8 @@ def _find_wrapping(lines: list[_Raw]) -> _Wrapping:
 def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     """Whether `line` goes on with the paragraph."""
     last = paragraph[-1]
+    if line.block == last.block and _splits_date(last.text, line.text):
+        return True
     if line.is_item or line.is_row or last.is_row or _is_contact(line.text):
         return False
     if re.match(r"[,;)](?:\s|$)", line.text):
@@ -203,7 +211,10 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     if not paragraph[0].is_item and len(paragraph) > 1 and line.indent > last.indent + 1:
         return False
     room = wrapping.width - last.indent - len(last.text)
-    is_full = room < len(line.text.split()[0]) + 1 + _SLACK * wrapping.width
+    needed = len(line.text.split()[0]) + 1
+    if wrapping.is_general and room < needed and _may_be_split(paragraph, line):
+        return True
+    is_full = room < needed + _SLACK * wrapping.width
     if last.is_open:
         return _continues_open(paragraph, line, is_full, wrapping)
     return is_full and _in_prose(paragraph) and not _SPEAKER.match(line.text)
@@ -221,9 +232,27 @@ def _continues_open(paragraph: list[_Raw], line: _Raw, is_full: bool, wrapping: 
     return is_full and wrapping.is_general and not _is_title_like(last.text, line.text)
 
 
+def _splits_date(last: str, following: str) -> bool:
+    """Whether a date is broken between two lines ("on March | 25. The", "since 11 | January 1979")."""
+    if following[0].isdigit():
+        return bool(_ENDS_IN_MONTH.search(last))
+    return bool(_ENDS_IN_DAY.search(last) and _STARTS_WITH_MONTH.match(following))
+
+
+def _may_be_split(paragraph: list[_Raw], line: _Raw) -> bool:
+    """Whether a line to which the next word would not have been added may be a headline's or label's first half."""
+    last = paragraph[-1]
+    if _SPEAKER.match(line.text) or _SENTENCE_END.search(last.text):
+        return False
+    return not _is_label(last.text) or line.text.isupper()
+
+
 def _stands_alone(text: str) -> bool:
-    """Whether a line under a headline is a date or a byline."""
-    return is_bare_date(text) or bool(re.match(r"^(?:By|BY) [A-Z]", text))
+    """Whether a line under a headline is a date or a byline, or opens the report with a dateline."""
+    if is_bare_date(text) or re.match(r"^(?:By|BY) [A-Z]", text):
+        return True
+    dateline = read_dateline(text)
+    return dateline is not None and dateline.place is not None and dateline.stated is not None
 
 
 def _in_prose(paragraph: list[_Raw]) -> bool:
