@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -65,6 +66,9 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
             country, end = place.code, place.last + 1
     if country is None:
         country, start = _owner(text, start)
+    if country is None and end < len(words) and words[end].gap == " (" and (place := text.place(end)):
+        # "MINISTER NAME (Niger, Petroleum)", "NAME (Zambia)".
+        country = place.code if place.kind == "country" else None
     courtesy = text.key(titles, hit.start)
     return Mention("name", start, end, (hit.start, hit.end), phrase, country, courtesy)
 
@@ -153,7 +157,22 @@ def read_mentions(text: Text) -> list[Mention]:
         for index, office in enumerate(offices)
         if index not in used and taken.isdisjoint(range(office.start, office.end))
     ]
-    return sorted(named + unnamed, key=lambda m: m.start)
+    mentions = sorted(named + unnamed, key=lambda m: m.start)
+    _describe(text, mentions)
+    return mentions
+
+
+def _describe(text: Text, mentions: list[Mention]) -> None:
+    """ "His counterpart from X, Minister NAME": the description in front tells the country of the name."""
+    for before, mention in itertools.pairwise(mentions):
+        phrase = before.phrase
+        if before.kind != "nominal" or mention.kind != "name" or before.end != mention.start or phrase is None:
+            continue
+        if text.words[mention.start].gap.strip() != "," or ("description", "counterpart") not in phrase.forms:
+            continue
+        mention.country = mention.country or before.country
+        own = mention.phrase
+        mention.phrase = replace(own, forms=(*own.forms, *phrase.forms)) if own else phrase
 
 
 def _to_span(text: Text, mention: Mention, entities: list[Entity]) -> Span | None:

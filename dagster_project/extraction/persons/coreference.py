@@ -100,7 +100,16 @@ def _may_be(text: Text, entity: Entity, name: str, mention: Mention) -> bool:
     )
     if not alike and not (same_family(name, entity.fullest) and not _contradicts(entity, mention, strict=True)):
         return False
+    if _other_office(entity, mention) and not set(parts(name)) <= {w for n in entity.names for w in parts(n)}:
+        return False
     return not _contradicts(entity, mention, strict=False)
+
+
+def _other_office(entity: Entity, mention: Mention) -> bool:
+    """Whether both have an office that one person at a time holds, and not the same."""
+    role = mention.phrase.role if mention.phrase else None
+    alone = _LEADER_ROLES | {"foreign_minister", "speaker"}
+    return role in alone and entity.role in alone and role != entity.role
 
 
 def _contradicts(entity: Entity, mention: Mention, *, strict: bool) -> bool:

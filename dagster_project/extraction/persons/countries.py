@@ -18,7 +18,9 @@ from dagster_project.reference.parties import countries
 SINGLE: frozenset[Role] = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 # Roles whose bare mention belongs to a state at all; "director" or "chairman" need not.
 _OF_STATE: frozenset[Role] = SINGLE | {"minister", "deputy_minister", "speaker", "military", "parliamentarian"}
-_OTHER_OF_STATE = re.compile(r"\b(?:vice.president|deputy president|crown prince|national security|first lady)\b", re.I)
+_OTHER_OF_STATE = re.compile(
+    r"\b(?:vice.president|deputy president|crown prince|prince|princess|national security|first lady)\b", re.I
+)
 # Words by which a visitor meets someone of the host country, who follows them.
 _MEETING = re.compile(
     r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
@@ -34,7 +36,7 @@ _GOING = re.compile(
     r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in|"
     r"been to)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
-    r"|^ to $",
+    r"|^\.? to (?:the )?$",
     re.IGNORECASE,
 )
 _ACCOMPANIED = re.compile(
@@ -57,6 +59,8 @@ COMPANION = 1.75
 OUTLET = 1.5
 GUEST = 1.25
 EXCLUSION = 1.0
+# The share of all mentions of countries from which two of them are what the text is about.
+_PAIR_SHARE = 0.75
 # Below this weight the country stays open.
 _ENOUGH = 1.0
 
@@ -96,12 +100,14 @@ def other_party(text: Text, country: str | None) -> str | None:
 
 
 def main_pair(text: Text) -> tuple[str, str] | None:
-    """The two countries that the text is most about, groups apart."""
+    """The two countries that the text is about, None for a text about more."""
     settled = principal_pair(text.doc)
     if settled and all(code in countries() for code in settled):
         return settled
-    ranked = [code for code, _ in subject_weights(text.doc).most_common() if code in countries()]
-    return (ranked[0], ranked[1]) if len(ranked) > 1 else None
+    ranked = [(w, code) for code, w in subject_weights(text.doc).most_common() if code in countries()]
+    if len(ranked) < 2 or ranked[0][0] + ranked[1][0] < _PAIR_SHARE * sum(w for w, _ in ranked):
+        return None
+    return ranked[0][1], ranked[1][1]
 
 
 def counterparts(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -189,6 +195,8 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
                 found.votes[other] = max(found.votes[other], TRAVELLER)
         if with_whom := _companion_of(text, mention, named, entities):
             found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
+        if headed := _head_of_delegation(text, mention, mentions):
+            found.votes[headed] += STATED
         for stated in (_signs_for(text, mention), _told_in_relative_clause(text, mention)):
             if stated:
                 found.votes[stated] += STATED
@@ -226,9 +234,12 @@ def outlets_country(
     if evidence is None:
         evidence = [Evidence() for _ in entities]
         _weigh_scenes(text, mentions, entities, evidence)
-    bare = [found.against for e, found in zip(entities, evidence, strict=True) if not _is_explicit(e)]
+    both = list(zip(entities, evidence, strict=True))
+    bare = [found.against for e, found in both if not _is_explicit(e) and _is_of_state(e)]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
-    return home_country(text, places_of(text), entities, bare, forms)
+    foreign = [e.country for e in entities if e.country and _is_explicit(e)]
+    foreign += [m.country for m in mentions if m.kind == "nominal" and m.person is None and m.country]
+    return home_country(text, places_of(text), foreign, bare, forms)
 
 
 def _is_explicit(entity: Entity) -> bool:
@@ -305,6 +316,27 @@ def _across_the_table(text: Text, mention: Mention, named: list[Mention], entiti
             party = other_party(text, entities[other.person].country)
             found.extend([party] if party else [])
     return found
+
+
+def _head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -> str | None:
+    """ "The Cuban delegation, headed by NAME", "NAME, who led the Omani side": the country of the side."""
+    raw, start, end = text.doc.text, text.words[mention.start].start, text.words[mention.end - 1].end
+    for other in mentions:
+        if (
+            other.kind != "delegation"
+            or other.country is None
+            or text.sentence[other.start] != text.sentence[mention.start]
+        ):
+            continue
+        between = raw[text.words[other.end - 1].end : start]
+        if other.end <= mention.start and re.search(
+            r"\b(?:led|headed|chaired|presided)(?: over)? by\s+(?:the\s+)?$", between
+        ):
+            return other.country
+    behind = re.match(r",? (?:who )?(?:head(?:s|ed|ing)|le(?:d|ads|ading)|chair(?:s|ed|ing)) the ", raw[end : end + 30])
+    if behind is None:
+        return None
+    return next((p.code for p in places_of(text) if text.words[p.first].start == end + behind.end()), None)
 
 
 def _companion_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:

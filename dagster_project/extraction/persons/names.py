@@ -16,6 +16,8 @@ PARTICLES = frozenset(
     du la le las los y e ole ter ten te zu zur af av ap bte san santa dela ou""".split()
 )
 # Particles that, capitalised, are still particles of the name ("Da Silva", "El Sayed", "Al Yousef").
+# A capitalised word before one of these is a name, be it an English word too ("Said bin Hamad").
+_PATRONYMIC = frozenset({"bin", "bint", "ibn", "ould", "binti"})
 _CALENDAR = frozenset(
     """january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct
@@ -98,6 +100,8 @@ def may_be_in_name(text: Text, i: int) -> bool:
     if not (word.is_capitalised or _has_inner_capital(word)):
         return False
     low = word.text.lower()
+    if i + 1 < len(text.words) and text.words[i + 1].text in _PATRONYMIC and text.words[i + 1].follows_closely:
+        return text.place(i) is None
     if low in _CALENDAR or low in _NOT_NAMES or text.place(i) is not None:
         return False
     return low not in _LOWER_ONLY or low in PARTICLES or (low in _NAME_LIKE and _is_name_not_word(text, i))

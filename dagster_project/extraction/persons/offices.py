@@ -233,10 +233,13 @@ def _chamber_after(text: Text, i: int) -> int | None:
     while j < len(words) and words[j].follows_closely and (words[j].low in DETERMINERS or words[j].low == "country's"):
         j += 1
     place = text.place(j)
-    if place and j + 1 < len(words):
+    if place and place.last + 1 < len(words):
         j = place.last + 1
     end = _longest(text, "chamber", j)
     if end is None or not words[j].follows_closely:
+        return None
+    # "The Qatar Chamber" is one of commerce.
+    if text.key(j, end) == "chamber" and place and place.kind == "country":
         return None
     # "Council of the Republic of the National Assembly": a house of a house.
     return _chamber_after(text, end) or end
@@ -380,9 +383,16 @@ DESCRIPTIONS = frozenset(
 def _description(text: Text, i: int) -> OfficePhrase | None:
     """ "Leader", "counterpart", "opposite number", "delegation of the Shura Council"."""
     low = text.words[i].low
-    form = {"guests": "guest", "hosts": "host", "counterparts": "counterpart", "colleagues": "colleague"}.get(
-        low, {"leaders": "leader", "delegations": "delegation"}.get(low, low)
-    )
+    form = {
+        "guests": "guest",
+        "hosts": "host",
+        "counterparts": "counterpart",
+        "colleagues": "colleague",
+        "homologue": "counterpart",
+        "homolog": "counterpart",
+        "pair": "counterpart",
+        "peer": "counterpart",
+    }.get(low, {"leaders": "leader", "delegations": "delegation"}.get(low, low))
     end = i + 1
     if text.runs_on(i, i + 2) and text.key(i, i + 2) in {"opposite number", "opposite numbers"}:
         form, low, end = "counterpart", text.key(i, i + 2), i + 2
@@ -418,6 +428,10 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     words, i = text.words, phrase.end
     if i >= len(words) or not words[i].follows_closely:
         return phrase
+    if phrase.forms and phrase.forms[0][0] == "description" and words[i].low in {"from", "at", "in"}:
+        place = text.place(i + 1) or (text.place(i + 2) if text.key(i + 1, i + 2) == "the" else None)
+        if place and place.kind in {"country", "demonym", "capital"}:
+            return replace(phrase, end=place.last + 1, country=phrase.country or place.code)
     if words[i].low == "of":
         j = i + 1
         while j < len(words) and j < i + 7 and words[j].follows_closely and not text.place(j):

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from functools import cache
 
 from dagster_project.extraction.parties import subject_weights
-from dagster_project.extraction.persons.coreference import Entity
 from dagster_project.extraction.persons.offices import PlaceHit, Text
 from dagster_project.reference.parties import capitals, countries
 
@@ -57,12 +56,16 @@ def publishers_country(publisher: str) -> str | None:
 
 
 def home_country(
-    text: Text, places: list[PlaceHit], entities: list[Entity], destinations: Iterable[set[str]], forms: Iterable[str]
+    text: Text,
+    places: list[PlaceHit],
+    foreign: Iterable[str],
+    destinations: Iterable[set[str]],
+    forms: Iterable[str],
 ) -> str | None:
     """The country that the text speaks from, None when the signs do not agree.
 
-    `destinations` are the countries to which each of the people without a country goes, `forms` the
-    countries of offices that only they have.
+    `foreign` are the countries that people are given, `destinations` those to which each of the
+    people without a country goes, `forms` the countries of offices that only they have.
     """
     score: dict[str, float] = defaultdict(float)
     _from_document(text, places, score)
@@ -71,7 +74,7 @@ def home_country(
     for code, weight in weights.items():
         if code in countries():
             score[code] += _SUBJECT * weight / total
-    _count(score, [e.country for e in entities if e.country and e.country_confidence == 1], _NAMED_FOREIGN)
+    _count(score, foreign, _NAMED_FOREIGN)
     _count(score, [code for codes in destinations for code in sorted(codes)], _DESTINATION)
     _count(score, forms, _FORM)
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))

@@ -94,13 +94,37 @@ def _inherit(entity: Entity, owner: Entity, *, is_former: bool) -> None:
 def _walk(text: Text, mentions: list[Mention], entities: list[Entity], home: str | None) -> None:
     """Resolves descriptions and pronouns in the order of the text."""
     said: list[Mention] = []
+    waiting: list[Mention] = []
     for mention in mentions:
         if mention.kind == "nominal" and mention.person is None:
             _resolve_nominal(text, mention, said, entities, home)
+        elif mention.kind == "name" and mention.person is not None and entities[mention.person].role is None:
+            _take_up(text, mention, waiting, entities)
         elif mention.kind == "pronoun":
             mention.person = _antecedent(text, mention, mentions, said, entities)
         if mention.person is not None:
             said.append(mention)
+        elif (mention.kind == "nominal" and mention.phrase is not None and mention.phrase.role) or mention.country:
+            waiting.append(mention)
+
+
+def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: list[Entity]) -> None:
+    """ "The X premier had been expected. NAME came ...": the name behind an office-holder left unnamed."""
+    if not waiting or mention.name is None or mention.name[1] - mention.name[0] < 2:
+        return
+    before = waiting[-1]
+    distance = text.sentence[mention.start] - text.sentence[before.start]
+    if before.kind != "nominal" or before.phrase is None or not 0 < distance <= _NEAR or before.person is not None:
+        return
+    assert mention.person is not None
+    entity = entities[mention.person]
+    agreed = not (before.country and entity.country and before.country != entity.country)
+    first = mention is entity.mentions[0] or mention.start == entity.mentions[0].start
+    if agreed and first and before.country and before.phrase.determiner in {"the", "her", "his", "their"}:
+        before.person = mention.person
+        entity.role = before.phrase.role
+        entity.office = title_of(text, before.phrase) if before.phrase.role else None
+        entity.country, entity.country_confidence = entity.country or before.country, 0.8
 
 
 def _give_home(text: Text, mentions: list[Mention], home: str | None) -> None:
