@@ -52,3 +52,8 @@ def opens_past_clause(text: str) -> bool:
     head = re.split(r"[,;.]", text, maxsplit=1)[0]
     mark = _MARK.search(head[:120])
     return bool(mark and mark["past"])
+
+
+def has_verb(text: str) -> bool:
+    """Whether `text` holds a finite verb that tells a tense."""
+    return _MARK.search(text) is not None

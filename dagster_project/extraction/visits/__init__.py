@@ -14,7 +14,7 @@ from dagster_project.extraction.dates import anchor_of
 from dagster_project.extraction.home import countries_by_mentions
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Reader, Setting
-from dagster_project.extraction.visits.merge import merge, to_mention, with_countries
+from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention
 from dagster_project.extraction.visits.view import fold
 
 __all__ = ["Visits"]
@@ -36,7 +36,8 @@ class Visits:
         drafts: list[Draft] = []
         for view in fold(doc):
             drafts.extend(reader.read(view))
-        mentions = (to_mention(trip, doc._.persons) for trip in merge(with_countries(drafts, setting.pair)))
+        trips = merge(settle_travellers(drafts, doc._.persons, _likely(setting)), doc._.persons, setting.anchor)
+        mentions = (to_mention(trip, doc._.persons) for trip in trips)
         doc._.visit_mentions = tuple(m for m in mentions if m is not None)
         return doc
 
@@ -44,6 +45,12 @@ class Visits:
 def _setting(doc: Doc) -> Setting:
     document = doc._.document
     return Setting(anchor_of(document), countries_by_mentions(doc), _dateline(doc))
+
+
+def _likely(setting: Setting) -> tuple[str, ...]:
+    """The countries that an office-holder named without one may be of: that of the dateline, then the most named."""
+    here = (setting.here[0],) if setting.here else ()
+    return tuple(dict.fromkeys((*here, *setting.pair[:3])))
 
 
 def _dateline(doc: Doc) -> tuple[str, str] | None:

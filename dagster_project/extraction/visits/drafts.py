@@ -19,6 +19,7 @@ class Traveller:
     person: int | None
     role: Role
     country: str | None
+    is_delegation: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import VisitStatus
-from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.tense import Direction, has_verb
 from dagster_project.extraction.visits.drafts import Draft, Traveller
 from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
 from dagster_project.extraction.visits.status import (
@@ -67,6 +67,11 @@ _PROGRAMME = re.compile(
 )
 _VISITING = re.compile(rf"\bvisiting\s+(?={P})", re.IGNORECASE)
 _WHERE = re.compile(r"\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE)
+_TO_PLACE = re.compile(rf"\s+(?:by|of)\s+[^.;:,\ue800-\uefff]{{0,90}}?\bto\s+(?=(?:the\s+)?(?:[\w-]+\s+){{0,3}}?{L})")
+_DOCUMENT_VERB = re.compile(
+    r"sign|ink|initial|penned|launch|announc|declar|agreed|open|review|discuss|exchang", re.IGNORECASE
+)
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _BELOW_HEADS = frozenset(
@@ -74,6 +79,7 @@ _BELOW_HEADS = frozenset(
 )
 _LEAD_SENTENCES = 5
 _PROGRAMME_REACH = 8
+_CONTINUATION_REACH = 3
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,7 @@ class Reader:
         self.setting = setting
         self.memory = Memory()
         self._topics: list[Party] = []
+        self._told: dict[int, tuple[int, str, str | None]] = {}
 
     def read(self, view: View) -> list[Draft]:
         """All tellings of one sentence."""
@@ -119,9 +126,15 @@ class Reader:
         drafts = self._list_line(view)
         if not drafts:
             for trigger in find_triggers(view):
-                drafts.extend(self._read_trigger(view, trigger))
+                read = self._read_trigger(view, trigger)
+                if read and read[-1].host:
+                    self.memory = replace(self.memory, host=(read[-1].host, read[-1].city))
+                drafts.extend(read)
             drafts.extend(self._visiting(view))
         self._remember(view, drafts)
+        for draft in drafts:
+            if draft.traveller.person is not None:
+                self._told[draft.traveller.person] = view.index, draft.host, draft.city
         return drafts
 
     def _remember(self, view: View, drafts: list[Draft]) -> None:
@@ -163,7 +176,7 @@ class Reader:
                 return self._presences(view, trigger)
 
     def _parties(self, view: View, positions: tuple[int, ...]) -> tuple[Party, ...]:
-        return tuple(self.cast.party(view.person_at(at)) for at in positions)
+        return tuple(self.cast.by_position(view, at) for at in positions)
 
     # Lists and programmes ------------------------------------------------------------------------
 
@@ -224,7 +237,7 @@ class Reader:
                 or view.person_at(at).text.lower().startswith(("visiting ", "the visiting "))
             ):
                 continue
-            party = self.cast.party(view.person_at(at))
+            party = self.cast.by_position(view, at)
             host = self._guest_host(view, party)
             if host is not None:
                 trigger = Trigger("calling", at, at + 1, "clause", 0.8)
@@ -240,7 +253,7 @@ class Reader:
         if here and guest.country and here[0] != guest.country:
             return Host(0, 0, here[0], here[1])
         for at in view.positions(P):
-            other = self.cast.party(view.person_at(at))
+            other = self.cast.by_position(view, at)
             if other.country and guest.country and other.country != guest.country:
                 return Host(0, 0, other.country, None)
         return None
@@ -312,6 +325,7 @@ class Reader:
         if not travellers:
             return []
         legs = legs or self._where_legs(view, trigger) or self._implied_legs(view, trigger, travellers)
+        legs = legs or self._continued_legs(view, travellers[0])
         if not legs:
             return []
         reading = status_of_noun(view.line, start, trigger.start, trigger.end, end)
@@ -326,6 +340,9 @@ class Reader:
                 if any(leg.dates for leg in legs) or not inside:
                     return legs
                 return tuple(Leg(leg.host, inside) for leg in legs)
+        loose = _TO_PLACE.match(view.line, trigger.end)
+        if loose and not has_verb(loose[0]):
+            return self._legs(view, loose.end())
         if re.match(r"\s+here\b", view.line[trigger.end : trigger.end + 6]):
             return self._legs(view, trigger.end + 1)
         behind = _HOST_BEFORE_NOUN.search(view.line, max(0, trigger.start - 40), trigger.start)
@@ -352,6 +369,13 @@ class Reader:
             return (self.memory.topic,)
         return ()
 
+    def _continued_legs(self, view: View, traveller: Party) -> tuple[Leg, ...]:
+        """ "P's visit will last from D to D": more on the trip told just before."""
+        told = self._told.get(traveller.person) if traveller.person is not None else None
+        if told is None or view.index - told[0] > _CONTINUATION_REACH or not any(view.positions(D)):
+            return ()
+        return (Leg(Host(0, 0, told[1], told[2]), ()),)
+
     def _implied_legs(self, view: View, trigger: Trigger, travellers: tuple[Party, ...]) -> tuple[Leg, ...]:
         """A visit without a place goes to the country of those met there, or to the place of writing."""
         words = view.line[max(0, trigger.start - 30) : trigger.end]
@@ -359,7 +383,7 @@ class Reader:
             return ()
         country, here = travellers[0].country, self.setting.here
         for at in view.positions(P, trigger.end):
-            other = self.cast.party(view.person_at(at))
+            other = self.cast.by_position(view, at)
             if other.country and other.person != travellers[0].person and other.country != country:
                 city = here[1] if here and here[0] == other.country else None
                 return (Leg(Host(trigger.end, trigger.end, other.country, city), ()),)
@@ -370,12 +394,12 @@ class Reader:
     # Meetings ------------------------------------------------------------------------------------
 
     def _meetings(self, view: View, trigger: Trigger) -> list[Draft]:
-        if _is_elsewhere(view):
+        if _is_elsewhere(view) or _is_of_document(view, trigger):
             return []
         start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
         first = min(subjects) if subjects else trigger.end
-        parties = {at: self.cast.party(view.person_at(at)) for at in view.positions(P, first, end)}
+        parties = {at: self.cast.by_position(view, at) for at in view.positions(P, first, end)}
         countries = {p.country for p in parties.values() if p.country}
         weight = trigger.weight
         host = self._meeting_place(view, trigger, start, end)
@@ -424,7 +448,7 @@ class Reader:
             ][:1]
         if not known:
             known = [at for at in subjects if parties[at].country is None or not parties[at].is_country_certain]
-        return (parties[at] for at in known)
+        return (parties[at] for at in known if not parties[at].is_posted)
 
     def _meeting_place(self, view: View, trigger: Trigger, start: int, end: int) -> Host | None:
         after = self._place_in(view, trigger.end, end, {"capital", "city", "country"})
@@ -473,7 +497,7 @@ class Reader:
     # Presence at events, hosting -----------------------------------------------------------------
 
     def _presences(self, view: View, trigger: Trigger) -> list[Draft]:
-        if _is_elsewhere(view):
+        if _is_elsewhere(view) or _is_of_document(view, trigger):
             return []
         end = clause_end(view, trigger.end)
         host = self._place_in(view, trigger.end, end, {"capital", "city", "country"})
@@ -570,7 +594,8 @@ class Reader:
             return []
         drafts: list[Draft] = []
         for leg in legs:
-            for party in travellers:
+            for told in travellers:
+                party = self._who_can_travel(told, leg.host.code, trigger)
                 traveller = as_traveller(party, leg.host.code or "")
                 is_return = trigger.kind == "move" and bool(_HOMEWARD.search(view.line[trigger.start : trigger.end]))
                 if traveller is not None and not (
@@ -579,6 +604,19 @@ class Reader:
                     self._topics.append(party)
                     drafts.extend(self._datings(view, trigger, leg, traveller, reading, end))
         return drafts
+
+    def _who_can_travel(self, party: Party, host: str | None, trigger: Trigger) -> Party:
+        """Nobody visits the country he is from: "she" or "the minister" is then the traveller spoken of before."""
+        topic = self.memory.topic
+        if (
+            topic is None
+            or party.span.label_ not in {"pronoun", "nominal"}
+            or trigger.kind not in {"move", "noun", "taking"}
+        ):
+            return party
+        is_at_home = party.country == host and party.is_country_certain
+        is_other_office = party.span.label_ == "nominal" and party.role not in {None, topic.role}
+        return topic if is_at_home and topic.country != host and not is_other_office else party
 
     def _datings(
         self, view: View, trigger: Trigger, leg: Leg, traveller: Traveller, reading: Reading, end: int
@@ -624,6 +662,11 @@ class Reader:
 def _is_elsewhere(view: View) -> bool:
     """Whether the sentence tells of talks by wire or beside a gathering of many."""
     return bool(_REMOTE.search(view.line) or _MARGINS.search(view.line))
+
+
+def _is_of_document(view: View, trigger: Trigger) -> bool:
+    """Whether the verb tells what was done with a paper ("had been signed in L"), not who did it."""
+    return bool(_DOCUMENT_VERB.match(view.line, trigger.start) and _PASSIVE.search(view.line[: trigger.start]))
 
 
 def _direction(status: VisitStatus | None) -> Direction | None:

@@ -16,6 +16,7 @@ _EPITHET = (
     r"western|both|southeastern|coastal|host|lakeside|port|island)\s+)*"
 )
 _BEFORE_NAME = (
+    rf"(?:(?:(?:[\w-]+|{L})\s+)?(?:nation|country|republic|state)\s+of\s+(?:the\s+)?)?"
     r"(?:(?:capital|city|town|port|resort|state|province|kingdom|republic|sultanate|emirate|island|islands|village|"
     r"commercial capital|port city|coastal city|resort city|city-state)(?:\s+of)?\s*,?\s+)*"
 )
@@ -115,6 +116,14 @@ def capital_name(code: str) -> str | None:
     return country.capitals[0] if country and country.capitals else None
 
 
+# "Visits to three African countries, L, L and L".
+_COUNTED = re.compile(
+    r"(?:\d+|two|three|four|five|six|seven|several|some|both)\s+(?:\S+\s+){0,2}?(?:countries|nations|states|capitals|cities|stops)"
+    r"\s*(?:,|:|–|—|\(|-|–)\s*(?:namely\s+|including\s+|beginning\s+with\s+|starting\s+with\s+)?",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Leg:
     """A host and the dates said right behind it ("A in February, B and C in December")."""
@@ -126,7 +135,8 @@ class Leg:
 def read_legs(view: View, position: int) -> tuple[Leg, ...]:
     """The hosts listed from `position` on. Hosts joined without a date of their own share the next date."""
     legs: list[Leg] = []
-    first = read_host(view, position)
+    counted = _COUNTED.match(view.line, position)
+    first = read_host(view, counted.end() if counted else position)
     while first is not None:
         match = _NEXT_IN_LIST.match(view.line, first.end)
         dates_end = match.end("dates") if match else _dates_end(view, first.end)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
+from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import Person, VisitMention, VisitStatus
 from dagster_project.extraction.visits.drafts import Draft, Traveller
-from dagster_project.extraction.visits.timing import NEVER, When, better, may_be_one
+from dagster_project.extraction.visits.timing import NEVER, When, better, bounds, may_be_one
 
 # Below this a trip is not worth telling: a missing row is better than a wrong one.
 MIN_CONFIDENCE = 0.5
+# A report about a present trip appears within these days of it; what is older is recalled.
+_NEWS_DAYS = 45
+# A telling without a date still speaks of the dated trip told this many sentences before.
+_FOLLOW_UP = 2
+_MINISTERS = frozenset({"minister", "foreign_minister"})
 _RANK: dict[VisitStatus, int] = {"cancelled": 3, "completed": 2, "planned": 1, "invited": 0}
 
 
@@ -36,30 +43,46 @@ class Trip:
         return max(certain, key=lambda s: _RANK[s])
 
 
-def with_countries(drafts: list[Draft], pair: tuple[str, ...]) -> list[Draft]:
-    """Gives travellers of no known country that of the text which they do not visit.
+def settle_travellers(drafts: list[Draft], persons: tuple[Person, ...], likely: tuple[str, ...]) -> list[Draft]:
+    """Gives travellers without a known country one, and unnamed office-holders their name.
 
-    `pair` are the countries of the text, most mentioned first. Unnamed office-holders take the country of
-    a named holder of the same office who makes the same trip.
+    `likely` are the countries of the text in the order in which a person without one is of them: nobody
+    travels to the country that he is from, so the first that he does not visit is taken.
     """
     hosts: dict[tuple[int | None, str], set[str]] = {}
     for draft in drafts:
         hosts.setdefault(_key(draft.traveller), set()).add(draft.host)
+    visitors = Counter(d.traveller.country for d in drafts if d.traveller.country)
+    ranked = sorted(likely, key=lambda code: -min(visitors[code], 1))
     settled: list[Draft] = []
     for draft in drafts:
         traveller = draft.traveller
-        if traveller.country is not None:
-            settled.append(draft)
-            continue
-        code = _known_country(drafts, draft) or _other_country(pair, hosts[_key(traveller)], draft)
-        if code is not None:
-            weight = draft.weight - (0.1 if traveller.person is not None else 0.25)
-            settled.append(replace(draft, traveller=replace(traveller, country=code), weight=weight))
+        weight = draft.weight
+        if traveller.country is None:
+            visited = hosts[_key(traveller)]
+            code = _known_country(drafts, draft) or next((c for c in ranked if c not in visited), None)
+            if code is None:
+                continue
+            traveller = replace(traveller, country=code)
+            weight -= 0.1 if traveller.person is not None else 0.2
+        settled.append(replace(draft, traveller=_named(traveller, persons), weight=weight))
     return settled
 
 
 def _key(traveller: Traveller) -> tuple[int | None, str]:
     return traveller.person, "" if traveller.person is not None else traveller.role
+
+
+def _named(traveller: Traveller, persons: tuple[Person, ...]) -> Traveller:
+    """An unnamed office-holder is the only one of that office and country whom the text names."""
+    if (
+        traveller.person is not None
+        or traveller.is_delegation
+        or traveller.role in {"other", "minister", "parliamentarian"}
+    ):
+        return traveller
+    holders = [i for i, p in enumerate(persons) if (p.role, p.country) == (traveller.role, traveller.country)]
+    return replace(traveller, person=holders[0]) if len(holders) == 1 else traveller
 
 
 def _known_country(drafts: list[Draft], draft: Draft) -> str | None:
@@ -74,21 +97,19 @@ def _known_country(drafts: list[Draft], draft: Draft) -> str | None:
     return None
 
 
-def _other_country(pair: tuple[str, ...], hosts: set[str], draft: Draft) -> str | None:
-    if draft.host not in pair[:5]:
-        return None
-    return next((code for code in pair[:3] if code not in hosts), None)
-
-
-def merge(drafts: list[Draft]) -> list[Trip]:
+def merge(drafts: list[Draft], persons: tuple[Person, ...], anchor: Anchor | None) -> list[Trip]:
     """Joins the drafts of one traveller to one country whose dates and statuses can be those of one trip.
 
     Dated tellings make the trips; tellings without a date then go to the nearest of them.
     """
     trips: list[Trip] = []
-    ordered = sorted(drafts, key=lambda d: (not d.when, d.sentence))
-    for draft in ordered:
-        home = next((t for t in _nearest(trips, draft) if _is_same_trip(t, draft)), None)
+    for draft in sorted(drafts, key=lambda d: (not d.when, d.sentence)):
+        fits = (
+            t
+            for t in _nearest(trips, draft)
+            if _is_same_trip(t, draft, persons) and not _is_other_time(t, draft, anchor)
+        )
+        home = next(fits, None)
         if home is None:
             trips.append(Trip((draft,)))
         else:
@@ -104,18 +125,33 @@ def _nearest(trips: list[Trip], draft: Draft) -> list[Trip]:
     )
 
 
-def _is_same_trip(trip: Trip, draft: Draft) -> bool:
-    if trip.drafts[0].host != draft.host or not _is_same_traveller(trip.traveller, draft.traveller):
+def _is_other_time(trip: Trip, draft: Draft, anchor: Anchor | None) -> bool:
+    """Whether an undated telling is about now while the trip is long past ("he last came in 2019")."""
+    today = anchor.date if anchor else None
+    span = bounds(trip.when.start) if trip.when.start else None
+    if draft.when or today is None or span is None or trip.status != "completed":
+        return False
+    is_long_past = (today - span[1]).days > _NEWS_DAYS
+    follows = any(0 <= draft.sentence - d.sentence <= _FOLLOW_UP for d in trip.drafts)
+    return is_long_past and not follows
+
+
+def _is_same_trip(trip: Trip, draft: Draft, persons: tuple[Person, ...]) -> bool:
+    if trip.drafts[0].host != draft.host or not _is_same_traveller(trip.traveller, draft.traveller, persons):
         return False
     return may_be_one(trip.when, draft.when) and _statuses_fit(trip, draft)
 
 
-def _is_same_traveller(first: Traveller, second: Traveller) -> bool:
+def _is_same_traveller(first: Traveller, second: Traveller, persons: tuple[Person, ...]) -> bool:
     if first.country != second.country:
         return False
     if first.person is not None and second.person is not None:
-        return first.person == second.person
-    return first.role == second.role or "other" in (first.role, second.role)
+        return first.person == second.person or _surname(persons[first.person]) == _surname(persons[second.person])
+    return first.role == second.role or "other" in (first.role, second.role) or {first.role, second.role} <= _MINISTERS
+
+
+def _surname(person: Person) -> str:
+    return person.name.split()[-1].casefold()
 
 
 def _statuses_fit(trip: Trip, draft: Draft) -> bool:
@@ -123,12 +159,9 @@ def _statuses_fit(trip: Trip, draft: Draft) -> bool:
     if one == other or not draft.is_status_certain or not all(d.is_status_certain for d in trip.drafts):
         return True
     pair = {one, other}
-    both_dated = bool(trip.when) and bool(draft.when)
-    if pair == {"planned", "invited"} or pair == {"planned", "cancelled"}:
+    if pair in ({"planned", "invited"}, {"planned", "cancelled"}):
         return True
-    if pair == {"planned", "completed"}:
-        return both_dated
-    return False
+    return pair == {"planned", "completed"} and bool(trip.when) and bool(draft.when)
 
 
 def to_mention(trip: Trip, persons: tuple[Person, ...]) -> VisitMention | None:

@@ -33,7 +33,7 @@ _WISH = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|shall|won't|due|scheduled|slated|upcoming|forthcoming|planned|plans?|planning|intends?|intend(?:s|ing)?|"
-    r"going\s+to|about\s+to|expected|awaited|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
+    r"would\s+(?!like|be\s+(?:glad|happy|pleased|honou?red|delighted))|going\s+to|about\s+to|expected|awaited|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
     r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
     re.IGNORECASE,
 )
@@ -52,6 +52,37 @@ _KINDS: tuple[tuple[re.Pattern[str], VisitKind], ...] = (
     (re.compile(r"\bstate\s+(?:visit|trip|tour)", re.IGNORECASE), "state"),
     (re.compile(r"\bworking\s+(?:\w+\s+)?(?:visit|trip|tour)", re.IGNORECASE), "working"),
     (re.compile(r"\bofficial\s+(?:\w+\s+)?(?:visit|trip|tour)", re.IGNORECASE), "official"),
+)
+_BETWEEN = r"(?:[\w'\ue000-\uf7ff-]+\s+){0,5}$"
+# What leads to the noun of a journey that has begun or is over.
+_MADE = re.compile(
+    r"\b(?:after|following|since|during|recall(?:ed|s|ing)?|end(?:ed|s|ing)|conclud(?:ed|es|ing)|complet(?:ed|es|ing)|"
+    r"wrap(?:ped|s|ping)\s+up|w(?:ound|inds|inding)\s+up|paid|pays|paying|made|makes|making|began|begins|opened|opens|"
+    r"kicked\s+off|kicks\s+off|started|starts|(?:is|was|were|are|currently|presently|now)\s+on|returned|last|previous|"
+    r"earlier|recent|remember|arrived|on\s+(?:his|her|an?|the)|in\s+the\s+course\s+of|from|end\s+of|conclusion\s+of|"
+    r"undertook|undertaken|embarked|embarks)\s+" + _BETWEEN,
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|would|to|due|plans?|ready|set|scheduled|expected|planned|upcoming|forthcoming|ahead\s+of)\b",
+    re.IGNORECASE,
+)
+_TO_MAKE = re.compile(
+    r"\b(?:will|would|'ll|shall|to\s+(?:pay|make|begin|start|undertake|embark|go|lead|conduct|travel|fly|leave|depart|be|attend|come|host)|"
+    r"due|expected|leaves?|departs?|sets\s+off|heads)\s+"
+    r"(?:[\w'\ue000-\uf7ff,-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+_COMING = re.compile(
+    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|possible)\s+" + _BETWEEN, re.IGNORECASE
+)
+_WILL_BE = re.compile(
+    r"[^,;.]{0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|expected|planned|to\b|slated)|(?:scheduled|planned|due|set)\s+(?:for|to|in)\b)",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"\b(?:may|might|could|would\s+like|hopes?|hoped|wish(?:es|ed)?|wants?|keen|possib(?:le|ility))\b[^,;]{0,40}$",
+    re.IGNORECASE,
 )
 # "When our president visits you": the present tense of a thing to come.
 _NOT_YET = re.compile(r"\b(?:when|if|once|until|before|after)\s+\S{0,4}$", re.IGNORECASE)
@@ -105,18 +136,11 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
         return Reading("planned", True, target.start("date") if target else None)
     if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near):
         return Reading(None, True)
-    if re.search(
-        r"\b(?:after|following|since|during|recalled|recalls|recall|ended|ends|concluded|completed|completes|wrapped\s+up|wraps\s+up|wound\s+up|winds\s+up|"
-        r"paid|pays|made|makes|began|begins|opened|opens|is\s+on|was\s+on|returned|kicked\s+off|started|starts|last|previous|earlier|recent|remember|arrived|on\s+his|on\s+her|on\s+an?|in\s+the\s+course\s+of|from)\s+(?:[\w'\ue000-\ue7ff-]+\s+){0,5}$",
-        near,
-        re.IGNORECASE,
-    ) and not re.search(r"\b(?:will|is\s+to|due|plans?|ready\s+to|set\s+to|scheduled|expected)\b", near):
+    if _MADE.search(near) and not _TO_COME.search(near):
         return Reading("completed", True)
-    if _PLANNED.search(near) or re.search(
-        r"\b(?:next|coming|will|planned|scheduled|set|due|expected)\b", near + after[:60], re.IGNORECASE
-    ):
+    if _TO_MAKE.search(near) or _COMING.search(near) or _WILL_BE.match(after):
         return Reading("planned", True)
-    if _WISH.search(near) or re.search(r"\binvit", near, re.IGNORECASE):
+    if _WISHED.search(near) or re.search(r"\binvit", near, re.IGNORECASE):
         return Reading("invited", True)
     is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))
     return Reading("completed", is_past)

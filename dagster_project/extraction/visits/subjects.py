@@ -39,6 +39,9 @@ _PARENTHESIS = re.compile(
 )
 
 
+# "P will leave on D, stopping in L": a participle behind a comma.
+_PARTICIPLE = re.compile(r"[a-z]+ing\b")
+_LOOSE = re.compile(r"(?:,|\b(?:by|while|after|before|and|then|without|upon))\s*$")
 _RELATIVE = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s+who\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(rf"({P})\s*,?\s+(?:when|while|as|after|before|because|whilst|where)\s+$", re.IGNORECASE)
 
@@ -95,6 +98,8 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
         if gap.startswith("'s ") or gap.startswith("' "):
             if not is_noun:
                 continue
+        if _PARTICIPLE.match(view.line, position) and _LOOSE.search(gap):
+            return _together(view, at)
         rest = _LINK.sub("", gap)
         if not rest.strip() or is_noun or _JOINT.search(rest) or rest.endswith(","):
             return _together(view, at)

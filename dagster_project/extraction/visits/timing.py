@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dagster_project.extraction.dates import Anchor, DateRef, resolve
-from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.tense import Direction, has_verb
 from dagster_project.extraction.visits.view import D, View
 
 _DURATION = re.compile(
@@ -30,6 +30,15 @@ _OTHER_MATTER = re.compile(
     r"\b(?:years?|period|roadmap|programme|program|plan|budget|since|founded|established|signed\s+in|dating\s+(?:from|back\s+to)|agreement\s+of|"
     r"pact\s+of|by|for\s+the\s+first\s+time\s+since|target\s+for|until|before|vision|agenda|edition|from|announced|compared\s+with|anniversary\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+
+
+_SAYING = re.compile(
+    r"\b(?:said|says|told|tells|announced|announces|added|noted|stated|reported|reports|confirmed|according|address\s+a|brief)\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:since|when|where|who|which|whose|after|before|until|while|because|that)\s+", re.IGNORECASE
 )
 
 
@@ -73,11 +82,24 @@ def choose_dates(view: View, start: int, verb: int, end: int) -> tuple[int, ...]
 
     Neighbours that make each other more exact ("in January this year, on the 15th") come together.
     """
-    after = [at for at in view.positions(D, verb, end) if _is_of_trip(view, at)]
+    after = [at for at in view.positions(D, verb, end) if _is_of_trip(view, at) and _belongs(view, verb, at)]
     if after:
         return _with_neighbours(view, after, 0)
-    before = [at for at in view.positions(D, start, verb) if _is_of_trip(view, at)]
+    before = [
+        at
+        for at in view.positions(D, start, verb)
+        if _is_of_trip(view, at) and not _SAYING.search(view.line[at + 1 : verb])
+    ]
     return _with_neighbours(view, before, len(before) - 1) if before else ()
+
+
+def _belongs(view: View, verb: int, position: int) -> bool:
+    """Whether a date behind a verb of travel is the verb's: no saying, no clause with a verb of its own between."""
+    between = view.line[verb:position]
+    if _SAYING.search(between) or view.date_at(position)._.date_expression.before_clause:
+        return False
+    subordinate = _SUBORDINATE.search(between)
+    return not (subordinate and has_verb(between[subordinate.end() :]))
 
 
 def _is_of_trip(view: View, position: int) -> bool:
@@ -119,7 +141,8 @@ def read_when(
     starts = [ref for at, ref in refs if ref not in ends]
     if not starts:
         return _from_end(ends[-1], days)
-    best = max(starts, key=_exactness)
+    steps = {ref for at, ref in refs if view.date_at(at)._.date_expression.from_context}
+    best = max(starts, key=lambda ref: _exactness(ref) - (2 if ref in steps else 0))
     end = best.end_edtf or (ends[-1].start_edtf if ends and ends[-1].start_edtf >= best.start_edtf else None)
     if end is None and days and best.precision == "day":
         return _from_end(best, days) if _ENDING.search(verb) else _from_start(best, days)

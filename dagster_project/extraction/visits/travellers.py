@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.facts import Person, Role
 from dagster_project.extraction.visits.drafts import Traveller
+from dagster_project.extraction.visits.view import P, View
 from dagster_project.reference.parties import countries
 
 # Posted abroad: their meetings there are no trips.
@@ -18,6 +19,9 @@ _RESIDENT = re.compile(
     re.IGNORECASE,
 )
 _ROVING = re.compile(r"\bspecial\b|\broving\b|\bat large\b", re.IGNORECASE)
+# "P, the Saudi tourism minister," and "Foreign Minister of Russia, P": one person in two mentions.
+_NAMED_BEFORE = re.compile(rf"({P})\s*,\s+(?:the\s+)?$")
+_NAMED_BEHIND = re.compile(rf"\s*(?:\([^)]*\))?\s*,?\s*({P})")
 _PRIVATE = re.compile(
     r"\b(?:chief executive|ceo|businessm[ae]n|entrepreneur|singer|actor|coach|footballer|spokes(?:man|woman|person)|"
     r"analyst|professor|retired|journalist|author|owner|founder|correspondent|moderator|economist)\b",
@@ -40,6 +44,11 @@ class Party:
     is_official: bool
     is_country_certain: bool
 
+    @property
+    def is_posted(self) -> bool:
+        """Whether talks alone tell nothing of a trip: envoys hold them where they live."""
+        return self.is_resident or (self.role == "envoy" and not _ROVING.search(self.span.text))
+
 
 class Cast:
     """The persons of one document, as parties to a trip."""
@@ -58,6 +67,7 @@ class Cast:
         person: Person | None = self.doc._.persons[index] if index is not None else None
         office = span._.office
         country = (person.country if person else None) or span._.country or (office.country if office else None)
+        country = country or self._country_before(span)
         role = (person.role if person else None) or (office.role if office else None)
         titles = [span.text if span.label_ != "pronoun" else "", office.title if office else ""]
         words = " ".join([*titles, (person.office or "") if person else ""])
@@ -67,6 +77,37 @@ class Cast:
         is_official = not is_private and (span.label_ == "delegation" or index is not None or role is not None)
         certain = index in self.certain or bool(office and office.country and office.confidence >= 1)
         return Party(span, index, country, role, is_resident, is_official, certain)
+
+    def by_position(self, view: View, position: int) -> Party:
+        """The party at `position` of a folded line; an office behind a comma belongs to the name before it."""
+        party = self.party(view.person_at(position))
+        if party.span.label_ != "nominal" or party.person is not None:
+            return party
+        match = _NAMED_BEFORE.search(view.line, 0, position) or None
+        name = view.person_at(match.start(1)) if match and match.end() == position else None
+        if name is None and (behind := _NAMED_BEHIND.match(view.line, position + 1)):
+            name = view.person_at(behind.start(1))
+        if name is None or name.label_ != "name":
+            return party
+        named = self.party(name)
+        if named.country not in {None, party.country} and party.country is not None:
+            return party
+        role = party.role if named.role in {None, "other"} else named.role
+        return replace(named, role=role, country=named.country or party.country, is_official=True)
+
+    def _country_before(self, span: Span) -> str | None:
+        """ "U.S. President X": the country that stands right before a mention, there or where the person is named."""
+        mentions = (
+            [s for s in self.doc.spans["persons"] if s._.person == span._.person]
+            if span._.person is not None
+            else [span]
+        )
+        ends = {
+            place.end: place
+            for place in self.doc.spans.get("places", ())
+            if place._.place.kind in {"country", "demonym"}
+        }
+        return next((ends[m.start]._.code for m in mentions if m.start in ends), None)
 
 
 def as_traveller(party: Party, host: str) -> Traveller | None:
@@ -78,6 +119,7 @@ def as_traveller(party: Party, host: str) -> Traveller | None:
         return None
     if party.country is not None and party.country not in countries():
         return None
+    is_group = party.span.label_ == "delegation"
     if party.country == host:
-        return None if party.is_country_certain else Traveller(party.person, party.role or "other", None)
-    return Traveller(party.person, party.role or "other", party.country)
+        return None if party.is_country_certain else Traveller(party.person, party.role or "other", None, is_group)
+    return Traveller(party.person, party.role or "other", party.country, is_group)

@@ -68,7 +68,9 @@ _MOVES = (
         r"(?:\s+(?:over|up|down|out|across|back|onwards?|home|straight|directly|abroad|again|together))*",
         rf"{_TIME}{_TO}",
     ),
-    _verb("move", r"(?:gone|went|go|been|go(?:es)?|travel(?:s|led|ed)|c[ao]me|flown|flew)", r"\s+(?=there\b)"),
+    _verb(
+        "move", r"(?:gone|went|go|been|be|was|were|go(?:es)?|travel(?:s|led|ed)|c[ao]me|flown|flew)", r"\s+(?=there\b)"
+    ),
     _verb("move", r"had\s+been|has\s+been|have\s+been|been", r"\s+to\s+", 0.85),
     _verb(
         "move",
