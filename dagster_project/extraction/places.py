@@ -146,7 +146,8 @@ def _looks_like_person(match: Match, context: _Context) -> bool:
 
 def _has_surname_after(match: Match, context: _Context) -> bool:
     after = context.word_after(match)
-    if not _is_capitalised(after) or after in _after_place() or _starts_name(after):
+    # "Foreign Minister of Jordan Ali Haddad": the office's country, then its holder.
+    if context.before(match) == "of" or not _is_capitalised(after) or after in _after_place() or _starts_name(after):
         return False
     # "Sofia FM", "Lima APEC": short words in capitals are abbreviations.
     return not (after.isupper() and len(after) <= 4)

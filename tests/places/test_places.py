@@ -110,6 +110,8 @@ def test_shared_names_take_the_country_that_the_text_names(text: str, expected: 
         ("Jordan Foreign Minister Ali Haddad left Jordan.", ["JOR", "JOR"]),
         ("The actor Tom Holland and Chad Smith sang.", []),
         ("Talks in Chad ended.", ["TCD"]),
+        ("Foreign Minister of Jordan Ali Haddad spoke.", ["JOR"]),
+        ("Unlike Georgia, others agreed.", ["GEO"]),
         ("Mr. Washington spoke to Victoria Price.", []),
         ("He spoke in Washington.", ["USA"]),
         ("Trade Minister Kemal Bursa came. Bursa smiled.", []),
