@@ -47,7 +47,7 @@ def load_model(model: str | Path = SHIPPED_MODEL) -> Language:
             f"{nlp.lang!r} with {', '.join(nlp.pipe_names) or 'no components'}. Name another model, or leave the "
             "setting out to use the shipped one."
         )
-    nlp.disable_pipes(*(name for name in nlp.pipe_names if name not in RUNNING))
+    nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in RUNNING])
     return nlp
 
 
