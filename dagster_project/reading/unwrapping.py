@@ -43,6 +43,9 @@ _COMPOUND_HEADS = frozenset(
     strong sub tax ten third three time top trade tri two vice war water weapons week well west wheat wide wine world
     would year""".split()
 )
+# Prefixes that take a hyphen before their own last vowel ("re-export", "co-operate").
+_PREFIXES = frozenset("re co pre anti semi multi".split())
+_NUMERALS = frozenset("two three four five six seven eight nine ten self".split())
 # Last elements that come with a hyphen.
 _COMPOUND_TAILS = frozenset(
     """aged backed based bound building called commerce driven dollar elect end face fact fold friendly fuelled funded
@@ -58,7 +61,7 @@ _LONGEST_WORD = 60
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ENDS_IN_MONTH = re.compile(rf"\b(?:{_MONTHS})\.?$", re.IGNORECASE)
 _STARTS_WITH_MONTH = re.compile(rf"(?:{_MONTHS})\b", re.IGNORECASE)
-_ENDS_IN_DAY = re.compile(r"(?:^|\s)\d{1,2}$")
+_ENDS_IN_DAY = re.compile(r"(?:^|[\s–-])\d{1,2}$")
 # From this share of blocks with lines that break off a text counts as wrapped throughout.
 _WRAPPED_SHARE = 0.4
 # A longer line is a paragraph.
@@ -193,6 +196,8 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     last = paragraph[-1]
     if line.block == last.block and _splits_date(last.text, line.text):
         return True
+    if _is_dash_in_prose(paragraph, line, wrapping):
+        return True
     if line.is_item or line.is_row or last.is_row or _is_contact(line.text):
         return False
     if re.match(r"[,;)](?:\s|$)", line.text):
@@ -202,10 +207,10 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
         return breaks_off and len(last.text.split()) > 5 and len(line.text.split()) > 1
     if breaks_off or _ends_hyphenated(last.text):
         return True
-    if not _in_prose(paragraph) and _stands_alone(line.text):
-        return False
     if _CONTINUES.search(last.text) and not _is_label(last.text):
         return True
+    if not _in_prose(paragraph) and _stands_alone(line.text):
+        return False
     if wrapping.width is None or len(last.text) > _MAX_WRAP_WIDTH:
         return False
     if not paragraph[0].is_item and len(paragraph) > 1 and line.indent > last.indent + 1:
@@ -237,6 +242,15 @@ def _splits_date(last: str, following: str) -> bool:
     if following[0].isdigit():
         return bool(_ENDS_IN_MONTH.search(last))
     return bool(_ENDS_IN_DAY.search(last) and _STARTS_WITH_MONTH.match(following))
+
+
+def _is_dash_in_prose(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
+    """Whether a line starts with a dash that belongs to an unfinished sentence, not with a bullet."""
+    last = paragraph[-1]
+    if line.text[0] not in "–—-" or line.block != last.block or wrapping.width is None or last.is_row:
+        return False
+    room = wrapping.width - last.indent - len(last.text)
+    return last.is_open and not paragraph[0].is_item and _in_prose(paragraph) and room < _SLACK * wrapping.width + 2
 
 
 def _may_be_split(paragraph: list[_Raw], line: _Raw) -> bool:
@@ -299,6 +313,10 @@ class _Vocabulary:
         hyphenated, closed = self._words[f"{low_head}-{low_tail}"], self._words[low_head + low_tail]
         if hyphenated != closed:
             return hyphenated > closed
+        if low_head in _PREFIXES and low_head[-1] == low_tail[0]:
+            return True
+        if low_head in _NUMERALS and low_tail not in {"teen", "ty", "th"}:
+            return True
         if low_tail in _COMPOUND_TAILS and (low_head in _COMPOUND_HEADS or len(low_head) > 3):
             return True
         if low_head in _COMPOUND_HEADS and len(low_head) > 2:
