@@ -11,8 +11,13 @@
 `growth`           the change stated with a figure
 `commodity`        the part of trade that a figure is for
 `anaphora`         words that lean on an earlier figure
+`dating`           the period a figure is stated for
 `tables`           tables flattened to text
-`statements`       puts these together, sentence by sentence
+`sentences`        the view of one sentence on all that was recognised in it
+`reading`          what was read so far
+`statements`       figures that their sentence states
+`leaning`          figures that lean on earlier ones
+`drafting`         puts one figure together
 `assembly`         merges duplicates and gives each figure its confidence
 =================  ================================================================================
 """
@@ -30,7 +35,9 @@ from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
 from dagster_project.extraction.trade.roles import NamedPlace
-from dagster_project.extraction.trade.statements import Reading, Sentence, make_sentence, read_sentence, trade_partners
+from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
+from dagster_project.extraction.trade.statements import read_sentence
 from dagster_project.extraction.trade.tables import Page, find_tables
 
 # Bodies of states that buy and sell nothing themselves: lenders, agencies, forums, agreements.

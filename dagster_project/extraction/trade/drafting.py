@@ -1,0 +1,45 @@
+"""One amount with parties and commodity to a draft: period, status, growth."""
+
+from __future__ import annotations
+
+from dagster_project.extraction.trade import anaphora
+from dagster_project.extraction.trade.dating import carried_days, own_period
+from dagster_project.extraction.trade.figures import Draft
+from dagster_project.extraction.trade.growth import read_growth
+from dagster_project.extraction.trade.parties import Parties
+from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.sentences import Piece
+from dagster_project.extraction.trade.status import read_status
+
+
+def make_draft(
+    piece: Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, *, is_anaphoric: bool
+) -> Draft:
+    sentence, money = piece.sentence, piece.money
+    text = sentence.text
+    period = own_period(piece)
+    first, last = (period.first, period.last) if period else (None, None)
+    status = read_status(piece.before, piece.after, first, reading.published_on)
+    if period is None:
+        first, last = carried_days(piece, reading, parties, part, previous, status)
+    start, end = piece.clause
+    growth = read_growth(text[start:end], money.start - start)
+    return Draft(
+        parties.flow,
+        parties.reporter,
+        parties.partner,
+        money,
+        period,
+        first,
+        last,
+        status,
+        part,
+        growth,
+        is_anaphoric,
+        parties.owner,
+        bool(piece.index) and anaphora.is_set_against(text[max(start, piece.since) : money.start]),
+        parties.n_inferred,
+        sentence.start,
+        sentence.end,
+        sentence.line,
+    )

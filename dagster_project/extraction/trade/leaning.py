@@ -1,0 +1,197 @@
+"""Figures whose clause leans on what stands before: pronouns, lists, headings, levels reached again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dagster_project.extraction.periods.expressions import is_comparison
+from dagster_project.extraction.trade import anaphora, commodity
+from dagster_project.extraction.trade.drafting import make_draft
+from dagster_project.extraction.trade.figures import Draft
+from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
+from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.roles import THERE
+from dagster_project.extraction.trade.sentences import Piece, Sentence
+from dagster_project.extraction.trade.status import read_status
+
+# How many sentences back a pronoun may reach for its figure.
+REACH = 3
+# How many lines a heading reaches down over a list of years.
+LIST_LENGTH = 12
+
+
+def is_heading(sentence: Sentence) -> bool:
+    """Whether a line without amounts announces figures: "Trade with Brazil", "Our exports to Chile:"."""
+    text = sentence.text[sentence.start : sentence.end]
+    return len(text) < 100 and not text.endswith(".") and any(c.kind != "rival" for c in sentence.cues)
+
+
+def under_heading(piece: Piece, reading: Reading) -> Draft | None:
+    """A line of a list that gives only a period and an amount: "- 2023: $4.2 billion"."""
+    heading, sentence = reading.heading, piece.sentence
+    if heading is None or not 0 < sentence.line - heading.line <= LIST_LENGTH or piece.index:
+        return None
+    label = sentence.text[sentence.start : piece.money.start]
+    for period in sentence.periods:
+        if period.end <= piece.money.start:
+            label = label.replace(sentence.text[period.start : period.end], "")
+    if (
+        not re.fullmatch(r"[\s•*\-–—:.()]*(?:(?:in|year|for)\b[\s:]*)?(?:[\s•*\-–—:.()])*", label, re.IGNORECASE)
+        or not sentence.periods
+    ):
+        return None
+    cue = next(c for c in heading.cues if c.kind != "rival")
+    scene = Scene(
+        heading.text,
+        cue,
+        heading.start,
+        heading.end,
+        heading.actors,
+        heading.actors,
+        reading.perspective,
+        heading.start,
+        False,
+    )
+    parties = find_parties(scene)
+    if parties is None or parties.reporter == parties.partner:
+        return None
+    part = commodity.before_cue(heading.text[heading.start : cue.start])
+    part = part or commodity.after_cue(heading.text[cue.end : heading.end], is_total=cue.kind == "total")
+    return make_draft(piece, reading, parties, part, None, is_anaphoric=False)
+
+
+def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None:
+    """A figure whose clause leans on an earlier one."""
+    sentence, text = piece.sentence, piece.sentence.text
+    if previous is not None:
+        gap = text[piece.since : piece.money.start]
+        lead = text[max(piece.clause[0], piece.since) : piece.money.start]
+        if not (
+            anaphora.continues(gap)
+            or anaphora.continues(lead)
+            or commodity.subject(lead)
+            or anaphora.states_goal(gap)
+            or len(gap) < 25
+            or (len(gap) < 60 and any(piece.since <= a.start < piece.money.start for a in sentence.actors))
+            or re.search(r"\b(?:ones|those)\b", gap)
+        ):
+            return None
+        base = previous
+    else:
+        if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
+            return None
+        before = text[sentence.start : piece.money.start]
+        product = commodity.subject(before)
+        future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :])
+        if not (anaphora.leans_on_figure(before) or product or future):
+            return None
+        goal = anaphora.states_goal(before) or future
+        base = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
+        if base is None:
+            return None
+    parties = _product_parties(piece, reading) or _leaning_parties(piece, reading, base)
+    part = commodity.complement(piece.after) or base.commodity
+    if previous is None or base.flow != "total":
+        part = commodity.subject(text[piece.since : piece.money.start]) or part
+    return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
+
+
+def _product_parties(piece: Piece, reading: Reading) -> Parties | None:
+    """Who sells a product that the clause names as a country's own: "Kenyan avocados made up"."""
+    lead = piece.before
+    if commodity.subject(lead) is None:
+        return None
+    seller = next(
+        (
+            a.code
+            for a in reversed(piece.sentence.actors)
+            if piece.since <= a.start and a.end <= piece.money.start and a.role in {"owner", "from"} and a.code != THERE
+        ),
+        None,
+    )
+    buyer = reading.perspective.other(seller) if seller else None
+    return Parties("export", seller, buyer, 1) if seller and buyer else None
+
+
+def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
+    """The base figure's parties, unless the clause names others: "with Peru, it stood at"."""
+    named = [
+        a
+        for a in piece.sentence.actors
+        if piece.since <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
+    ]
+    pair = {base.reporter, base.partner}
+    roles = {"total": "with", "export": "to", "import": "from", "balance": "with"}
+    partner = next(
+        (a.code for a in named if a.role == roles[base.flow] and a.code not in pair and a.code != THERE), None
+    ) or _listed_partner(piece, pair)
+    if partner is not None:
+        keep = reading.perspective.home if reading.perspective.home in pair else base.reporter
+        return Parties(base.flow, keep or base.reporter, partner, 1)
+    owner = next((a.code for a in named if a.role == "owner"), None)
+    if (
+        base.flow in {"export", "import"}
+        and owner == base.partner
+        and re.search(r"\b(?:ones|those)\b|^\W*(?:and|while|,)", piece.before)
+    ):
+        return Parties(base.flow, base.partner, base.reporter, 1)
+    return Parties(base.flow, base.reporter, base.partner, 1)
+
+
+# "followed by Peru ($2 billion)", "Peru with $2 billion": the next item of a list of partners.
+_LISTED = re.compile(
+    r"^(?:['’]s)?\s?(?:\(|with\s|at\s|on\s|[–—:-]\s|,\s|accounted\sfor\s|had\s|came\s(?:second|third|next)\s(?:at|with)\s)\W*(?:[a-z]+\s){0,2}$"
+)
+
+
+def _listed_partner(piece: Piece, pair: set[str]) -> str | None:
+    """The party right before the amount, where a list of partners goes on."""
+    text = piece.sentence.text
+    for actor in reversed(piece.sentence.actors):
+        if actor.end <= piece.money.start and actor.start >= piece.since:
+            if actor.code in pair or actor.code == THERE or not _LISTED.match(text[actor.end : piece.money.start]):
+                return None
+            return actor.code if actor.role in {"free", "by", "with", "to", "from", "and"} else None
+    return None
+
+
+def read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:
+    """ "This level was already reached in June": a figure with the amount of the one before."""
+    said = sentence.text[start : sentence.end]
+    pointed = anaphora.points_to_amount(said)
+    reported = [d for d in reading.drafts[-6:] if d.status == "reported"]
+    base = next(
+        (d for d in reversed(reported) if d.flow == "total" or d.start == sentence.start),
+        reported[-1] if reported else None,
+    )
+    if pointed is None or base is None or sentence.number - reading.last_sentence > REACH:
+        return
+    relation, at = pointed
+    periods = [p for p in sentence.periods if p.start >= start and not is_comparison(sentence.text, p.start)]
+    periods.sort(key=lambda p: (p.start < start + at, p.start))
+    if not periods:
+        return
+    status = read_status(said[: periods[0].start - start], "", periods[0].first, reading.published_on)
+    if status == "target" or (
+        (periods[0].first, periods[0].last) == (base.first, base.last) and base.first is not None
+    ):
+        return
+    bound = "at_least" if relation == "overtaken" else base.money.bound
+    reading.add(
+        replace(
+            base,
+            money=replace(base.money, bound=bound),
+            period=periods[0],
+            first=periods[0].first,
+            last=periods[0].last,
+            change_pct=None,
+            is_anaphoric=True,
+            n_inferred=1,
+            owner=None,
+            start=sentence.start,
+            end=sentence.end,
+            line=sentence.line,
+        ),
+        sentence.number,
+    )

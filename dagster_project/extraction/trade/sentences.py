@@ -1,0 +1,94 @@
+"""A sentence of the text with all that was recognised in it, and the surroundings of each amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dagster_project.extraction.money import Money
+from dagster_project.extraction.periods import Period
+from dagster_project.extraction.trade.cues import Cue, find_cues
+from dagster_project.extraction.trade.roles import THERE, Actor, NamedPlace, find_actors
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence with all that was recognised in it; offsets are those of the document."""
+
+    text: str
+    start: int
+    end: int
+    number: int
+    line: int
+    amounts: tuple[Money, ...]
+    conversions: tuple[Money, ...]
+    periods: tuple[Period, ...]
+    cues: tuple[Cue, ...]
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One amount with its surroundings: `since` is where the amount before ends."""
+
+    sentence: Sentence
+    money: Money
+    since: int
+    end: int
+    clause: tuple[int, int]
+    index: int
+
+    @property
+    def before(self) -> str:
+        return self.sentence.text[self.since : self.money.start]
+
+    @property
+    def after(self) -> str:
+        return self.sentence.text[self.end : self.clause[1]]
+
+
+def make_sentence(
+    text: str,
+    start: int,
+    end: int,
+    number: int,
+    monies: Sequence[Money],
+    periods: Sequence[Period],
+    places: Sequence[NamedPlace],
+) -> Sentence:
+    """The view of one sentence on the document's amounts, periods and places."""
+    inside = [m for m in monies if start <= m.start and m.end <= end]
+    places = [p for p in places if not any(m.start <= p.start < m.end for m in inside)]
+    cues = [c for c in find_cues(text, start, end) if not _is_name(text, c, start)]
+    return Sentence(
+        text,
+        start,
+        end,
+        number,
+        text.count("\n", 0, start),
+        tuple(m for m in inside if not m.is_conversion),
+        tuple(m for m in inside if m.is_conversion),
+        tuple(p for p in periods if start <= p.start and p.end <= end),
+        tuple(c for c in cues if not any(m.start <= c.start < m.end for m in inside)),
+        tuple(find_actors(text, [p for p in places if start <= p.start and p.end <= end], start, end)),
+    )
+
+
+def trade_partners(sentence: Sentence) -> list[str]:
+    """Parties that a sentence on trade names as the other side: "exports to Peru", "turnover with Chile"."""
+    flows = [c for c in sentence.cues if c.kind != "rival"]
+    if not flows:
+        return []
+    return list(dict.fromkeys(a.code for a in sentence.actors if a.role in {"to", "with", "from"} and a.code != THERE))
+
+
+def _is_name(text: str, cue: Cue, start: int) -> bool:
+    """Whether a capitalised cue belongs to a name: "Ministry of Industry and Trade"."""
+    if not text[cue.start].isupper():
+        return False
+    before = text[start : cue.start].rstrip()
+    return bool(
+        re.search(r"(?:\b(?:and|of|for|&|on)|,)$", before)
+        and re.search(r"[A-Z][\w]+(?:\s(?:and|of|for|on|&)|,)$", before)
+    )
