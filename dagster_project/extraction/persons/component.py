@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -51,7 +52,8 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
         if near and index not in used and _is_apposition(text, office, offices):
             used.add(index)
             end = max(end, office.end)
-            phrase = office if phrase is None or phrase.role is None else phrase
+            outranked = phrase is None or phrase.role in {None, "envoy", "other", "minister"}
+            phrase = office if outranked and office.role is not None else phrase or office
             break
     if phrase is None:
         phrase = _held_in_clause(text, hit, offices)
@@ -126,12 +128,23 @@ def _is_apposition(text: Text, office: OfficePhrase, offices: tuple[OfficePhrase
 
 
 def _owner(text: Text, start: int) -> tuple[str | None, int]:
-    """ "Zambia’s Frank Tayali": the country before the name, and where the mention then begins."""
-    if start > 0 and text.words[start].follows_closely:
-        place = text.place(start - 1)
-        if place and text.words[start - 1].is_possessive and place.kind == "country":
-            return place.code, place.first
+    """ "Zambia’s Frank Tayali", "Belarus's strongman NAME": the country before the name, and where it then begins."""
+    i = start
+    while i > 0 and start - i <= 3 and text.words[i].follows_closely:
+        place = text.place(i - 1)
+        if place is not None:
+            owns = place.kind == "country" and text.words[i - 1].is_possessive
+            if owns or (place.kind == "demonym" and i < start and not _is_after_preposition(text, place.first)):
+                return place.code, place.first
+            break
+        if not text.words[i - 1].text.islower() or text.words[i - 1].low in STOP_WORDS:
+            break
+        i -= 1
     return None, start
+
+
+def _is_after_preposition(text: Text, i: int) -> bool:
+    return i > 0 and text.words[i].follows_closely and text.words[i - 1].low in {"in", "to", "of", "for", "with", "by"}
 
 
 def _unnamed(text: Text, office: OfficePhrase) -> Mention:

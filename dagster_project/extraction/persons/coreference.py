@@ -168,7 +168,7 @@ def title_of(text: Text, phrase: OfficePhrase) -> str:
 
 def fits(phrase_role: Role | None, nominal: str, role: Role | None) -> bool:
     """Whether a description ("the leader", "the minister") fits a person of this role."""
-    if nominal in {"leader", "ruler", "statesman"}:
+    if nominal in {"leader", "ruler", "strongman", "statesman"}:
         return role in _LEADER_ROLES
     if nominal in {"guest", "visitor", "host", "counterpart", "colleague", "dignitary"}:
         return True

@@ -25,7 +25,7 @@ _OTHER_OF_STATE = re.compile(
 _MEETING = re.compile(
     r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
     r"discussions|conversation|guest of|see|seeing|sat down|audience with|invitation of|invited by|greeted by|thanked|"
-    r"held)\b",
+    r"held|saw|sees|shook hands|spoke|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|in the presence of)\b",
     re.IGNORECASE,
 )
 # Words by which the person before them goes to the place behind them.
@@ -34,7 +34,7 @@ _GOING = re.compile(
     r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
     r"head(?:s|ed|ing)?|"
     r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in|"
-    r"been to)\b"
+    r"been to|(?:is|was|been) invited to|spen(?:t|ds|ding) \w+ \w+ in)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
     r"|^\.? to (?:the )?$",
     re.IGNORECASE,
@@ -47,6 +47,7 @@ _HOSTING = re.compile(
     r"^\s*,?\s*(?:\w+ly )?(?:received|receives|hosted|hosts|welcomed|welcomes|greeted|greets)\b", re.I
 )
 _ENDING = re.compile(r"^[^.;\n]{0,30}\b(?:concluding|wrapping up|ending|after (?:a|an|his|her|visits?))\b", re.I)
+_COMING_FROM = re.compile(r"\b(?:return\w*|back|home|flown in) from (?:the )?$", re.IGNORECASE)
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
@@ -195,6 +196,10 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
                 found.votes[other] = max(found.votes[other], TRAVELLER)
         if with_whom := _companion_of(text, mention, named, entities):
             found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
+        if talked := _talks_abroad(text, mention, named, entities, inside):
+            found.against.add(talked)
+            if other := other_party(text, talked):
+                found.votes[other] = max(found.votes[other], TRAVELLER)
         if headed := _head_of_delegation(text, mention, mentions):
             found.votes[headed] += STATED
         for stated in (_signs_for(text, mention), _told_in_relative_clause(text, mention)):
@@ -318,6 +323,22 @@ def _across_the_table(text: Text, mention: Mention, named: list[Mention], entiti
     return found
 
 
+def _talks_abroad(
+    text: Text, mention: Mention, named: list[Mention], entities: list[Entity], inside: set[int]
+) -> str | None:
+    """ "NAME held talks in X with the minister of X": the country X, to which NAME does not belong."""
+    first, last = _sentence_bounds(text, mention.start)
+    for other in named:
+        if not mention.end <= other.start < last or other.person is None or not _is_explicit(entities[other.person]):
+            continue
+        country = entities[other.person].country
+        between = text.doc.text[text.words[mention.end - 1].end : text.words[other.start].start]
+        scenes = {p.code for p in places_of(text) if first <= p.first < last and _is_entered(text, p, inside)}
+        if country in scenes and _MEETING.search(between) and re.search(r"\bwith (?:the )?$", between):
+            return country
+    return None
+
+
 def _head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -> str | None:
     """ "The Cuban delegation, headed by NAME", "NAME, who led the Omani side": the country of the side."""
     raw, start, end = text.doc.text, text.words[mention.start].start, text.words[mention.end - 1].end
@@ -333,6 +354,14 @@ def _head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -
             r"\b(?:led|headed|chaired|presided)(?: over)? by\s+(?:the\s+)?$", between
         ):
             return other.country
+    side = re.search(
+        r"\b(\w+) (?:side|part|team|delegation|party)\b.{0,40}?\b(?:led|headed|represented) by\s+(?:the\s+)?$",
+        raw[:start][-110:],
+    )
+    if side is not None:
+        at = start - len(raw[:start][-110:]) + side.start(1)
+        if named := next((p.code for p in places_of(text) if text.words[p.last].start == at), None):
+            return named
     behind = re.match(r",? (?:who )?(?:head(?:s|ed|ing)|le(?:d|ads|ading)|chair(?:s|ed|ing)) the ", raw[end : end + 30])
     if behind is None:
         return None
@@ -340,12 +369,16 @@ def _head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -
 
 
 def _companion_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
-    """The country of "A, accompanied by B" for B."""
-    leaders = [m for m in named if m.start < mention.start and text.sentence[m.start] == text.sentence[mention.start]]
-    if not leaders or leaders[-1].person is None:
-        return None
-    between = text.doc.text[text.words[leaders[-1].end - 1].end : text.words[mention.start].start]
-    return entities[leaders[-1].person].country if _ACCOMPANIED.search(between) else None
+    """ "A, accompanied by B": one's country is the other's."""
+    for other in named:
+        if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
+            continue
+        left, right = sorted((mention, other), key=lambda m: m.start)
+        between = text.doc.text[text.words[left.end - 1].end : text.words[right.start].start]
+        country = entities[other.person or 0].country
+        if country and len(between) < 60 and _ACCOMPANIED.search(between):
+            return country
+    return None
 
 
 def _joint_host(
@@ -379,6 +412,9 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
             break
         between = text.doc.text[text.words[mention.end - 1].end : text.words[place.first].start]
         after = text.doc.text[text.words[place.last].end : text.words[place.last].end + 60]
+        if _COMING_FROM.search(between) and len(between) < 90:
+            found.append(place.code)
+            continue
         home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))
         if len(between) < 90 and _GOING.search(between) and not home:
             found.append(place.code)

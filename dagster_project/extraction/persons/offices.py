@@ -375,7 +375,7 @@ def _deputised(text: Text, i: int) -> OfficePhrase | None:
 
 # Descriptions of office-holders without an office of their own; what they point to depends on the text.
 DESCRIPTIONS = frozenset(
-    """leader ruler statesman counterpart colleague guest visitor host dignitary predecessor successor
+    """leader ruler strongman statesman counterpart colleague guest visitor host dignitary predecessor successor
     delegation interlocutor namesake""".split()
 )
 

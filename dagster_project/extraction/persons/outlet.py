@@ -28,7 +28,7 @@ _DESTINATION = -1.0
 # Signs of one kind count at most so often.
 _CAP = 3
 # The least score, and the least lead over the second.
-_LEAST, _MARGIN = 1.0, 0.4
+_LEAST, _MARGIN = 0.6, 0.5
 _HEAD_LINES = 3
 _DATELINE_MARK = re.compile(r"^[^\n]{0,40}?(?:\s[-–—]{1,2}\s|\(|,|:|\.\s|\d)")
 _HOME = re.compile(

@@ -114,13 +114,18 @@ def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: lis
         return
     before = waiting[-1]
     distance = text.sentence[mention.start] - text.sentence[before.start]
-    if before.kind != "nominal" or before.phrase is None or not 0 < distance <= _NEAR or before.person is not None:
+    if before.kind != "nominal" or before.phrase is None or not 0 <= distance <= _NEAR or before.person is not None:
+        return
+    between = text.doc.text[text.words[before.end - 1].end : text.words[mention.start].start]
+    # "The last visit by a minister of X was in 2019, when NAME came".
+    told = distance == 0 and re.search(r"\bwhen $", between)
+    if distance == 0 and not told:
         return
     assert mention.person is not None
     entity = entities[mention.person]
     agreed = not (before.country and entity.country and before.country != entity.country)
     first = mention is entity.mentions[0] or mention.start == entity.mentions[0].start
-    if agreed and first and before.country and before.phrase.determiner in {"the", "her", "his", "their"}:
+    if agreed and first and before.country and (told or before.phrase.determiner in {"the", "her", "his", "their"}):
         before.person = mention.person
         entity.role = before.phrase.role
         entity.office = title_of(text, before.phrase) if before.phrase.role else None
@@ -180,7 +185,7 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
     """A description of somebody named just before without any office: the first of them in the text."""
     assert mention.phrase is not None
     role = mention.phrase.role
-    if role in {None, "other"} and not (mention.country and _form(mention) in {"leader", "ruler"}):
+    if role in {None, "other"} and not (mention.country and _form(mention) in {"leader", "ruler", "strongman"}):
         return
     for earlier in near:
         if (
