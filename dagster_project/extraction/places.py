@@ -180,7 +180,7 @@ def _is_evident(match: Match, context: _Context, attested: Counter[str]) -> bool
         return False
     if place.kind in ("country", "demonym", "group"):
         return "word" not in cues or has_cue or is_known
-    if "word" in cues:
+    if cues & {"word", "small"}:
         return has_cue and is_known
     if "weak" in cues or place.kind == "city":
         return has_cue or is_known

@@ -35,7 +35,8 @@ class City:
         codes: the countries that have a notable city of this name, the most populous city first.
         code: the country meant when nothing else is said, None when no city dominates.
         population: of the largest city of the name, 0 when unknown.
-        cues: why the bare name is no evidence: `word` (an English word), `person` (a given or family name).
+        cues: why the bare name is no evidence: `word` (an English word or very short), `person` (a given or family
+            name), `small` (fewer than 100,000 inhabitants).
     """
 
     name: str

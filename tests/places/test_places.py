@@ -118,6 +118,8 @@ def test_shared_names_take_the_country_that_the_text_names(text: str, expected: 
         ("They met in Bursa, Türkiye.", ["TUR", "TUR"]),
         ("Bursa told reporters that Türkiye won.", ["TUR"]),
         ("Maria dos Santos left Brazil.", ["BRA"]),
+        ("They met in Tetovo.", []),
+        ("They met in Tetovo, North Macedonia.", ["MKD", "MKD"]),
         ("Kingston rejected the plan.", []),
         ("Jamaica is clear: Kingston rejected the plan.", ["JAM", "JAM"]),
         ("Reading is fun.", []),

@@ -25,7 +25,9 @@ import spylls.hunspell
 from spylls.hunspell import Dictionary
 
 REFERENCE = Path(__file__).parents[1]
-MIN_POPULATION = 100_000
+MIN_POPULATION = 50_000
+# A less populous city is rarely meant by its bare name, unless city_names.csv has it.
+SMALL_POPULATION = 100_000
 # A name belongs to its largest city when that is at least so many times as populous as the next one abroad.
 DOMINANCE = 3
 # A city at least so populous is better known than a foreign province of its name.
@@ -90,6 +92,7 @@ def main() -> None:
     by_name: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
     extra, best_known = kept_by_hand()
+    listed = {names[0] for names in extra.values()}
     used = set()
     for place in places:
         code = alpha3.get(place["countrycode"])
@@ -127,6 +130,7 @@ def main() -> None:
                 cue
                 for cue, known in (
                     ("person", name in people),
+                    ("small", found[0][0] < SMALL_POPULATION and name not in listed),
                     ("word", len(name) <= SHORT_NAME or is_english_word(dictionary, name)),
                 )
                 if known
