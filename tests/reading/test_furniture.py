@@ -105,3 +105,27 @@ def test_lists_of_the_article_stay(listed: str) -> None:
 def test_table_headings_are_no_menu() -> None:
     table = "Year   Export   Import\n2022   12.1     8.0\n2023   14.0     10.2"
     assert "Year  Export  Import\n2022  12.1  8.0" in text_of(f"{table}\n\n{BODY}")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "LEIA MAIS\n- Soy harvest at 166 million tonnes\n- Bridge opened",
+        "MORE BUSINESS\n◆ Sugar payout at $91 a tonne\n◆ Airline orders two jets for $840m",
+        "READ: Island picks up the pieces",
+        "Topics: Isles | Fish\nBank mission abroad | Oil firm raises $1.7 billion | Airline orders freighters",
+        "All news 27.04.2025 [20:11] Deputy PM to visit Baku",
+        "» Hotels: 93% occupancy\n» Gourde at 137",
+    ],
+)
+def test_headlines_in_other_forms_are_taken_out(below: str) -> None:
+    assert text_of(f"{BODY}\n{below}\n") == CLEAN
+
+
+@pytest.mark.parametrize("mark", [" (END)", " (end)", " ab/cd", " ■", " ###"])
+def test_sign_off_at_the_end_of_a_paragraph_is_taken_out(mark: str) -> None:
+    assert text_of(f"{BODY.rstrip()}{mark}\n") == CLEAN
+
+
+def test_dateline_on_its_own_line_stays() -> None:
+    assert text_of(f"Windhoek, 21 May 2025\n\n{BODY}") == f"Windhoek, 21 May 2025\n{CLEAN}"

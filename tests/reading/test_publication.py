@@ -174,3 +174,20 @@ def test_title(head: str) -> None:
 
 def test_text_that_opens_with_a_sentence_has_no_title() -> None:
     assert read(BODY).title is None
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        (f"{BODY}\n\nPublished in The Harbour Daily, October 11th, 2024", date(2024, 10, 11)),
+        (f"{BODY}\n\nMarch 18, 2025 | By staff writer\n\n{BODY}", date(2025, 3, 18)),
+        (f"Harbour Bulletin, Saturday 24 August 2024, Page 3\n\nTalks open\n\n{BODY}", date(2024, 8, 24)),
+        (f"MEDIA ADVISORY 21.3.2025 14.05 EET\n\nTravels of the week\n\n{BODY}", date(2025, 3, 21)),
+        (f"As of 6 December 2024\n\nNarvia and Ostland\n\n{BODY}", date(2024, 12, 6)),
+        (f"Date: 04/09/2025\n\n{BODY} The guest stays in Lund from 2 to 5 September.", date(2025, 9, 4)),
+        (f"{BODY}\n\n27/11/2025 14:15:22", date(2025, 11, 27)),
+    ],
+)
+def test_dates_elsewhere_on_the_page(page: str, day: date) -> None:
+    document = read(page)
+    assert (document.published_on, document.published_on_basis) == (day, "header")

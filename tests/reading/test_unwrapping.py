@@ -112,3 +112,44 @@ Spaced  prose  is  no  table.  It ends here."""
         "Imports from Narvia  20,9  22,7",
         "Spaced prose is no table. It ends here.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("They meet again on November\n25. A visit follows.", "They meet again on November 25. A visit follows."),
+        ("Relations since 11\nJanuary 1979", "Relations since 11 January 1979"),
+        ("The pact of March 3,\n2024 holds.", "The pact of March 3, 2024 holds."),
+    ],
+)
+def test_dates_broken_between_lines_are_joined(broken: str, whole: str) -> None:
+    assert lines(broken) == [whole]
+
+
+def test_dash_inside_a_wrapped_sentence_is_no_bullet() -> None:
+    text = "The guest came to Lund on Monday. He signed the treaty on fishing\n– the third of its kind – and left."
+    assert lines(text + "\nHe flew home\nlater.")[0].startswith(text.replace("\n", " "))
+
+
+def test_headline_dateline_and_byline_keep_their_lines() -> None:
+    text = f"""Ministers of Narvia and Ostland meet over fish
+By Ann Lee
+Monday, July 24, 2023
+LUND, July 24 – {PARAGRAPHS[1]}"""
+    assert lines(text) == text.split("\n")
+
+
+def test_facts_in_labelled_lines_keep_their_lines() -> None:
+    text = """Total trade 2024: KD 158.2 million
+  of which exports: KD 131.4 million
+Total trade 2023: KD 149 million
+Agreement on work permits, signed 11 May 2018, in force
+Agreement on consultations, signed 12 Nov 2024
+Air services agreement: initialled"""
+    assert lines(text) == [
+        "Total trade 2024: KD 158.2 million of which exports: KD 131.4 million",
+        "Total trade 2023: KD 149 million",
+        "Agreement on work permits, signed 11 May 2018, in force",
+        "Agreement on consultations, signed 12 Nov 2024",
+        "Air services agreement: initialled",
+    ]
