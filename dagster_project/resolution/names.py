@@ -40,6 +40,8 @@ ARTICLES = frozenset("al el ul ol ur ar as es ash esh at et ad ed az ez an en".s
 PATRONYMIC_PARTICLES = frozenset("bin ibn bn bint binti ould uld wuld mint".split())
 # Countries whose names open with the family name, in English texts too.
 KOREAN = frozenset({"KOR", "PRK"})
+# Their letter for h is romanised as g by way of Russian.
+G_AS_H = frozenset({"BLR", "UKR"})
 FAMILY_NAME_FIRST = frozenset("CHN HKG MAC TWN KOR PRK JPN VNM KHM HUN SGP".split())
 
 _SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
@@ -48,12 +50,13 @@ _SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
 _FINE = tuple(
     (re.compile(pattern), repl)
     for pattern, repl in (
-        (r"(?<=[a-z])[ae]h$", "a"),
+        (r"(?<=[a-z]{4})[ae]h$", "a"),
         (r"tch", "ch"),
         (r"sch", "sh"),
         (r"dzh|dj", "j"),
         (r"ph", "f"),
         (r"ck|q", "k"),
+        (r"gu(?=[ei])", "g"),
         (r"kh", "h"),
         (r"([gtdbr])h", r"\1"),
         (r"c(?=[eiy])", "s"),
@@ -62,6 +65,7 @@ _FINE = tuple(
         (r"ee|ie(?![^n]?$)|y", "i"),
         (r"oo|ou", "u"),
         (r"j$|(?<=[aeiou])j(?![aeiou])", "i"),
+        (r"(?<=[aeiou])[ij](?=e)", ""),
         (r"(.)\1+", r"\1"),
         (r"(?<=[aeiou])h$", ""),
     )
@@ -84,14 +88,14 @@ _COARSE = tuple(
         (r"x", "ks"),
         # -enko and -enka are one ending in two languages; elsewhere o and a at the end are two names.
         (r"(?<=nk)[oa]$", "o"),
-        (r"o(?!$)", "a"),
         (r"[ey]", "i"),
         (r"j(?![aiou])", "i"),
         # Vowels at the end tell Mario from Maria and Garcia from Garza.
         (r"([aiou])[aiou]+([aiou])$", r"\1\2"),
         (r"([aiou])[aiou]+(?!$)(?![aiou])", r"\1"),
         (r"(.)\1+", r"\1"),
-        (r"(?<=[aiou])k$", "k"),
+        # Turkic and Slavic names end in the voiceless sound, whichever letter is written.
+        (r"d$", "t"),
     )
 )
 _SOFT_C = re.compile(r"ch|c(?=[eiy])")
@@ -101,6 +105,8 @@ _KOREAN = tuple(
     (re.compile(pattern), repl)
     for pattern, repl in (
         (r"sh", "s"),
+        (r"ck", "k"),
+        (r"eui", "i"),
         (r"ch|j", "c"),
         (r"g", "k"),
         (r"d", "t"),
@@ -255,11 +261,10 @@ def variant_groups(token: str, country: str | None) -> frozenset[str]:
 
 
 def block_keys(token: str, country: str | None) -> frozenset[str]:
-    """Keys of which two tokens that match share at least one."""
-    heads = variant_groups(token, country)
-    if country in KOREAN:
-        return frozenset({korean_key(token).translate(_VOWELS), *heads})
-    return skeletons(token).union(*(skeletons(head) for head in heads))
+    """Keys of which two tokens that match share at least one: all ways to match are covered."""
+    bare = token.removeprefix("al") if len(token) >= 7 else token
+    keys = skeletons(token) | skeletons(bare) | variant_groups(token, country) | {fine_key(token)}
+    return keys | {korean_key(token)} if country in KOREAN else keys
 
 
 def part_keys(name: Name, country: str | None, *, is_search: bool = False) -> list[frozenset[str]]:
@@ -288,7 +293,9 @@ def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
         return TokenMatch(0.8, f"{a}/{b} fit as an initial") if a[0] == b[0] else None
     if variant_groups(a, country) & variant_groups(b, country):
         return TokenMatch(0.97, f"{a}/{b} are forms of one name")
-    if fine_key(a) == fine_key(b):
+    if fine_key(a) == fine_key(b) or (
+        country in G_AS_H and fine_key(a).replace("h", "g") == fine_key(b).replace("h", "g")
+    ):
         return TokenMatch(0.97, f"{a}/{b} are spellings of one sound")
     if min(len(a), len(b)) >= 3 and not (_has_vowels(a) and _has_vowels(b)) and skeletons(a) & skeletons(b):
         return TokenMatch(0.9, f"{a}/{b} have the same consonants, one is written without vowels")
@@ -296,12 +303,21 @@ def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
         return TokenMatch(0.85, f"{a}/{b} can be one Korean name")
     if min(len(a), len(b)) < 5:
         return None
+    if a.removeprefix("al") == b or b.removeprefix("al") == a:
+        return TokenMatch(0.93, f"{a}/{b} are with and without the article")
     ours, theirs = coarse_keys(a), coarse_keys(b)
     if any(len(key) >= 4 for key in ours & theirs):
         return TokenMatch(0.93, f"{a}/{b} sound alike across alphabets")
+    if (country == "BLR" or min(len(a), len(b)) >= 8) and _without_o(ours) & _without_o(theirs):
+        return TokenMatch(0.93, f"{a}/{b} sound alike, o written as a")
     if country not in FAMILY_NAME_FIRST and _differ_by_vowel(a, b):
         return TokenMatch(0.75, f"{a}/{b} differ by a vowel")
     return None
+
+
+def _without_o(keys: frozenset[str]) -> frozenset[str]:
+    """The keys as Belarusian spells them, with a for an unstressed o."""
+    return frozenset(re.sub(r"o(?!$)", "a", key) for key in keys)
 
 
 def _differ_by_vowel(a: str, b: str) -> bool:
@@ -316,8 +332,8 @@ def _differ_by_vowel(a: str, b: str) -> bool:
         Levenshtein.distance(x, y) == 1
         and x[0] == y[0]
         and (x[-1] == y[-1] or ({x[-1], y[-1]} == {"a", "i"} and shorter >= 9))
-        for x in coarse_keys(a)
-        for y in coarse_keys(b)
+        for x in _without_o(coarse_keys(a))
+        for y in _without_o(coarse_keys(b))
     )
 
 
