@@ -28,7 +28,7 @@ class Place:
         code: alpha-3 of the country or the group's code, None when the text does not settle it.
         kind: what kind of name it is; adjectives of groups ("African") are of kind `group`.
         name: the canonical English name of the country, group or city.
-        host_city: the canonical name of the city for capitals and cities, else None.
+        host_city: the canonical name of the city for capitals, cities and city states, else None.
         in_name: whether it is part of a longer proper name ("Bank of Uganda", "Air China").
     """
 
@@ -83,6 +83,8 @@ class Match(NamedTuple):
     reading: Reading
 
 
+# Parties that are one city, so that who is in the country is in the city.
+CITY_STATES = frozenset({"GIB", "HKG", "MAC", "MCO", "SGP"})
 _LEXEME = re.compile(r"[^\W_]+|[^\w\s]|_")
 # One character for one, so that offsets stay: apostrophes and the letters written for them, hyphens and dashes.
 _MARKS = str.maketrans({**dict.fromkeys("’‘ʻʼ`´ʹ′", "'"), **dict.fromkeys("‐‑‒–—−", "-")})
@@ -146,11 +148,11 @@ def _cues(form: str) -> frozenset[str]:
 def _party_readings() -> Iterator[tuple[str, Reading]]:
     """Names and demonyms of countries, names and adjectives of groups."""
     for country in parties.countries().values():
-        place = Place(country.code, "country", country.name)
+        place = Place(country.code, "country", country.name, country.name if country.code in CITY_STATES else None)
         for form in (country.name, country.official_name, *country.names):
             yield form, Reading(place, (country.code,), _cues(form))
         for form in country.demonyms:
-            yield form, Reading(replace(place, kind="demonym"), (country.code,), _cues(form))
+            yield form, Reading(replace(place, kind="demonym", host_city=None), (country.code,), _cues(form))
     for group in parties.groups().values():
         # "World" alone is a word; only the longer forms name the party.
         own_name = () if group.code == "WORLD" else (group.name,)

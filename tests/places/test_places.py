@@ -161,6 +161,12 @@ def test_a_person_that_the_model_found_hides_the_place_in_it() -> None:
     assert len(find_places(text, [(0, 13)])) == 1
 
 
+def test_a_city_state_is_its_own_city() -> None:
+    ((_, _, state), (_, _, people)) = find_places("The minister went to Singapore with Singaporean colleagues")
+    assert (state.kind, state.host_city) == ("country", "Singapore")
+    assert people.host_city is None
+
+
 def test_names_do_not_cross_lines() -> None:
     assert codes("Papua\nNew Guinea") == []
 
