@@ -7,6 +7,8 @@ the tellings of one trip. The component leaves `doc._.visit_mentions`.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,6 +20,9 @@ from dagster_project.extraction.visits.merge import merge, settle_travellers, to
 from dagster_project.extraction.visits.view import fold
 
 __all__ = ["Visits"]
+
+# A text is about two countries when they take this share of all places named.
+_BILATERAL_SHARE = 0.8
 
 if not Doc.has_extension("visit_mentions"):
     Doc.set_extension("visit_mentions", default=())
@@ -36,7 +41,11 @@ class Visits:
         drafts: list[Draft] = []
         for view in fold(doc):
             drafts.extend(reader.read(view))
-        trips = merge(settle_travellers(drafts, doc._.persons, _likely(setting)), doc._.persons, setting.anchor)
+        trips = merge(
+            settle_travellers(drafts, doc._.persons, _likely(setting), setting.is_bilateral),
+            doc._.persons,
+            setting.anchor,
+        )
         mentions = (to_mention(trip, doc._.persons) for trip in trips)
         doc._.visit_mentions = tuple(m for m in mentions if m is not None)
         return doc
@@ -44,7 +53,9 @@ class Visits:
 
 def _setting(doc: Doc) -> Setting:
     document = doc._.document
-    return Setting(anchor_of(document), countries_by_mentions(doc), _dateline(doc))
+    codes = Counter(s._.code for s in doc.spans.get("places", ()) if s._.code and s._.place.kind != "group")
+    is_bilateral = sum(n for _, n in codes.most_common(2)) >= _BILATERAL_SHARE * sum(codes.values())
+    return Setting(anchor_of(document), countries_by_mentions(doc), _dateline(doc), is_bilateral)
 
 
 def _likely(setting: Setting) -> tuple[str, ...]:

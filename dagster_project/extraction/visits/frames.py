@@ -48,7 +48,7 @@ _NOUN_GAP = (
     rf"scheduled|planned|set|the|a|an|his|her|with|at|this|last|next|earlier|{P}|{D}|lasting|[\w-]+-day|official|working|"
     r"state|beginning|starting|and|to(?=\s*[\uf000-\uf7ff])|back|abroad|that\s+took\s+(?:him|her|them)|first|ever|then|also|"
     r"in(?=\s*[\uf000-\uf7ff])|began|begins|opened|opens|started|starts|concluded|concludes|ended|ends|closed|culminated|"
-    r"continued|continues|finished|(?:will\s+)?(?:take|takes|took)\s+(?:him|her|them)))*"
+    r"continued|continues|finished|planned|had|was|is|due|would|which|that|has|to\s+(?:make|pay|undertake|begin)|(?:will\s+)?(?:take|takes|took)\s+(?:him|her|them)))*"
 )
 _NOUN_HOST = re.compile(
     rf"{_NOUN_GAP}\s*,?\s+(?:to|in|through|at|across|around)\s+(?:the\s+city\s+of\s+)?", re.IGNORECASE
@@ -72,6 +72,14 @@ _DOCUMENT_VERB = re.compile(
     r"sign|ink|initial|penned|launch|announc|declar|agreed|open|review|discuss|exchang", re.IGNORECASE
 )
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_INVITER = re.compile(rf"\b(?:from|by|of)\s+(?:the\s+)?(?:{P}\s*,\s+)?$", re.IGNORECASE)
+# Said of a trip that is told anyway.
+_AT_INVITATION = re.compile(
+    r"\b(?:at|on|upon|following|after|in\s+response\s+to)\s+(?:the|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
+)
+_RECEIVED_BY = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:by|from)\s+(?:the\s+|his\s+|her\s+)?({P})", re.IGNORECASE)
+_PASSIVE_TRIGGER = re.compile(r"(?:was|were|is|been|being|be)\b", re.IGNORECASE)
+_MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _BELOW_HEADS = frozenset(
@@ -90,11 +98,13 @@ class Setting:
         anchor: the day of writing.
         pair: countries by number of mentions, most mentioned first.
         here: code and city of the dateline, None without one.
+        is_bilateral: whether nearly all is about two countries.
     """
 
     anchor: Anchor | None
     pair: tuple[str, ...]
     here: tuple[str, str] | None
+    is_bilateral: bool
 
 
 @dataclass(frozen=True)
@@ -285,7 +295,7 @@ class Reader:
         """ "Arriving in L, P said": the subject stands behind an opening participle."""
         opening = view.line[: trigger.start].strip(" \"“'–—-")
         word = view.line[trigger.start : trigger.end].split()[0].lower()
-        if word.endswith("ing") and len(opening) < 12:
+        if (word.endswith("ing") or word == "while") and len(opening) < 12:
             return first_subject_after(view, trigger.end)
         return ()
 
@@ -304,7 +314,8 @@ class Reader:
         if host.reference == "here":
             return replace(host, code=self.setting.here[0], city=self.setting.here[1]) if self.setting.here else None
         if host.reference == "back":
-            return replace(host, code=self.memory.host[0], city=self.memory.host[1]) if self.memory.host else None
+            known = self.memory.host or (None, None)
+            return replace(host, code=known[0], city=known[1])
         return host if host.code else None
 
     def _where_legs(self, view: View, trigger: Trigger) -> tuple[Leg, ...]:
@@ -384,6 +395,8 @@ class Reader:
         country, here = travellers[0].country, self.setting.here
         for at in view.positions(P, trigger.end):
             other = self.cast.by_position(view, at)
+            if not _MET.search(view.line[:at]):
+                continue
             if other.country and other.person != travellers[0].person and other.country != country:
                 city = here[1] if here and here[0] == other.country else None
                 return (Leg(Host(trigger.end, trigger.end, other.country, city), ()),)
@@ -407,6 +420,8 @@ class Reader:
             if host is None or not re.search(rf"\b(?:with|between)\s+[^.;]{{0,40}}?{P}", view.line[trigger.end : end]):
                 return []
             weight -= 0.1
+        if host is None and subjects:
+            host = self._receiver(view, trigger)
         if host is None:
             host, weight = self._place_of_writing(view, countries), weight - 0.15
         if host is None:
@@ -486,6 +501,17 @@ class Reader:
             return None
         return Host(0, 0, here[0], here[1])
 
+    def _receiver(self, view: View, trigger: Trigger) -> Host | None:
+        """ "P was welcomed by P": the one who welcomes is at home."""
+        match = _RECEIVED_BY.match(view.line, trigger.end) if _PASSIVE_TRIGGER.match(view.line, trigger.start) else None
+        if match is None:
+            return None
+        receiver = self.cast.by_position(view, match.start(1))
+        if receiver.country is None or not receiver.is_country_certain:
+            return None
+        here = self.setting.here
+        return Host(0, 0, receiver.country, here[1] if here and here[0] == receiver.country else None)
+
     def _court(self, parties: dict[int, Party]) -> Host | None:
         """A head of state or government receives the officials of other countries at home."""
         heads = [p for p in parties.values() if p.role in _HEADS and p.country and p.is_country_certain]
@@ -540,13 +566,18 @@ class Reader:
         return self._build(view, replace(trigger, weight=weight), (Leg(place, ()),), (guest,), reading, end)
 
     def _hosting_country(self, view: View, trigger: Trigger) -> str | None:
-        owner = re.search(rf"({L})\s+(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$", view.line[: trigger.start])
+        owner = re.search(
+            rf"({L})(?:'s)?\s+(?:[\w-]+\s+){{0,3}}?(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$",
+            view.line[: trigger.start],
+        )
         place = view.place_at(owner.start(1)) if owner else None
-        return place._.code if place is not None and place._.place.kind != "demonym" else None
+        return place._.code if place is not None else None
 
     # Invitations ---------------------------------------------------------------------------------
 
     def _invitations(self, view: View, trigger: Trigger) -> list[Draft]:
+        if _AT_INVITATION.search(view.line[: trigger.start]):
+            return []
         start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
         reading = status_of_invitation(view.line, start, trigger.end)
         subjects = subjects_before(view, trigger.start, is_noun=True)
@@ -557,7 +588,7 @@ class Reader:
         if reading.status == "planned" or is_passive:
             guests, inviters = subjects[-1:], behind
         else:
-            guests = tuple(at for at in behind if not re.search(r"\b(?:from|by|of)\s+(?:the\s+)?$", view.line[:at]))[:1]
+            guests = tuple(at for at in behind if not _INVITER.search(view.line[:at]))[:1]
             inviters = subjects
         if not guests:
             return []
@@ -593,10 +624,11 @@ class Reader:
         if reading.status is None:
             return []
         drafts: list[Draft] = []
-        for leg in legs:
+        for told_leg in legs:
             for told in travellers:
-                party = self._who_can_travel(told, leg.host.code, trigger)
-                traveller = as_traveller(party, leg.host.code or "")
+                party = self._who_can_travel(told, told_leg.host.code, trigger)
+                leg = self._meant_by(told_leg, party)
+                traveller = as_traveller(party, leg.host.code) if leg.host.code else None
                 is_return = trigger.kind == "move" and bool(_HOMEWARD.search(view.line[trigger.start : trigger.end]))
                 if traveller is not None and not (
                     is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]
@@ -604,6 +636,14 @@ class Reader:
                     self._topics.append(party)
                     drafts.extend(self._datings(view, trigger, leg, traveller, reading, end))
         return drafts
+
+    def _meant_by(self, leg: Leg, party: Party) -> Leg:
+        """ "The country" that somebody comes to is not his own: then the other one of the text is meant."""
+        if leg.host.reference != "back" or (leg.host.code is not None and leg.host.code != party.country):
+            return leg
+        here = self.setting.here
+        others = [code for code in ((here[0],) if here else ()) + self.setting.pair[:2] if code != party.country]
+        return Leg(replace(leg.host, code=others[0] if others and party.country else None, city=None), leg.dates)
 
     def _who_can_travel(self, party: Party, host: str | None, trigger: Trigger) -> Party:
         """Nobody visits the country he is from: "she" or "the minister" is then the traveller spoken of before."""

@@ -43,6 +43,9 @@ _NEXT_IN_LIST = re.compile(
 )
 
 
+_AIRPORT = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:airport|airbase|air\s+base|port|station|city)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Host:
     """A place that a trip goes to.
@@ -104,6 +107,8 @@ def _plain_host(view: View, match: re.Match[str], end: int) -> Host | None:
     if kind == "demonym" or code not in countries():
         return None
     following = view.line[end : end + 3]
+    if place._.place.in_name and not _AIRPORT.match(view.line, end):
+        return None
     if following.startswith("'s") or (following.startswith("-") and following[1:2].isalpha()):
         # "Kenya's", "Nairobi-based": the name of an owner, no destination, unless a place of it follows.
         return None

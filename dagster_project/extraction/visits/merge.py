@@ -43,7 +43,9 @@ class Trip:
         return max(certain, key=lambda s: _RANK[s])
 
 
-def settle_travellers(drafts: list[Draft], persons: tuple[Person, ...], likely: tuple[str, ...]) -> list[Draft]:
+def settle_travellers(
+    drafts: list[Draft], persons: tuple[Person, ...], likely: tuple[str, ...], is_bilateral: bool
+) -> list[Draft]:
     """Gives travellers without a known country one, and unnamed office-holders their name.
 
     `likely` are the countries of the text in the order in which a person without one is of them: nobody
@@ -64,7 +66,9 @@ def settle_travellers(drafts: list[Draft], persons: tuple[Person, ...], likely: 
             if code is None:
                 continue
             traveller = replace(traveller, country=code)
-            weight -= 0.1 if traveller.person is not None else 0.2
+            if not is_bilateral and traveller.person is not None and persons[traveller.person].role is None:
+                continue
+            weight -= (0.1 if traveller.person is not None else 0.2) + (0 if is_bilateral else 0.05)
         settled.append(replace(draft, traveller=_named(traveller, persons), weight=weight))
     return settled
 
@@ -161,6 +165,9 @@ def _statuses_fit(trip: Trip, draft: Draft) -> bool:
     pair = {one, other}
     if pair in ({"planned", "invited"}, {"planned", "cancelled"}):
         return True
+    if pair == {"completed", "invited"}:
+        # Who is here already is not invited anew; a trip long past is another matter.
+        return not draft.when and trip.when.start is None
     return pair == {"planned", "completed"} and bool(trip.when) and bool(draft.when)
 
 

@@ -108,19 +108,43 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
 
 
 def _together(view: View, position: int) -> tuple[int, ...]:
-    """The person at `position` with those joined before: "P and P"."""
+    """The person at `position` with those joined before: "P and P". Names go without their company."""
     chain = [position]
-    while True:
-        match = next((m for m in [_chain_ending_at(view, chain[0])] if m is not None), None)
-        if match is None:
-            return tuple(chain)
-        chain.insert(0, match)
+    while (earlier := _joined_before(view, chain[0])) is not None:
+        chain.insert(0, earlier)
+    named = tuple(at for at in chain if view.person_at(at).label_ not in _COMPANY)
+    return named or tuple(chain[:1])
 
 
-def _chain_ending_at(view: View, position: int) -> int | None:
-    window = view.line[max(0, position - 24) : position]
-    match = re.search(rf"({P})\s+(?:and|&)\s+(?:the\s+)?$", window)
-    return max(0, position - 24) + match.start() if match else None
+_COMPANY = frozenset({"delegation", "plural"})
+_JOINED = re.compile(
+    rf"({P})\s*(?:,\s*(?:and\s+)?|and\s+|&\s+|with\s+|together\s+with\s+|as\s+well\s+as\s+)(?:the\s+)?$"
+)
+_JOINED_COMPANY = re.compile(
+    rf"({P})\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|together\s+with\s+|as\s+well\s+as\s+)(?:[\w-]+\s+){{0,4}}$"
+)
+_MEMBERS = re.compile(rf"({P})\s+of\s+(?:[\w-]+\s+){{0,4}}$")
+
+
+def _joined_before(view: View, position: int) -> int | None:
+    """The person joined to the one at `position`, or whose delegation it is ("a delegation of nine MPs")."""
+    base = max(0, position - 50)
+    window = view.line[base:position]
+    label = view.person_at(position).label_
+    if label == "plural" and (match := _MEMBERS.search(window)):
+        return base + match.start(1)
+    match = (_JOINED_COMPANY if label in _COMPANY else _JOINED).search(window)
+    if match is None:
+        return None
+    earlier = base + match.start(1)
+    is_list = "," not in match[0] or label in _COMPANY or re.search(r"\band\s", match[0])
+    if (
+        not is_list
+        or is_oblique(view, earlier)
+        or view.person_at(earlier).label_ not in {"name", "nominal", "pronoun", "delegation", "plural"}
+    ):
+        return None
+    return earlier
 
 
 def owner_before(view: View, position: int) -> int | None:

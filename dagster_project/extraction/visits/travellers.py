@@ -22,6 +22,9 @@ _ROVING = re.compile(r"\bspecial\b|\broving\b|\bat large\b", re.IGNORECASE)
 # "P, the Saudi tourism minister," and "Foreign Minister of Russia, P": one person in two mentions.
 _NAMED_BEFORE = re.compile(rf"({P})\s*,\s+(?:the\s+)?$")
 _NAMED_BEHIND = re.compile(rf"\s*(?:\([^)]*\))?\s*,?\s*({P})")
+_LED_BY = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:led|headed|chaired|under)\s+(?:by\s+)?(?:the\s+|its\s+)?(?:[\w-]+\s+){{0,2}}({P})"
+)
 _PRIVATE = re.compile(
     r"\b(?:chief executive|ceo|businessm[ae]n|entrepreneur|singer|actor|coach|footballer|spokes(?:man|woman|person)|"
     r"analyst|professor|retired|journalist|author|owner|founder|correspondent|moderator|economist)\b",
@@ -81,6 +84,8 @@ class Cast:
     def by_position(self, view: View, position: int) -> Party:
         """The party at `position` of a folded line; an office behind a comma belongs to the name before it."""
         party = self.party(view.person_at(position))
+        if party.span.label_ == "delegation":
+            return self._head_of(view, position, party)
         if party.span.label_ != "nominal" or party.person is not None:
             return party
         match = _NAMED_BEFORE.search(view.line, 0, position) or None
@@ -94,6 +99,15 @@ class Cast:
             return party
         role = party.role if named.role in {None, "other"} else named.role
         return replace(named, role=role, country=named.country or party.country, is_official=True)
+
+    def _head_of(self, view: View, position: int, delegation: Party) -> Party:
+        """ "A delegation from L led by P": its head travels for it."""
+        led = _LED_BY.match(view.line, position + 1)
+        if led is None:
+            return delegation
+        head = self.by_position(view, led.start(1))
+        country = delegation.country or head.country
+        return replace(head, country=country) if not head.is_country_certain else head
 
     def _country_before(self, span: Span) -> str | None:
         """ "U.S. President X": the country that stands right before a mention, there or where the person is named."""

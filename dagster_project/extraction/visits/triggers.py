@@ -45,7 +45,7 @@ def _verb(
     return re.compile(rf"\b(?:{words})\b{tail}", re.IGNORECASE), kind, reach, weight
 
 
-_VISIT_NOUN = r"visits?|trips?|tours?|journeys?|stay|sojourn|stopovers?|stop-overs?|stops?|swing|mission|pilgrimage|travels?|travel|voyage"
+_VISIT_NOUN = r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|stopovers?|stop-overs?|stops?|swing|mission|pilgrimage|travels?|travel|voyage"
 _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
     _verb("move", r"tour(?:s|ed|ing)", r"\s+"),
@@ -102,6 +102,7 @@ _MOVES = (
         0.85,
         "where",
     ),
+    _verb("move", r"while", r"\s+(?:he\s+is\s+|she\s+is\s+|he\s+was\s+|she\s+was\s+)?in\s+", 0.8),
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
     _verb(
         "move",
