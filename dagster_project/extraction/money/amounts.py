@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from dagster_project.extraction.facts import Bound
 from dagster_project.extraction.money.bounds import read_bound
-from dagster_project.extraction.money.currencies import NOUN_PHRASE, SIGNS, iso_codes, read_noun, read_sign
+from dagster_project.extraction.money.currencies import iso_codes, noun_pattern, read_noun, read_sign, signs
 from dagster_project.extraction.money.numerals import DIGITS, SCALE, SCALE_LETTER, WORDS, read_number, scale_factor
 
 
@@ -57,8 +57,8 @@ class _Written:
 # Codes that are also English words or abbreviations in capitals: they need a scale word.
 _WORDLIKE_CODES = frozenset({"ALL", "TOP", "TRY", "CUP", "GEL", "MOP", "RON", "COP", "PEN", "BAM", "SOS", "ANG", "MAD"})
 _SIGN = (
-    rf"(?<![A-Za-z$])(?:{'|'.join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if s[-1].isalpha())})(?:\.)?(?=[ ]?\d)"
-    rf"|(?<![A-Za-z])(?:{'|'.join(re.escape(s) for s in sorted(SIGNS, key=len, reverse=True) if not s[-1].isalpha())})"
+    rf"(?<![A-Za-z$])(?:{'|'.join(re.escape(s) for s in sorted(signs(), key=len, reverse=True) if s[-1].isalpha())})(?:\.)?(?=[ ]?\d)"
+    rf"|(?<![A-Za-z])(?:{'|'.join(re.escape(s) for s in sorted(signs(), key=len, reverse=True) if not s[-1].isalpha())})"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(iso_codes()))})\$?(?=[ ]?[\d$€£])(?:[ ]?[$€£])?"
 )
 _CODE_AFTER = rf"(?:{'|'.join(sorted(iso_codes()))})\b|[€£₽₺₸₴₫₼₾¥]|CFA\b|FCFA\b|US\$|R\$"
@@ -69,7 +69,7 @@ _AMOUNT = re.compile(
     rf"(?P<number>{_NUMBER})(?P<plus>-plus|\+)?"
     rf"(?:(?:[ -]?(?P<scale1>(?i:{SCALE})|{SCALE_LETTER}))?(?P<to>{_RANGE})(?P<sign2>{_SIGN})?[ ]?(?P<number2>{_NUMBER}))?"
     rf"(?:[ -]?(?P<scale>(?i:{SCALE})|{SCALE_LETTER}))?"
-    rf"(?:(?:\.(?=[ ](?:[a-z]|US d)))?[ -]?(?:of[ ])?(?P<noun>(?i:(?<![A-Za-z]){NOUN_PHRASE})|(?:{_CODE_AFTER})(?![ ]?\d)))?"
+    rf"(?:(?:\.(?=[ ](?:[a-z]|US d)))?[ -]?(?:of[ ])?(?P<noun>(?i:(?<![A-Za-z]){noun_pattern()})|(?:{_CODE_AFTER})(?![ ]?\d)))?"
 )
 # What may follow an amount without a currency: nothing that is counted ("3.6 million visitors").
 _ENDS_BARE = re.compile(
@@ -173,7 +173,7 @@ def _read(text: str, match: re.Match[str], countries: Sequence[str]) -> _Written
 
 def _read_unit(noun: str, countries: Sequence[str]) -> str | None:
     plain = noun.strip()
-    if plain in iso_codes() or plain in SIGNS:
+    if plain in iso_codes() or plain in signs():
         return read_sign(plain, countries)
     return read_noun(plain, countries)
 

@@ -12,8 +12,8 @@ from dagster_project.extraction.facts import Bound
 
 _AT_MOST = r"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s)?(?:under|below) | beneath
-  | (?:does|did|do|has|have|had|would|will|could)?\s*(?:not|never|n't|n’t|hardly|barely)\s(?:to\s|even\s)?(?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
-  | (?<!add\s)(?<!adds\s)(?<!added\s)(?<!adding\s)(?<!amounts\s)(?<!amounted\s)(?<!going\s)(?<!went\s)up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
+  | (?:does|did|do|has|have|had|would|will|could)?\s*(?:not|never|n't|n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)\s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?(?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
+  | (?<!ed\s)(?<!\badd\s)(?<!adds\s)(?<!ing\s)(?<!amounts\s)(?<!went\s)(?<!goes\s)(?<!made\s)(?<!makes\s)(?<!make\s)(?<!shot\s)(?<!crept\s)(?<!came\s)(?<!sums\s)(?<!sum\s)(?<!stood\s)up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
 _AT_LEAST = r"""(?:more|higher|greater|larger|bigger|no\sless|not\sless|no\sfewer|no\slower|not\slower|not\sfewer|better)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|comfortably\s)?(?:over|above|beyond|past)
   | in\sexcess\sof | upwards?\sof | at\sleast | (?:a\s)?minimum(?:\sof)? | no\sless | north\sof

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 _JOINTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"\s?\((?=(?:(?:in|for|from)\s)?(?:19|20)\d\d|last\syear|previous\syear|a\syear|in\s)",
         r";|\n|:(?!\d)|\s[–—]\s(?=\w+\s\w+)",
         r",?\s\b(?:while|whereas|whilst)\b",
         r",\s(?:and|but|with|including|of\swhich|plus)\b",
@@ -44,6 +45,6 @@ def _joint(text: str, start: int, end: int) -> int:
         found = [m for m in joint.finditer(text, start, end)]
         if found:
             # A comma that lists goes with what follows; a strong joint is the first break of the thought.
-            return (found[-1] if rank >= 4 else found[0]).start()
+            return (found[-1] if rank >= 5 else found[0]).start()
     # Nothing parts them: "in 2024" after the first belongs to it.
     return end if _TRAILS.match(text, start, end) else start

@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "rival",
         False,
-        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|lend|lent|lending|borrow\w*|credit(?!ors)\w*|grants?|aid\b|assistance|donat\w+|pledg\w+|"
+        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|lend|lent|lending|borrow\w*|credit(?!ors)\w*|grants?|aid\b|assistance|donat\w+|humanitarian|pledg\w+|"
         r"contracts?|tenders?|deals?\b|projects?|GDP|gross\sdomestic\sproduct|debts?|remittances?|sent\shome|mailed\shome|budgets?|"
         r"financ(?:e[ds]?|ing)\b|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
         r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
@@ -86,7 +86,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "export",
         True,
-        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|earned(?=[^.;]{0,20}\d)|"
+        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
     ),
     (
@@ -98,7 +98,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "export",
         False,
         r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
-        r"exportation|shipments?|deliver(?:y|ies)\b|sales\b(?!\stax)|supplies\b|consignments?|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
+        r"exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (
         "import",

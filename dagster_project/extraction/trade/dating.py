@@ -9,6 +9,7 @@ from datetime import date
 from dagster_project.extraction.facts import TradeStatus
 from dagster_project.extraction.money import Money
 from dagster_project.extraction.periods import Period
+from dagster_project.extraction.periods.calendars import shift_years
 from dagster_project.extraction.periods.expressions import is_comparison
 from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.figures import Draft
@@ -17,21 +18,57 @@ from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.sentences import Piece, Sentence
 
 
-def own_period(piece: Piece) -> Period | None:
+def own_period(piece: Piece, previous: Draft | None) -> Period | None:
     """The period of the amount: the nearest after it in its clause, else before it, else of the sentence's head."""
     sentence, money = piece.sentence, piece.money
     start, end = piece.clause
+    attached = next(
+        (p for p in sentence.periods if p.end <= money.start and _is_attached(sentence.text, p, money)), None
+    )
+    if attached is not None:
+        return attached
+    listed = _respective(piece)
+    if listed is not None:
+        return listed
     usable = [p for p in sentence.periods if _dates_a_figure(sentence.text, p, money)]
     after = [p for p in usable if money.end <= p.start < end and not _looks_ahead(sentence.text[money.end : p.start])]
-    if after:
-        return after[0]
     before = [p for p in usable if start <= p.start and p.end <= money.start]
-    if before:
-        return before[-1]
-    if piece.index:
+    earlier = [p for p in usable if p.end <= money.start] if not piece.index else []
+    found = next(iter([*after, *reversed(before), *reversed(earlier)]), None)
+    if found is not None and found.kind == "before":
+        return _year_before(found, previous)
+    return found
+
+
+def _year_before(period: Period, previous: Draft | None) -> Period:
+    """ "a year earlier" counts from the figure that it is set against, where the sentence gives one."""
+    if previous is None or previous.first is None or previous.last is None:
+        return period
+    first, last = shift_years((previous.first, previous.last), -1)
+    return replace(period, first=first, last=last)
+
+
+def _is_attached(text: str, period: Period, money: Money) -> bool:
+    """Whether a period stands right at its amount: "(2023: 5 million)", "in 2021 (5 million)"."""
+    gap = text[period.end : money.start]
+    if re.fullmatch(r"\s?\((?:with\s|at\s|about\s|nearly\s)?", gap):
+        return True
+    return bool(re.fullmatch(r":\s", gap)) and not is_comparison(text, period.start)
+
+
+def _respective(piece: Piece) -> Period | None:
+    """ "5 and 7 million in 2023 and 2024 respectively": the periods go with the amounts in order."""
+    sentence = piece.sentence
+    if not re.search(r"\brespectively\b", sentence.text[sentence.start : sentence.end]):
         return None
-    earlier = [p for p in usable if p.end <= money.start]
-    return earlier[-1] if earlier else None
+    last_end = sentence.amounts[-1].end
+    for periods in (
+        [p for p in sentence.periods if p.start >= last_end],
+        [p for p in sentence.periods if p.end <= sentence.amounts[0].start],
+    ):
+        if len(periods) == len(sentence.amounts):
+            return periods[piece.index]
+    return None
 
 
 _AHEAD = re.compile(
@@ -45,18 +82,20 @@ def _looks_ahead(gap: str) -> bool:
     return len(gap) > 15 and bool(_AHEAD.search(gap))
 
 
+# "700 million a year" is of no month: dates of other things stand around it.
+_YEARLY = re.compile(r"^\s?(?:a|per|each|every)\syear\b|^\s?(?:annually|yearly)\b", re.IGNORECASE)
+
+
 def _dates_a_figure(text: str, period: Period, money: Money) -> bool:
-    if period.kind == "span":
+    """Whether a period can be that of an amount, and not what the amount is compared with."""
+    if period.kind == "span" or is_comparison(text, period.start):
         return False
+    gap = text[money.end : period.start] if period.start >= money.end else ""
     if period.kind == "before":
-        return (
-            0 <= period.start - money.end < 60
-            and not is_comparison(text, period.start)
-            and not re.search(r"\d\s?(?:%|per)", text[money.end : period.start])
-        ) or (period.end <= money.start and not is_comparison(text, period.start))
-    if is_comparison(text, period.start):
+        return len(gap) < 60 and not re.search(r"\d\s?(?:%|per)", gap)
+    if period.kind == "same" and re.search(r"\d\s?(?:%|per|pct)|\b(?:than|above|below)\b", gap):
         return False
-    return True
+    return not (_YEARLY.match(text[money.end : money.end + 15]) and period.kind == "months")
 
 
 def carried_days(
@@ -80,10 +119,10 @@ def carried_days(
         if last is None or piece.sentence.number - reading.last_sentence > 2 or piece.sentence.line - last.line > 1:
             return None, None
         key = (parties.flow, frozenset({parties.reporter, parties.partner}), part)
-        base = next(
+        base = _referred(piece, reading) or next(
             (
                 d
-                for d in reversed(reading.drafts[-4:])
+                for d in reversed(_latest_last(reading.drafts[-4:]))
                 if d.status == "reported" and d.first is not None and not d.is_compared
             ),
             None,
@@ -98,6 +137,19 @@ def carried_days(
     if base.status == "target" or (base.period and base.period.kind == "before"):
         return None, None
     return base.first, base.last
+
+
+def _referred(piece: Piece, reading: Reading) -> Draft | None:
+    """The figure whose amount the sentence names again: "made up 301 of the 412 million"."""
+    after = [m for m in piece.sentence.amounts if m.start > piece.money.end]
+    if not after or not re.search(r"\bof\s(?:the|that|this)\s$", piece.sentence.text[piece.money.end : after[0].start]):
+        return None
+    return next((d for d in reversed(reading.drafts) if d.first is not None and d.money.low == after[0].low), None)
+
+
+def _latest_last(drafts: list[Draft]) -> list[Draft]:
+    """Figures of one table row give the latest period of the row last, however its columns run."""
+    return sorted(drafts, key=lambda d: (d.line, d.last or date.min) if d.period is None else (d.line, date.max))
 
 
 def share_period_back(sentence: Sentence, reading: Reading) -> None:

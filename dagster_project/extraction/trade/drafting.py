@@ -17,7 +17,7 @@ def make_draft(
 ) -> Draft:
     sentence, money = piece.sentence, piece.money
     text = sentence.text
-    period = own_period(piece)
+    period = own_period(piece, previous)
     first, last = (period.first, period.last) if period else (None, None)
     status = read_status(piece.before, piece.after, first, reading.published_on)
     if period is None:

@@ -68,6 +68,10 @@ def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[C
     return None
 
 
+# "projects worth $2 billion": what has its price right after it governs, however it came in.
+_IS_PRICED = re.compile(
+    r"\s(?:\w+\s)?(?:worth|valued\sat|of|for|at|costing|totall?ing|amounting\sto)\s(?:\w+\s){0,2}", re.IGNORECASE
+)
 # Verbs that only say what a flow named before them came to.
 _VERB_OF_FLOW = re.compile(r"brought\sin|took\sin|fetched|earned|made\sup|brings\sin", re.IGNORECASE)
 
@@ -90,6 +94,7 @@ def left_governor(text: str, amount_start: int, start: int, cues: Sequence[Cue])
             and i > 0
             and _WEAK_RIVAL_BEFORE.search(text[start : cue.start])
             and before[i - 1].kind != "rival"
+            and not _IS_PRICED.fullmatch(text[cue.end : amount_start])
         ):
             continue
         return cue

@@ -88,12 +88,27 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         sentence.start,
         previous is not None,
     )
+    if cue.is_verb and _is_single_deal(sentence.text, cue, piece):
+        return None
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
     return make_draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)
+
+
+_COUNTED = re.compile(
+    r"\b(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens\sof|hundreds\sof)\s(?!(?:million|billion|per|percent|total|record|year|month|lot)\b)[a-z][\w -]*\bfor\s"
+)
+
+
+def _is_single_deal(text: str, cue: Cue, piece: Piece) -> bool:
+    """Whether so many things were bought for one price, or a verb of sale has no product: no trade figure."""
+    between = text[cue.end : piece.money.start]
+    if text[cue.start : cue.end].lower() == "fetched":
+        return commodity.subject(text[piece.sentence.start : piece.money.start]) is None
+    return bool(_COUNTED.search(between))
 
 
 def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:

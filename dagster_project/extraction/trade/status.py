@@ -20,14 +20,14 @@ _TARGET = (
     r"talk\sof|set\s(?:our|their|its|his)\s(?:eyes|sights)|eye(?:s|d|ing)?\b|room\s(?:for|to)|seeks?\b|seeking|sought|resolved|pledged|vow\w*|committed\sto|commitment|"
     r"agreed\s(?:to|on)|call(?:s|ed|ing)?\sfor|why\snot|roadmap\s(?:to|for)|on\scourse|on\strack|poised|set\sto|likely|should|must|need\sto|"
     r"propos\w+|ready\sto|intend\w*|intention|desire\w*|dream\w*|strive\w*|striving|endeavou?r\w*|milestone\sof|next\sgoal|envisag\w+|envision\w*|looking\s(?:to|at|for)|look(?:s|ing)?\sforward|mentioned|named|determined|"
-    r"would\slike|working\s(?:to|towards?)|work\s(?:to|towards?)|bid\sto|in\sorder\sto|opportunit\w+|capacity|capable"
+    r"would\slike|working\s(?:to|towards?)|work\s(?:to|towards?)|bid\sto|in\sorder\sto|opportunit\w+|capacity|capable|(?:road|way|path|route|drive|push|race|march|journey)\sto(?:wards?)?\b"
 )
 _REPORTED = (
     r"reached|amounted|amounting|amounts?\sto|totall?ed|totall?ing|totals?\b|stood|stands?\sat|standing\sat|was|were|came|comes\sto|hit\b|rose|grew|increased|"
     r"climbed|jumped|surged|soared|fell|dropped|declined|decreased|slid|shrank|slipped|plunged|contracted|narrowed|widened|exceeded|surpassed|topped|crossed|passed|"
     r"made\sup|made\b|accounted|recorded|registered|posted|valued\sat|worth|has\sbeen|had\sbeen|have\sbeen|is\b|are\b|exchanged|exported|imported|sold|bought|shipped|"
     r"closed|clocked|touched|doubled|tripled|quadrupled|expanded|swelled|nearly|fluctuat\w+|had\sreached|has\sreached|brought\sin|took\sin|cost|fetched|earned|notched|achieved|attained|went|put|show(?:s|ed)?|"
-    r"compared|against|from|versus|did|weighed|passing|ran|run|left|generated|exceeding|reaching|ended|attests?|according\sto\s(?:data|figures|statistics|customs)"
+    r"compared|against|from|versus|did|weighed|passing|ran|run|left|generated|exceeding|reaching|ended|attests?|according\sto\s(?:data|figures|statistics|customs)|(?:now|currently|presently|today|already)(?=\s?(?:\W|about|around|at|worth|nearly|some|over|just|only|$))"
 )
 _WORD = re.compile(rf"(?<![\w-])(?:(?P<target>{_TARGET})|(?P<reported>{_REPORTED}))(?!\w)", re.IGNORECASE)
 # A past word under a modal tells no result: "will have reached", "is expected to be worth".

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dagster_project.extraction.money.amounts import Money, find_amounts
-from dagster_project.extraction.money.currencies import NOUN_PHRASE, SIGNS, iso_codes, read_noun, read_sign
+from dagster_project.extraction.money.currencies import iso_codes, noun_pattern, read_noun, read_sign, signs
 from dagster_project.extraction.money.numerals import SCALE, read_number, scale_factor
 from dagster_project.extraction.periods.calendars import Days, fiscal_year, whole_year
 from dagster_project.extraction.periods.expressions import Clock, find_periods
@@ -27,12 +27,12 @@ from dagster_project.extraction.trade.parties import Parties, Scene, find_partie
 from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
 
-_SIGN = "|".join(re.escape(s) for s in sorted([*SIGNS, *iso_codes()], key=len, reverse=True))
+_SIGN = "|".join(re.escape(s) for s in sorted([*signs(), *iso_codes()], key=len, reverse=True))
 _THOUSANDS = r"['’]?000s?"
 # "(R billion)", "in US$ million", "million euros", "USD mln", "US$ m", "US$ '000".
 _UNIT = re.compile(
     rf"(?<![\w\d])(?:(?P<sign>{_SIGN})[ ,]{{0,2}}(?:in )?(?P<scale>(?i:{SCALE})|[mMbBkK]\b|{_THOUSANDS})"
-    rf"|(?P<scale2>(?i:{SCALE})|{_THOUSANDS}),? (?:of )?(?:(?P<noun>(?i:{NOUN_PHRASE}))|(?P<code>{_SIGN})))(?!\w)"
+    rf"|(?P<scale2>(?i:{SCALE})|{_THOUSANDS}),? (?:of )?(?:(?P<noun>(?i:{noun_pattern()}))|(?P<code>{_SIGN})))(?!\w)"
 )
 _CELL = re.compile(r"[^\t|]+?(?=\s{2,}|\s*[\t|]|\s*$)")
 _WIDE = re.compile(r"\S\s{2,}\S|[\t|]")
