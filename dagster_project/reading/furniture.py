@@ -21,7 +21,8 @@ _RELATED_WORDS = (
     r"(?:most|more) (?:read|viewed|popular|shared|commented|clicked|watched|from .{1,40}|on .{1,40}|news|stories|"
     r"headlines|articles|in .{1,30})|most popular(?: \w+)?|(?:latest|recent|other|top|today's|popular|trending|"
     r"breaking|featured|similar|previous|next)(?: \w+)? (?:news|releases?|stories|headlines|articles?|posts?|"
-    r"publications?|topics|videos)|in other news|(?:you )?(?:may|might) (?:also )?(?:like|be interested in)|"
+    r"publications?|videos)|(?:trending|popular|hot) topics|in other news|"
+    r"(?:you )?(?:may|might) (?:also )?(?:like|be interested in)|"
     r"don[’']t miss|recommended(?: \w+){0,3}|trending(?: now)?|editor[s’']{0,2} (?:picks?|choice)|must read|"
     r"(?:associated|related|useful|quick|external) links?|what (?:others|people) (?:are )?read(?:ing)?|"
     r"lea tambi[eé]n(?: / read also)?|lire aussi|read this(?: next)?|also in (?:the )?news|up next|"
@@ -31,15 +32,16 @@ _RELATED_WORDS = (
     r"mais lidas|[àa] lire aussi|voir aussi|les plus lus|baca juga|lihat juga|siehe auch|lesen sie auch|leggi anche)"
 )
 _RELATED_HEADING = re.compile(rf"^\W*{_RELATED_WORDS}\s*[:»>→]*\s*$", re.IGNORECASE)
-_RELATED_INLINE = re.compile(
-    rf"^\W*(?:{_RELATED_WORDS}|read|more|tags?|categor(?:y|ies)|keywords|topics|filed under|labels)\s?[:»|]\s*\S",
-    re.IGNORECASE,
+_RELATED_INLINE = re.compile(rf"^\W*(?:{_RELATED_WORDS}|read)\s?[:»|]\s*\S", re.IGNORECASE)
+# Only above or below the text: inside it a line may well begin with "Topics:".
+_INDEX_INLINE = re.compile(
+    r"^\W*(?:more|tags?|categor(?:y|ies)|keywords|topics|filed under|labels)\s?[:»|]\s*\S", re.IGNORECASE
 )
 _CONTACT_HEADING = re.compile(
-    r"^\W*(?:(?:media|press|for (?:more|further|media)|for additional|general|public|contact)? ?"
-    r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|information|queries|issued by)(?: (?:us|details|information|"
-    r"persons?|officer))?|contact us|follow us(?: on .*)?|comments?(?: \(\d+\))?|tags|categories|topics|keywords|"
-    r"leave a (?:reply|comment)|about (?:us|the author)|additional information|stay connected|subscribe)\W*$",
+    r"^\W*(?:(?:media|press|for (?:more|further|media)|for additional|general|public|contact|additional)? ?"
+    r"(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|queries|issued by|(?<=[a-z] )information)(?: (?:us|details|"
+    r"information|persons?|officer))?|contact us|follow us(?: on .*)?|comments?(?: \(\d+\))?|tags|categories|topics|"
+    r"keywords|leave a (?:reply|comment)|about (?:us|the author)|additional information|stay connected|subscribe)\W*$",
     re.IGNORECASE,
 )
 _CONTACT_INLINE = re.compile(
@@ -51,7 +53,7 @@ _CONTACT_INLINE = re.compile(
 _JUNK_LINE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"^\W*(?:©|\(c\)|copyright\b)",
+        r"^\W*(?:©|copyright\b)|^\(c\)\s*(?:copyright|\d{4}|all rights)",
         r"\ball rights reserved\b",
         r"\bcookies?\b.*\b(?:accept|reject|settings|policy|consent|agree|experience|preferences)\b",
         r"\b(?:accept|reject|manage)\b.*\bcookies?\b",
@@ -65,13 +67,16 @@ _JUNK_LINE = tuple(
         r"changed|edited|modified|published|republished|produced|written|copied|available)\b",
         r"^\W*(?:is this page useful|report a problem|print this|back to top|skip to|click here|sign up|sign in|"
         r"log in|subscribe (?:to|now|for)|register (?:to|now|for)|download (?:the|our)|join (?:us|our)|follow us|"
-        r"share (?:this|on|via)|advertisement|sponsored|loading|listen to|read full|view all|show more|load more|"
+        r"share (?:this|on|via)|advertisement\W*$|sponsored(?: content)?\W*$|loading|listen to (?:this|the)|"
+        r"read full|view all|show more|load more|"
         r"to continue reading|already a subscriber|for the full (?:service|version|text|story)|"
         r"top comments?|add (?:a|your) comment|leave a (?:comment|reply)|no comments|sign up for|get the latest|"
         r"you are here|text size|font size|write to us|this site uses|we use cookies)\b",
-        r"\b(?:subscribers? only|(?:for|to) (?:our |paying )?subscribers|(?:open|free) to (?:all )?readers|"
+        r"\b(?:subscribers? only|(?:only|exclusively|reserved) (?:for|to) (?:our |paying )?(?:subscribers|members)|"
+        r"(?:open|free) to (?:all )?readers|"
         r"newsletter sign-?up|unauthori[sz]ed (?:use|reproduction)|terms of (?:use|service)|privacy policy)\b",
-        r"^\W*(?:(?:last )?updated|date modified|last modified|published|posted|modified)\b.{0,50}\d{4}\b.{0,40}$",
+        r"^\W*(?:(?:last )?updated|(?:date|last) modified|published|posted|modified)(?: on| at)?\s*(?::|\d).{0,90}$",
+        r"^\W*published in (?-i:[A-Z]).{2,50},.{0,20}\d{4}\W*$",
         r"^\(?(?:attn|eds|editors?)\s?:",
         r"^(?:\w+ ){0,2}\d+\s*(?:comments?|views?|shares?|reads?|min(?:ute)?s? read)$",
         r"^//\w+//|^[A-Z]{2,6}/[A-Z][a-z]+(?: [A-Z][\w-]+)*$|^like\b.{0,20}\bloading\b|^(?:like|share) this:?$",
@@ -105,6 +110,9 @@ _STRONG_MENU_SEPARATOR = re.compile(r"[|»›>]")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _PHONE_OR_MAIL = re.compile(r"\+\d[\d\s()/-]{6,}\d|\b\d{2,4}[\s-]\d{3,4}[\s-]\d{3,4}\b|\S+@\S+\.\w{2,}")
+_CONTACT_WORD = re.compile(
+    r"@|\b(?:tel|phone|mobile|call|fax|contact|press|media|office|desk|hotline|secretary)\b", re.IGNORECASE
+)
 # Fewest lines that share a tail for the tail to be a site's boilerplate.
 _MIN_REPEATS = 3
 # Below this share of items that speak of the article's names a list is a list of other headlines.
@@ -183,7 +191,7 @@ def _is_byline(text: str) -> bool:
 
 def _sign_offs(lines: Sequence[Line], tail: Sequence[int]) -> set[int]:
     """Contacts and bylines after the text; below a contact stand only addresses and more of its kind."""
-    contact = next((i for i in tail if _is_contact(lines[i].text)), len(lines))
+    contact = next((i for i in tail if _is_contact(lines[i])), len(lines))
     return {
         i
         for i in tail
@@ -203,8 +211,12 @@ def _is_headline_row(line: Line) -> bool:
     return len(_STRONG_MENU_SEPARATOR.findall(line.text)) > 1 or is_stamped
 
 
-def _is_contact(text: str) -> bool:
-    return len(text.split()) <= 25 and bool(_CONTACT_INLINE.match(text) or _PHONE_OR_MAIL.search(text))
+def _is_contact(line: Line) -> bool:
+    """Whether a line below the text is somebody's address, number or mailbox."""
+    if (line.is_row and "@" not in line.text) or len(line.text.split()) > 25:
+        return False
+    has_number = _PHONE_OR_MAIL.search(line.text) and ("+" in line.text or _CONTACT_WORD.search(line.text))
+    return bool(_CONTACT_INLINE.match(line.text) or has_number)
 
 
 def _teasers(lines: Sequence[Line]) -> set[int]:
@@ -237,12 +249,12 @@ def _related_blocks(lines: Sequence[Line]) -> set[int]:
     i = 0
     while i < len(lines):
         text = lines[i].text
-        if is_related_heading(text) or (i > last_prose and _CONTACT_HEADING.match(text)):
+        if is_related_heading(text) or (0 <= last_prose < i and _CONTACT_HEADING.match(text)):
             end = _block_end(lines, i)
             found |= set(range(i, end))
             i = end
             continue
-        if _is_related_line(text):
+        if _is_short(text) and (_RELATED_INLINE.match(text) or (i > last_prose and _INDEX_INLINE.match(text))):
             found.add(i)
         i += 1
     return found
@@ -253,8 +265,8 @@ def is_related_heading(text: str) -> bool:
     return bool(_RELATED_HEADING.match(text))
 
 
-def _is_related_line(text: str) -> bool:
-    return len(text.split()) <= 60 and bool(_RELATED_INLINE.match(text))
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= 60
 
 
 def _block_end(lines: Sequence[Line], heading: int) -> int:

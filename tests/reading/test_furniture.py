@@ -129,3 +129,20 @@ def test_sign_off_at_the_end_of_a_paragraph_is_taken_out(mark: str) -> None:
 
 def test_dateline_on_its_own_line_stays() -> None:
     assert text_of(f"Windhoek, 21 May 2025\n\n{BODY}") == f"Windhoek, 21 May 2025\n{CLEAN}"
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "(c) a Memorandum of Understanding on fishing.",
+        "Published data for 2023 show exports of $40 million.",
+        "Sponsored by Narvia, the resolution on fish was adopted in Lund in June.",
+        "The new network brings faster service to subscribers in Ostland and on the isles.",
+        "Topics: fish, grain and the border were on the table for two hours, the ministers said.",
+        "Exports 2024: 12 345 678\nImports 2024: 2 345 678",
+    ],
+)
+def test_sentences_with_the_words_of_furniture_stay(own: str) -> None:
+    first, second = BODY.strip().split("\n\n")
+    assert own in text_of(f"{first}\n\n{own}\n\n{second}\n")
+    assert own in text_of(f"INFORMATION\n\n{first}\n\n{own}\n\n{second}\n")
