@@ -123,6 +123,8 @@ _KOREAN = tuple(
 )
 _VOWELS = str.maketrans("", "", "aiou")
 MAX_READINGS = 8
+# Likeness that needs more to speak for it: the office must fit too.
+WEAK_MATCH = 0.75
 # Parts of a name written together in one text and apart in another must agree this well.
 JOINED_MATCH = 0.85
 
@@ -261,7 +263,7 @@ def variant_groups(token: str, country: str | None) -> frozenset[str]:
 
 
 def block_keys(token: str, country: str | None) -> frozenset[str]:
-    """Keys of which two tokens that match share at least one: all ways to match are covered."""
+    """Keys of which two tokens that match share at least one, unless one is only a short form of the other."""
     bare = token.removeprefix("al") if len(token) >= 7 else token
     keys = skeletons(token) | skeletons(bare) | variant_groups(token, country) | {fine_key(token)}
     return keys | {korean_key(token)} if country in KOREAN else keys
@@ -301,8 +303,11 @@ def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
         return TokenMatch(0.9, f"{a}/{b} have the same consonants, one is written without vowels")
     if country in KOREAN and korean_key(a) == korean_key(b):
         return TokenMatch(0.85, f"{a}/{b} can be one Korean name")
-    if min(len(a), len(b)) < 5:
-        return None
+    return _match_by_sound(a, b, country) if min(len(a), len(b)) >= 5 else None
+
+
+def _match_by_sound(a: str, b: str, country: str | None) -> TokenMatch | None:
+    """How two tokens agree that are long enough to be known by their sound."""
     if a.removeprefix("al") == b or b.removeprefix("al") == a:
         return TokenMatch(0.93, f"{a}/{b} are with and without the article")
     ours, theirs = coarse_keys(a), coarse_keys(b)
@@ -310,8 +315,12 @@ def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
         return TokenMatch(0.93, f"{a}/{b} sound alike across alphabets")
     if (country == "BLR" or min(len(a), len(b)) >= 8) and _without_o(ours) & _without_o(theirs):
         return TokenMatch(0.93, f"{a}/{b} sound alike, o written as a")
-    if country not in FAMILY_NAME_FIRST and _differ_by_vowel(a, b):
-        return TokenMatch(0.75, f"{a}/{b} differ by a vowel")
+    if country in FAMILY_NAME_FIRST:
+        return None
+    if _differ_by_vowel(a, b):
+        return TokenMatch(WEAK_MATCH, f"{a}/{b} differ by a vowel")
+    if any(x.endswith(y) or y.endswith(x) for x in ours for y in theirs if min(len(x), len(y)) >= 5):
+        return TokenMatch(WEAK_MATCH, f"{a}/{b} can be a name and its short form")
     return None
 
 
@@ -321,19 +330,26 @@ def _without_o(keys: frozenset[str]) -> frozenset[str]:
 
 
 def _differ_by_vowel(a: str, b: str) -> bool:
-    """Whether two long tokens have the same consonants and but one vowel is another, not at their ends.
+    """Whether two long tokens have the same consonants and but one vowel is another, or one more.
 
-    An -e for an -a at the end of a very long name is no other name.
+    At the end only an -i may be added (Seleman, Selemani) and, in a very long name, an -e stand for
+    an -a; an -a or -o there tells women from men.
     """
     shorter = min(len(a), len(b))
     if shorter < 7 or not skeletons(a) & skeletons(b):
         return False
-    return any(
-        Levenshtein.distance(x, y) == 1
-        and x[0] == y[0]
-        and (x[-1] == y[-1] or ({x[-1], y[-1]} == {"a", "i"} and shorter >= 9))
-        for x in _without_o(coarse_keys(a))
-        for y in _without_o(coarse_keys(b))
+
+    def ends_fit(x: str, y: str) -> bool:
+        return x[-1] == y[-1] or (len(x) == len(y) and {x[-1], y[-1]} == {"a", "i"} and shorter >= 9)
+
+    return (
+        a + "i" == b
+        or b + "i" == a
+        or any(
+            Levenshtein.distance(x, y) == 1 and x[0] == y[0] and ends_fit(x, y)
+            for x in _without_o(coarse_keys(a))
+            for y in _without_o(coarse_keys(b))
+        )
     )
 
 

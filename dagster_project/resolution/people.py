@@ -30,8 +30,8 @@ from dagster_project.resolution.records import PersonMember, PersonRecord, Resol
 
 # Below this a match of full names rests on an initial or on a differing vowel: the office must fit too.
 SURE_MATCH = 0.9
-# A name without a country is joined only to spellings of the same sounds.
-SURE_MATCH_ABROAD = 0.97
+# A name without a country is joined only on sounds, not on an initial or a vowel.
+SURE_MATCH_ABROAD = 0.93
 # Offices that one person may hold one after the other, or that texts confuse.
 _NEAR_ROLES = tuple(
     map(
@@ -138,31 +138,36 @@ def resolve_people(
 
 def _claims(persons: Sequence[PersonRecord], visits: Sequence[VisitRecord]) -> list[_Claim]:
     """Names of persons, and those of trips that no person of the document has."""
-    hints: dict[tuple[str, str], tuple[str, str | None]] = {}
+    hosts: dict[tuple[str, str], str] = {}
+    travellers: dict[tuple[str, str], tuple[str, str]] = {}
     for visit in sorted(visits, key=lambda v: v.mention_id):
         for name in visit.counterparts:
-            hints.setdefault((visit.document_id, name), (visit.host_country, None))
-    for visit in sorted(visits, key=lambda v: v.mention_id, reverse=True):
+            hosts.setdefault((visit.document_id, name), visit.host_country)
         if visit.visitor:
-            hints[visit.document_id, visit.visitor] = (visit.visitor_country, visit.visitor_role)
+            travellers.setdefault((visit.document_id, visit.visitor), (visit.visitor_country, visit.visitor_role))
     text_of = {visit.document_id: visit.text_id for visit in visits}
     claims = []
+    claimed: set[tuple[str, str]] = set()
     for person in sorted(persons, key=lambda p: p.person_key):
-        known = [hints.pop((person.document_id, name), None) for name in (person.name, *person.aliases)]
-        country, role = next((hint for hint in known if hint), (None, None))
+        uses = [(person.document_id, name) for name in (person.name, *person.aliases)]
+        claimed.update(uses)
+        host = next((hosts[use] for use in uses if use in hosts), None)
+        # Whoever travels is of the country that sent them, whichever one stands next to the name.
+        sender, role = next((travellers[use] for use in uses if use in travellers), (None, None))
         claims.append(
             _Claim(
                 person.document_id,
                 person.text_id,
                 person.name,
                 person.aliases,
-                person.country or country,
+                sender or person.country or host,
                 person.role or role,
                 person.person_key,
             )
         )
-    for (document_id, name), (country, role) in sorted(hints.items()):
-        claims.append(_Claim(document_id, text_of[document_id], name, (), country, role, None))
+    for use in sorted({*travellers, *hosts} - claimed):
+        country, role = travellers.get(use, (hosts.get(use), None))
+        claims.append(_Claim(use[0], text_of[use[0]], use[1], (), country, role, None))
     return [claim for claim in claims if parse_name(claim.written).tokens]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dagster_project.reference.tables import ReferenceDataError
-from dagster_project.resolution import PersonRecord, read_overrides, resolve
+from dagster_project.resolution import PersonRecord, VisitRecord, read_overrides, resolve
 from dagster_project.resolution.records import ResolvedPerson
 
 
@@ -90,6 +90,23 @@ def test_an_initial_joins_only_where_the_office_fits() -> None:
 def test_a_name_without_a_country_joins_its_only_bearer() -> None:
     assert len(people(person("Vladimir Putin", "RUS"), person("Vladimir Putin", None))) == 1
     assert len(people(person("Ali Hassan", "SOM"), person("Ali Hassan", "KEN"), person("Ali Hassan", None))) == 3
+
+
+def test_whoever_travels_is_of_the_country_that_sent_them() -> None:
+    """The host's country stands next to the name as often as the own one."""
+    record = person("Amos Kiprono", "BLR", "speaker", doc="a", aliases=("Kiprono",))
+    trip = VisitRecord(
+        "m", "a", "a", None, "Kiprono", "speaker", "KEN", "BLR", None, None, None, "completed", None, ("Olga Rak",), 0.8
+    )
+    found = resolve([record, person("Olga Rak", None, doc="a")], [trip])
+    assert {(p.name, p.country) for p in found.people} == {("Amos Kiprono", "KEN"), ("Olga Rak", "BLR")}
+    assert found.visits[0].visitor == "Amos Kiprono"
+
+
+def test_a_short_form_joins_where_the_rest_and_the_office_fit() -> None:
+    full = person("Olushegun Adjadi Bakari", "BEN", "foreign_minister")
+    assert len(people(full, person("Shegun Adjadi Bakari", "BEN", "foreign_minister"))) == 1
+    assert len(people(full, person("Shegun Adjadi Bakari", "BEN", "military"))) == 2
 
 
 def test_the_canonical_name_is_the_fullest_that_most_texts_use() -> None:
