@@ -28,6 +28,8 @@ _AGENCY_AFTER = (
     r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?|"
     r",\s(?P<agency4>[A-Z][\w-]{2,20})(?=\.\s|\s?[–—-]|$))?"
 )
+# The day by the Islamic calendar, which some agencies put first ("16 Dhu al-Qidah 1446H/14 May 2025").
+_HIJRI = r"(?:\d{1,2} [A-Z][\w’' -]{2,20} 1[34]\d\d\s?(?:A?H)?,?\s?(?:/|corresponding to)\s?)?"
 _AGENCY_FIRST = r"(?:(?P<agency5>[A-Z]{2,}(?: [A-Z]{2,}){0,3})\s?[–—/-]\s)?"
 _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
 # Forms with a date; the date itself is cut out and replaced by `_DATE_SLOT` before they are tried.
@@ -35,7 +37,7 @@ _DATED_FORMS = tuple(
     re.compile(form)
     for form in (
         # WIRE – LUND, July 22. / NAIROBI, July 22 (Wire) -- / LIMA (Wire), Aug. 12 – / 14:05 | Lima, Aug. 12.
-        rf"^{_CLOCK}{_AGENCY_FIRST}{_PLACE},?\s{_AGENCY_BEFORE}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
+        rf"^{_CLOCK}{_AGENCY_FIRST}{_PLACE},?\s{_AGENCY_BEFORE}{_HIJRI}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
         rf"(?:{_DASH}|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
         # March 12, Wire.
         rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",

@@ -26,6 +26,10 @@ _TIME = re.compile(
     r"(?:\bat\s+)?\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|h\d{2})\s*(?:[ap]\.?m\.?\b)?\s*(?:hrs?\b|[A-Z]{2,4}\b(?:\s?[+-]\d{1,2})?)?",
     re.I,
 )
+# Headlines of words spoken on a day, which they give at their end: "Remarks by ... at the banquet, 14 May 2025".
+_OCCASION = re.compile(
+    r"(?:remarks|speech|address|statement|transcript|interview|intervention|briefing)\b.*[,–—-]\s*$", re.I
+)
 _SEPARATOR = re.compile(r"\s*(?:[|»›>·•◦]|\t| {2,}|\s[–—-]\s)\s*")
 _WORDS_BESIDE = re.compile(r"[^\W\d_]+")
 # Words that may stand with a date in its segment.
@@ -122,6 +126,8 @@ def _label(line: str, stated: StatedDate) -> Label | None:
     if len(line.split()) <= 14 and re.match(r"\s*[,\[(]?\s*\d{1,2}[:.h]\d{2}", after):
         return "plain"
     if _is_banner(line, stated):
+        return "plain"
+    if _OCCASION.match(before) and not after.strip(" ."):
         return "plain"
     if before.rstrip().endswith("(") and re.match(r"\s*\)\W*$", after):
         return "plain"

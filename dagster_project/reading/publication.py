@@ -107,10 +107,10 @@ def _may_be_title(line: str) -> bool:
         return False
     if _OFFICE_HOLDER.match(line):
         return False
-    if re.match(r"^(?:by|from|photo|hon|department)\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
+    if re.match(r"^(?:by|from|photo|hon|department|done (?:at|in))\b[ :]", line, re.IGNORECASE) or line.endswith(":"):
         return False
     dateline = read_dateline(line)
-    return dateline is None or len(words) > 12
+    return dateline is None or (dateline.stated is None and len(words) > 12)
 
 
 def find_publisher(raw: Sequence[str], dateline: Dateline | None, metadata: Metadata) -> str | None:

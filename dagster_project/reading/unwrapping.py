@@ -21,6 +21,7 @@ BULLET = re.compile(
     r"^\s*(?:[•●◦○▪■◆◇‣⁃∙·*→»►▶➤➢✓★–—-](?=\s)|[•●▪■◆‣→»►▶➤](?=\S)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})\)(?=\s)|\d{1,2}\.(?=\s+\D))\s*"
 )
 _SPEAKER = re.compile(r"^(?:[A-Z][^:.!?;]{0,70}|Q|A)(?:\([^)]*\))?\s?:(?=\s)")
+_BYLINE = re.compile(r"^(?:(?:By|BY) [A-Z]|by \w+$)")
 _TERMINATED = re.compile(r"[.!?…:;][\"”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
 _COLUMN_GAP = re.compile(r"\t+ *| {2,}")
@@ -192,7 +193,7 @@ def _find_wrapping(lines: list[_Raw]) -> _Wrapping:
 
 
 def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
-    """Whether `line` goes on with the paragraph."""
+    """Whether `line` goes on with the paragraph: by its words where they show it, else by the width."""
     last = paragraph[-1]
     if line.block == last.block and _splits_date(last.text, line.text):
         return True
@@ -205,12 +206,20 @@ def _continues(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
     breaks_off = last.is_open and line.text[0].islower()
     if line.block != last.block:
         return breaks_off and len(last.text.split()) > 5 and len(line.text.split()) > 1
-    if breaks_off or _ends_hyphenated(last.text):
+    if breaks_off:
+        return not (is_bare_date(last.text) or _BYLINE.match(line.text))
+    if _ends_hyphenated(last.text) or (last.is_open and _is_short_rest(paragraph, line)):
         return True
     if _CONTINUES.search(last.text) and not _is_label(last.text):
         return True
     if not _in_prose(paragraph) and _stands_alone(line.text):
         return False
+    return _continues_by_width(paragraph, line, wrapping)
+
+
+def _continues_by_width(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) -> bool:
+    """Whether a line goes on with the paragraph although its words do not show it: the last line was full."""
+    last = paragraph[-1]
     if wrapping.width is None or len(last.text) > _MAX_WRAP_WIDTH:
         return False
     if not paragraph[0].is_item and len(paragraph) > 1 and line.indent > last.indent + 1:
@@ -253,6 +262,12 @@ def _is_dash_in_prose(paragraph: list[_Raw], line: _Raw, wrapping: _Wrapping) ->
     return last.is_open and not paragraph[0].is_item and _in_prose(paragraph) and room < _SLACK * wrapping.width + 2
 
 
+def _is_short_rest(paragraph: list[_Raw], line: _Raw) -> bool:
+    """Whether a few words that end a sentence stand below a long line that ends none: its rest, not a paragraph."""
+    n_before, n_words = len(paragraph[-1].text.split()), len(line.text.split())
+    return n_before >= 10 and n_words <= 4 and bool(_SENTENCE_END.search(line.text)) and not _SPEAKER.match(line.text)
+
+
 def _may_be_split(paragraph: list[_Raw], line: _Raw) -> bool:
     """Whether a line to which the next word would not have been added may be a headline's or label's first half."""
     last = paragraph[-1]
@@ -263,7 +278,7 @@ def _may_be_split(paragraph: list[_Raw], line: _Raw) -> bool:
 
 def _stands_alone(text: str) -> bool:
     """Whether a line under a headline is a date or a byline, or opens the report with a dateline."""
-    if is_bare_date(text) or re.match(r"^(?:By|BY) [A-Z]", text):
+    if is_bare_date(text) or _BYLINE.match(text):
         return True
     dateline = read_dateline(text)
     return dateline is not None and dateline.place is not None and dateline.stated is not None
