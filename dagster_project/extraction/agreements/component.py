@@ -84,6 +84,8 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
             said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
             if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
                 continue
+            if phrase.kind == "program" and not said.is_signature:
+                continue
             if phrase.kind == "other" and not _is_weighty(phrase, said):
                 continue
             if draft := _draft(doc, sentence, phrase, said, sentence):

@@ -35,6 +35,7 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     (
         "program",
         r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|joint) (?:programmes?|programs?|plans?)"
+        r"|(?:development|national|binational|strategic) plans?"
         r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ )?(?:cooperation|co-operation|exchanges?|consultations?|action|"
         r"activities|work|events)|action plans?)",
     ),
@@ -53,7 +54,8 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
         "other",
         r"(?:documents?|papers|instruments?|letters? of intent|exchange of notes|notes verbales?|texts?|legal instruments)",
     ),
-    ("other", r"(?<=[A-Z][a-z] )Partnership\b|(?<=\w )[Pp]artnership (?=charter)|Compact\b|[Cc]harter"),
+    ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
+    ("treaty", r"conventions?"),
 )
 _HEAD = re.compile("|".join(rf"(?P<h{i}>\b{pattern}(?![\w-]))" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
 # Documents that many states share, or that are none.
@@ -61,21 +63,21 @@ _NOT_BILATERAL = re.compile(
     r"(?:Paris (?:Climate )?|Abraham |Minsk |Lisbon |Schengen |Kyoto |Vienna |Geneva |Cotonou |Marrakesh |Samoa |"
     r"Montreal |Almaty |Maastricht |Rome |Chicago |Hague |Budapest |Dayton |Helsinki |Prespa |Good Friday |"
     r"Non-?Proliferation |North Atlantic |Antarctic |Law of the Sea |Continental Free Trade (?:Area )?|AfCFTA |WTO |"
-    r"UN |United Nations |peace |ceasefire |hostage |truce |gentlemen.s |gentleman.s |collective |coalition |power-sharing |"
-    r"purchase |sales? |loan |credit |supply |sponsorship |lease |sales and purchase |"
-    r"health |safety |security |diplomatic |sanitary |state |research |training |strategic |comprehensive |bilateral )$",
+    r"UN |United Nations |ceasefire |hostage |truce |gentlemen.s |gentleman.s |collective |coalition |power-sharing |"
+    r"purchase |sales? |loan |credit |supply |sponsorship |lease |sales and purchase )$",
     re.IGNORECASE,
 )
-_STRICT = {"program", "other", "contract"}
+_NO_PROTOCOL = re.compile(
+    r"(?:health|safety|security|diplomatic|sanitary|state|research|training|medical|standard) $", re.IGNORECASE
+)
 _COUNT = (
     r"(?:\d{1,3}|"
     + "|".join([*_NUMBERS, *_TENS])
     + r"|dozen|several|(?:a )?(?:number|series|package|set|raft|host|batch) of|many|some|various|multiple)"
 )
-_LEFT = re.compile(
+_DETERMINER = re.compile(
     rf"(?:(?P<det>\b(?:a|an|the|this|that|these|those|its|their|another|both|no|any|each|every|said|his|her|our)\b)\s+)?"
-    rf"(?:(?P<count>\b{_COUNT})\s+)?(?:(?:new|other|further|more|major|key|important|bilateral|joint|additional|different)\s+)*"
-    r"(?P<pre>(?:[\w’'&/\-–]+\s+){0,7}?)$",
+    rf"(?:(?P<count>\b{_COUNT})\s+)?(?:(?:new|other|further|more|major|key|important|bilateral|joint|additional|different)\s+)*",
     re.IGNORECASE,
 )
 # Where the noun phrase cannot reach back beyond.
@@ -83,13 +85,13 @@ _EDGE = re.compile(
     r"[,;:(\[\"“”—]|\s[–-]\s|\.\s|\b(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|penn?(?:ed|s|ing)?|of|on|to|for|with|by|and|or|in|from|"
     r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang\w+|finali[sz]\w+|reached|"
     r"seal(?:ed|s)?|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|after|while|into|"
-    r"initial(?:l?ed)?|clinch(?:ed)?|struck|strike|renew(?:ed)?|ratif\w+|welcom\w+|review\w*|agree|finish|draw up|out)\s",
+    r"initial(?:l?ed)?|clinch(?:ed)?|struck|strike|renew(?:ed)?|ratif\w+|welcom\w+|review\w*|agree|finish|draw up|out|put|need|needs)\s",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?P<by>on|for|in the (?:field|area|sphere|domain)s? of|concerning|regarding|about|to establish|"
     r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|build)|in|governing|of)\s+)"
-    r"(?P<what>[^.;:,(“”\"\n]{3,140})"
+    r"(?P<what>(?!force\b|effect\b|(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
 )
 _SUBJECT_END = re.compile(
     r"\s+(?:and (?:a|an|another|the|two|three|four|five|one)\b|with (?:the )?[A-Z]|between|was|were|is|are|had|has|have|will|would|which|"
@@ -147,25 +149,24 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         left = text[start : match.start()]
         edges = [edge.end() for edge in _EDGE.finditer(left)]
         window = left[edges[-1] :] if edges else left
-        found = _LEFT.search(window)
-        if found is None:
-            continue
-        before = found["pre"].strip()
+        found = _opening(window)
+        before = window[found.end() :].strip() if found else _last_words(window)
         if (_NOT_BILATERAL.search(left) and not _is_pair_name(before)) or _is_no_document(
-            match[0], left, text[match.end() :], found
+            match[0], left, text[match.end() :], found is not None, before
         ):
             continue
-        determiner = (found["det"] or "").lower()
+        determiner = (found["det"] or "").lower() if found else ""
+        n = _count(found["count"]) if found else 1
         # A draft and "an updated version of" stand beyond the edge but belong to the phrase.
         draft = re.search(r"\bdraft\s+(?:\w+\s+){0,2}$", left, re.IGNORECASE)
         subject = _subject(text, match.end(), end) or _premodifier(before)
-        plural_pact = kind == "agreement" and _count(found["count"]) > 1
+        plural_pact = kind == "agreement" and n > 1
         yield DocumentPhrase(
-            match.start() - len(window) + found.start(),
+            match.start() - (len(window) - found.start() if found else len(before) + 1),
             match.start(),
             match.end(),
             "other" if plural_pact else kind,
-            _count(found["count"]),
+            n,
             determiner,
             "draft " + before if draft else before,
             subject,
@@ -173,22 +174,33 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         )
 
 
+def _opening(window: str) -> re.Match[str] | None:
+    """The last determiner or count of the window, with which the phrase opens."""
+    opening = None
+    for match in _DETERMINER.finditer(window):
+        if match[0].strip() and (match["det"] or match["count"]):
+            opening = match
+    return opening
+
+
+def _last_words(window: str) -> str:
+    """What stands before the noun when no determiner opens the phrase: capitalised or hyphened words and adjectives."""
+    return " ".join(window.split()[-5:])
+
+
 def _is_pair_name(before: str) -> bool:
     return bool(re.search(r"\w[-–]\w", before))
 
 
-def _is_no_document(noun: str, left: str, right: str, found: re.Match[str]) -> bool:
+def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: str) -> bool:
     """Whether the noun is an abstract one here: "in agreement", "agreement was reached that", "protocol chief"."""
     low = noun.lower()
-    if (
-        low in {"agreement", "accord"}
-        and not found["det"]
-        and not found["count"]
-        and not found["pre"]
-        and noun.islower()
-    ):
+    bare = not determiner and not before and noun.islower()
+    if bare and low in {"agreement", "accord", "protocol", "convention"}:
         return True
-    if low == "agreement" and re.match(r"\s+(?:that|to|was reached (?:that|to|on))\b", right) and not found["pre"]:
+    if low == "agreement" and re.match(r"\s+(?:that|to|was reached (?:that|to|on))\b", right) and not before:
+        return True
+    if low.startswith("protocol") and _NO_PROTOCOL.search(left):
         return True
     if low.startswith("protocol") and re.match(r"\s+(?:chief|officer|department|service|team|issues)\b", right):
         return True

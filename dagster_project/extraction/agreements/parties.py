@@ -34,10 +34,9 @@ def codes_with_places(doc: Doc, start: int, end: int) -> list[tuple[int, int, st
 
 def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[str, ...], float] | None:
     """The sorted codes of the two parties and how sure they are; None when they stay open."""
-    text = doc.text
     joined = _named_with(doc, sentence, phrase)
-    if joined:
-        return joined, 0.95
+    if joined is not None:
+        return (joined, 0.95) if joined else None
     found = _in_sentence(doc, sentence)
     if len(found) == 2:
         return _sorted(found), 0.9
@@ -52,16 +51,17 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
     if len(found) == 1:
         if len(scene) == 1:
             return _sorted([found[0], scene[0]]), 0.75
-        if pair and found[0] in pair:
-            return _sorted(pair), 0.75
+        settled = principal_pair(doc)
+        if settled and found[0] in settled:
+            return _sorted(settled), 0.75
         near = [code for code in _nearby(doc, sentence) if code not in found]
+        if pair and found[0] in pair and (not near or near[0] in pair):
+            return _sorted(pair), 0.7
         return (_sorted([found[0], near[0]]), 0.6) if near else None
     near = _nearby(doc, sentence)
-    if len(near) == 2:
-        return _sorted(near), 0.7
-    if pair and (not near or set(near) & set(pair)):
+    if pair and (len(near) < 2 or set(near[:2]) & set(pair)):
         return _sorted(pair), 0.65
-    return (_sorted(near[:2]), 0.5) if len(near) > 1 and text else None
+    return (_sorted(near[:2]), 0.6) if len(near) > 1 else None
 
 
 def _sorted(codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -78,9 +78,10 @@ def _named_with(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[str, 
     behind = codes_with_places(doc, phrase.end, sentence.end_char)
     between = re.compile(r"\bbetween\b", re.IGNORECASE).search(text, phrase.end, sentence.end_char)
     if between:
-        pair = list(dict.fromkeys(c for s, _, c, _ in behind if s > between.start() and _is_party(c)))
+        pair = list(dict.fromkeys(c for s, _, c, _ in behind if between.start() < s < between.end() + 120))
         if len(pair) >= 2:
-            return _sorted(pair[:2])
+            # A bloc that is no party of ours has an agreement, but not a bilateral one.
+            return _sorted(pair[:2]) if all(_is_party(c) for c in pair[:2]) else ()
     ahead = codes_with_places(doc, phrase.start, phrase.head)
     pair = list(dict.fromkeys(c for _, _, c, _ in ahead if _is_party(c)))
     return _sorted(pair) if len(pair) == 2 else None
@@ -122,16 +123,17 @@ def _with_partner(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> str | Non
 
 
 def _nearby(doc: Doc, sentence: Span) -> list[str]:
-    """Countries that act in the sentences before, the nearest sentence that has two of them first."""
+    """Countries of the sentences before, nearest sentence first: those that act, then those where it plays."""
     sentences = list(doc.sents)
     at = next((i for i, s in enumerate(sentences) if s.start_char == sentence.start_char), 0)
-    for back in range(1, 4):
-        if at - back < 0:
+    found: list[str] = []
+    for back in range(1, min(4, at) + 1):
+        before = sentences[at - back]
+        scene = list(reversed(_scenes(doc, before)))
+        found.extend(code for code in [*_in_sentence(doc, before), *scene] if code not in found)
+        if len(found) > 1:
             break
-        found = _in_sentence(doc, sentences[at - back])
-        if len(found) == 2:
-            return found
-    return []
+    return found
 
 
 def _leading_pair(doc: Doc) -> tuple[str, str] | None:

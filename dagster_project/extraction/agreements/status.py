@@ -12,19 +12,19 @@ _SIGN = (
     r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)|pen(?:s|ned|ning)|co-?sign(?:s|ed)|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|"
     r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|signatures?))(?: \w+){0,3}? to|"
     r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|ing)?|extended|struck|"
-    r"strik(?:e|es|ing)|executed"
+    r"strik(?:e|es|ing)|executed|subscribed"
 )
 _PLAN = (
-    r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)?|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|finali[sz](?:e|es|ed|ing)|"
+    r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|finali[sz](?:e|es|ed|ing)|"
     r"prepar(?:e|es|ed|ing|ation)|draw(?:n|ing)? up|develop(?:ment|ing|ed)?|work(?:ing|ed)? (?:on|out|towards?)|finish(?:ing)?|"
     r"settled the (?:wording|text)|agreed (?:on )?(?:the )?(?:wording|text)|elaborat\w+|call(?:s|ed|ing) for|offer(?:ed|s)?|"
-    r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|ing)?|under (?:review|"
+    r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|ing)?|under (?:review|negotiation|"
     r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|ing)? (?:of )?(?:negotiations|talks)|"
-    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|ed|ing)|needs?|promise|"
+    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|ed|ing)|in favou?r of|"
     r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be ready"
 )
 _APPROVE = r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|cleared|greenlit|green-lit"
-_FORCE = r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|operational since"
+_FORCE = r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|operational since|(?:has|have) bound|binding since"
 _TRIGGER = re.compile(
     rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
 )
@@ -42,7 +42,7 @@ _PAST_JOURNEY = re.compile(
     re.IGNORECASE,
 )
 _WITNESS = re.compile(
-    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|culminat\w+|with|led to|during|at)\s+"
+    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|culminat\w+|led to|during|at)\s+"
     r"(?:\w+\s+){0,2}(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -55,6 +55,7 @@ class Statement:
     status: AgreementStatus
     start: int
     end: int
+    is_signature: bool = True
 
 
 def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> Statement | None:
@@ -70,9 +71,9 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
         if status is None:
             continue
         if best is None or distance < best[0]:
-            best = (distance, Statement(status, match.start(), match.end()))
+            best = (distance, Statement(status, match.start(), match.end(), match["sign"] is not None))
     if best is None and phrase.is_draft:
-        return Statement("planned", phrase.start, phrase.end)
+        return Statement("planned", phrase.start, phrase.end, False)
     return best[1] if best else None
 
 
@@ -127,7 +128,9 @@ def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase)
     if _NEGATED.search(before[-60:]) and not _AHEAD.search(before):
         return None
     if low in {"signing", "signature", "signatures", "exchange", "adoption", "conclusion"}:
-        return "signed" if _WITNESS.search(before) else "planned"
+        behind = text[phrase.end : phrase.end + 120]
+        ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
+        return "signed" if _WITNESS.search(before) and not ahead else "planned"
     if _AHEAD.search(before):
         return "signed" if _PAST_JOURNEY.search(before) and low == "sign" else "planned"
     if low in {"sign", "seal", "ink", "exchange", "conclude", "adopt", "strike", "clinch"}:

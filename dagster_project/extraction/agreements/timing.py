@@ -12,8 +12,12 @@ from dagster_project.extraction.agreements.status import Statement
 _AT_THE_END = re.compile(
     r"\b(?:end|close|closing|completion|conclusion|concluded|final|last|wound up|wrap)\b", re.IGNORECASE
 )
+# A clause about something else that a date may close: ", who had met in May,", "replacing one of 1998".
+_ASIDE = re.compile(
+    r"(?:[,–-]\s*(?:who|which|after|where|held|replacing|following|first)\b[^,;]*|\b(?:replacing|instead of|after the one)\b[^,;]*)$"
+)
 # How far back, in characters, a date told before still holds for a signature.
-_REACH = 500
+_REACH = 800
 
 
 def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, parties: tuple[str, ...]) -> str | None:
@@ -21,7 +25,14 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
     nearest = _in_sentence(doc, sentence, phrase, said)
     if nearest is not None or said.status != "signed":
         return nearest
-    return _day_of_talks(doc, sentence, parties) or _told_before(doc, sentence)
+    talks, told = _day_of_talks(doc, sentence, parties), _told_before(doc, sentence)
+    if talks is None:
+        return told
+    first, last = talks
+    # A day told within the stay is more precise than the stay.
+    if told is not None and first <= told <= (last or first):
+        return told
+    return last if last and _AT_THE_END.search(sentence.text) else first
 
 
 def _edtf(span: Span) -> str | None:
@@ -39,6 +50,10 @@ def _in_sentence(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Stateme
             continue
         edtf = _edtf(span)
         if edtf is None or (said.status == "signed" and span._.date.direction == "future"):
+            continue
+        if _ASIDE.search(text[sentence.start_char : span.start_char]) and re.match(
+            r"[^,;]*?[,;–-]", text[span.end_char :]
+        ):
             continue
         left, right = sorted(((said.start, said.end), (span.start_char, span.end_char)))
         between = text[left[1] : right[0]]
@@ -61,8 +76,8 @@ def _in_sentence(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Stateme
     return best[1] if best else None
 
 
-def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
-    """The day of the visit at which the two parties met, the one told nearest to the sentence."""
+def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> tuple[str, str | None] | None:
+    """First and last day of the visit at which the two parties met, the one told nearest to the sentence."""
     visits = [
         v
         for v in doc._.visit_mentions
@@ -72,8 +87,7 @@ def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
     if not before:
         return None
     visit = max(before, key=lambda v: v.evidence_start)
-    at_the_end = visit.end_edtf and _AT_THE_END.search(sentence.text)
-    return visit.end_edtf if at_the_end else visit.start_edtf  # type: ignore[no-any-return]
+    return visit.start_edtf, visit.end_edtf
 
 
 def _told_before(doc: Doc, sentence: Span) -> str | None:
