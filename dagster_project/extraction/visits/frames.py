@@ -51,7 +51,9 @@ _NOUN_GAP = (
     r"continued|continues|finished|planned|had|was|is|due|would|which|that|has|to\s+(?:make|pay|undertake|begin)|(?:will\s+)?(?:take|takes|took)\s+(?:him|her|them)))*"
 )
 _NOUN_HOST = re.compile(
-    rf"{_NOUN_GAP}\s*,?\s+(?:to|in|through|at|across|around)\s+(?:the\s+city\s+of\s+)?", re.IGNORECASE
+    rf"{_NOUN_GAP}\s*,?\s+(?:to|in|through|at|across|around|of(?=\s+(?:the\s+)?{L})|from(?=\s+the\s))\s+"
+    r"(?:the\s+city\s+of\s+)?",
+    re.IGNORECASE,
 )
 _HOST_BEFORE_NOUN = re.compile(
     rf"({L})\s+(?:(?:for|on)\s+(?:an?|his|her|the|their)\s+)?(?:first\s+|state\s+|official\s+|working\s+|[\w-]+-day\s+)*$",

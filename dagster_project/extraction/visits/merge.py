@@ -16,6 +16,8 @@ MIN_CONFIDENCE = 0.5
 _NEWS_DAYS = 45
 # A telling without a date still speaks of the dated trip told this many sentences before.
 _FOLLOW_UP = 2
+# A verb of travel alone tells of a trip even where neither office nor country of the traveller is known.
+_SURE_OF_TRIP = 0.8
 _MINISTERS = frozenset({"minister", "foreign_minister"})
 _RANK: dict[VisitStatus, int] = {"cancelled": 3, "completed": 2, "planned": 1, "invited": 0}
 
@@ -66,11 +68,15 @@ def settle_travellers(
             if code is None:
                 continue
             traveller = replace(traveller, country=code)
-            if not is_bilateral and traveller.person is not None and persons[traveller.person].role is None:
+            if not is_bilateral and weight < _SURE_OF_TRIP and _has_no_office(traveller, persons):
                 continue
             weight -= (0.1 if traveller.person is not None else 0.2) + (0 if is_bilateral else 0.05)
         settled.append(replace(draft, traveller=_named(traveller, persons), weight=weight))
     return settled
+
+
+def _has_no_office(traveller: Traveller, persons: tuple[Person, ...]) -> bool:
+    return traveller.person is not None and persons[traveller.person].role is None
 
 
 def _key(traveller: Traveller) -> tuple[int | None, str]:
