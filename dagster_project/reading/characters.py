@@ -13,10 +13,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\u0085\x0b\x0c]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-# U+2018 for an apostrophe ("China‘s", "traders‘ rights"); between letters it may be an okina ("Nuku‘alofa").
+# U+2018 for an apostrophe ("China‘s", "traders‘ rights"); between letters it may be an okina ("Hawai‘i").
 _TURNED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])‘(?=(?:s|t|d|m|re|ve|ll)\b|\W|$)")
 _SPACE_BEFORE_MARK = re.compile(r"(?<=[^\s.,;:!?–—-]) +(?=[,;:!?](?:\s|$)|\.(?:-?\s|-?$)|\.[”\"’)](?:\s|$))")
-# "Bogotá, 10 April 2024 .- The President": a stop there would end a sentence.
+# "Quito, 7 March 2023 .- The President": a stop there would end a sentence.
 _STOP_DASH = re.compile(r"(?<=\w) ?\.[-–—]{1,2} +(?=[A-ZÀ-Þ“\"])")
 _SPACE_IN_BRACKETS = re.compile(r"(?<=[(\[]) +(?=\S)|(?<=\S) +(?=[)\]])")
 
@@ -46,7 +46,7 @@ def without_sign_off(line: str) -> str:
 def close_up(line: str) -> str:
     """Spaces before marks and inside brackets taken out, the Spanish dateline's ".-" made a dash.
 
-    "Rivas , held ( talks ) ." -> "Rivas, held (talks)."; "2024 .- The" -> "2024 – The".
+    "Rivas , held ( talks ) ." -> "Rivas, held (talks)."; "2023 .- The" -> "2023 – The".
     """
     line = _STOP_DASH.sub(" – ", line)
     line = _SPACE_BEFORE_MARK.sub("", line)

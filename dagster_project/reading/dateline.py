@@ -1,4 +1,4 @@
-"""Datelines: the place and day that open a report ("NAIROBI, July 22 (Wire) –", "March 12, Wire.")."""
+"""Datelines: the place and day that open a report ("KAMPALA, July 9 (Wire) –", "March 17, Wire.")."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dagster_project.reference.place_names import cities
 
 _CAPITALISED = r"[A-ZÀ-ÞĀ-Ž][\w’'‘.-]*"
 _PARTICLE = r"(?:de|del|la|el|al|da|do|es|of|e|le|las|los)"
-# One to four words ("Dar es Salaam"), perhaps two places ("Tallinn/New York"), perhaps a region ("Lima, Peru").
+# One to four words ("Dar es Salaam"), perhaps two places ("Riga/New York"), perhaps a region ("Lima, Peru").
 _NAME = rf"{_CAPITALISED}(?: (?:{_PARTICLE}|{_CAPITALISED})){{0,3}}"
 _PLACES = rf"(?P<place>{_NAME}(?:\s?/\s?{_NAME})?)"
 _PLACE = rf"{_PLACES}(?:,\s(?P<region>{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}))?"
@@ -36,21 +36,21 @@ _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
 _DATED_FORMS = tuple(
     re.compile(form)
     for form in (
-        # WIRE – LUND, July 22. / NAIROBI, July 22 (Wire) -- / LIMA (Wire), Aug. 12 – / 14:05 | Lima, Aug. 12.
+        # WIRE – LUND, July 22. / KAMPALA, July 9 (Wire) -- / LIMA (Wire), Aug. 4 – / 16:20 | Quito, Aug. 4.
         rf"^{_CLOCK}{_AGENCY_FIRST}{_PLACE},?\s{_AGENCY_BEFORE}{_HIJRI}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
         rf"(?:{_DASH}|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
-        # March 12, Wire.
+        # March 17, Wire.
         rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",
         # Nov 27 (Wire) –
         rf"^{_DATE_SLOT}\s\((?P<agency>[^)]{{2,40}})\)\s?{_DASH}",
-        # December 4, 2024 – Manila, Philippines
+        # December 9, 2023 – Hanoi, Vietnam
         rf"^{_DATE_SLOT}\s?(?:[–—-]|,|\|)\s?{_PLACE}(?:\s[–—-]\s|\.?$)",
     )
 )
 _UNDATED_FORMS = tuple(
     re.compile(form)
     for form in (
-        # Nairobi (Wire) – / Accra, Thursday
+        # Nairobi (Wire) – / Suva, Thursday
         rf"^{_CLOCK}{_PLACE}\s?\((?P<agency>[^)a-z][^)]{{1,39}})\)\s?{_DASH}",
         rf"^{_PLACE},\s(?:{_WEEKDAY})(?:\s?[–—-]|\.|$)",
     )
@@ -110,7 +110,7 @@ def read_dateline(line: str) -> Dateline | None:
 
 
 def has_city(dateline: Dateline | None) -> bool:
-    """Whether a dateline's place is a known city, or two of them ("Lund/New York")."""
+    """Whether a dateline's place is a known city, or two of them ("Riga/New York")."""
     return dateline is not None and any(is_city(part) for part in (dateline.place or "").split("/"))
 
 

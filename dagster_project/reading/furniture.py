@@ -66,8 +66,8 @@ _JUNK_LINE = tuple(
         r"^\W*this (?:article|story|report|page|post|piece) (?:was|has been|is) (?:\w+ )?(?:amended|corrected|updated|"
         r"changed|edited|modified|published|republished|produced|written|copied|available)\b",
         r"^\W*(?:is this page useful|report a problem|print this|back to top|skip to|click (?:here|to share)|"
-        r"sign up|sign in|log in|subscribe (?:to|now|for)|register (?:to|now|for)|download (?:the|our)|join (?:us|our)|follow us|"
-        r"share (?:this|on|via)|advertisement\W*$|sponsored(?: content)?\W*$|loading|listen to (?:this|the)|"
+        r"sign up|sign in|log in|subscribe (?:to|now|for)|register (?:to|now|for)|download (?:the|our)|join (?:us|our)|"
+        r"follow us|share (?:this|on|via)|advertisement\W*$|sponsored(?: content)?\W*$|loading|listen to (?:this|the)|"
         r"read full|view all|show more|load more|"
         r"to continue reading|already a subscriber|for the full (?:service|version|text|story)|"
         r"top comments?|add (?:a|your) comment|leave a (?:comment|reply)|no comments|sign up for|get the latest|"

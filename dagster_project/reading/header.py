@@ -1,4 +1,4 @@
-"""The lines around a text that date and sign it: "26.09.2023 | Print", "Published 9 July 2025", "14:05 GMT"."""
+"""The lines around a text that date and sign it: "14.06.2022 | Print", "Published 3 July 2024", "14:05 GMT"."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ class HeaderDate:
 def header_dates(line: str) -> list[HeaderDate]:
     """The dates that a line gives as a page's header does: alone in their segment, or after a label.
 
-    "BSS  Published : 20 Jul 2025, 19:05  Update : 20 Jul 2025" -> published and updated.
-    "Transcript of the briefing (August 13, 2025)" -> plain: the date ends the line in brackets.
+    "NNA  Published : 4 Jul 2024, 19:05  Update : 4 Jul 2024" -> published and updated.
+    "Transcript of the briefing (August 6, 2024)" -> plain: the date ends the line in brackets.
     """
     if len(line) > 300:
         return []

@@ -1,4 +1,4 @@
-"""Calendar dates as page headers and datelines write them: "Wednesday, Feb. 5th 2025 - 10:05 UTC", "26.09.2023".
+"""Calendar dates as page headers and datelines write them: "Monday, Feb. 5th 2024 - 10:05 UTC", "14.06.2022".
 
 Only for the short lines around a text. Dates in sentences are `extraction.dates`' business.
 """

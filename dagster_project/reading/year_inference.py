@@ -7,7 +7,7 @@ import re
 from dagster_project.reading.stated_dates import StatedDate, calendar_date, find_dates
 
 _YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d%])(?!,\d)")
-# "this year (January-October 2025)": the bracket says which year is meant.
+# "this year (January-May 2025)": the bracket says which year is meant.
 _THIS_YEAR = re.compile(
     r"\b(?i:this|the current) year,? \((?:[A-Z][a-z]+\.?(?:\s?[-–—]\s?| to | and )?){0,2}\s?(?P<year>20\d\d)\)"
 )
