@@ -15,7 +15,7 @@ def progress_logger(progress: Progress) -> dg.LoggerDefinition:
     """A Dagster logger that tells `progress` of steps, and of what they say of themselves."""
 
     def tell(_context: dg.InitLoggerContext) -> logging.Logger:
-        logger = logging.Logger("entente.progress", level=logging.INFO)
+        logger = logging.Logger("entente.progress", level=logging.DEBUG)
         logger.addHandler(_Teller(progress))
         return logger
 
@@ -33,7 +33,7 @@ class _Teller(logging.Handler):
         event: dg.DagsterEvent | None = meta.get("dagster_event")
         if event is not None:
             self._tell_of_step(event)
-        elif self.running is not None and meta.get("step_key") == self.running:
+        elif record.levelno >= logging.INFO and self.running is not None and meta.get("step_key") == self.running:
             tell = self.progress.warned if record.levelno >= logging.WARNING else self.progress.said
             tell(str(meta.get("orig_message") or record.getMessage()))
 

@@ -111,13 +111,14 @@ def _execute(settings: Settings, progress: Progress, began: float) -> RunReport:
     prepare_manifest()
     import dagster as dg
 
+    from dagster_project.cli.event_log import cheap_event_log
     from dagster_project.cli.progress import progress_logger
     from dagster_project.definitions import defs
 
     job = defs.resolve_job_def(JOB).with_logger_defs({"progress": progress_logger(progress)})
     values = {"articles": str(settings.articles), "data": str(settings.data), "model": settings.model}
     preparing = time.monotonic() - began
-    with dg.DagsterInstance.from_config(str(settings.folder.dagster_home)) as instance:
+    with cheap_event_log(), dg.DagsterInstance.from_config(str(settings.folder.dagster_home)) as instance:
         result = job.execute_in_process(
             run_config={"loggers": {"progress": {}}, "resources": {"run_settings": {"config": values}}},
             instance=instance,
