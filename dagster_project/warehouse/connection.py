@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.warehouse.tables import SCHEMAS, TABLES, Table
+from dagster_project.warehouse.tables import FACT_TABLES, RESOLVED_TABLES, SCHEMAS, TABLES, Table
 
 
 class WarehouseError(Exception):
@@ -44,31 +44,53 @@ def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyC
 def prepare(path: Path) -> None:
     """Creates folder, file, schemas and tables with their comments where they are missing.
 
+    A warehouse of an earlier version is brought up to date: tables of facts are made anew, so that
+    every document is extracted again from its stored text, and new columns of others are added.
+
     Raises:
-        WarehouseError: a table is there with other columns than this version writes.
+        WarehouseError: a table that holds what cannot be made again has other columns than this
+            version writes.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with connect(path) as con:
         for schema in SCHEMAS:
             con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
+        for tables in (FACT_TABLES, RESOLVED_TABLES):
+            # Together: a document without its row in `extractions` is extracted again.
+            if any(_found_columns(con, table) not in ([], _columns(table)) for table in tables):
+                for table in tables:
+                    con.execute(f"DROP TABLE IF EXISTS {table.qualified_name}")
         for table in TABLES:
             con.execute(table.ddl)
-            _require_columns(con, path, table)
+            _add_new_columns(con, path, table)
             for comment in table.comments:
                 con.execute(comment)
 
 
-def _require_columns(con: duckdb.DuckDBPyConnection, path: Path, table: Table) -> None:
-    """Raises when the stored table is of another version."""
-    found = con.execute(
+def _columns(table: Table) -> list[tuple[str, str]]:
+    return [(column.name, column.type) for column in table.columns]
+
+
+def _found_columns(con: duckdb.DuckDBPyConnection, table: Table) -> list[tuple[str, str]]:
+    """Names and types of the stored table's columns, none when there is no such table."""
+    return con.execute(
         "SELECT column_name, data_type FROM duckdb_columns() "
         "WHERE schema_name = ? AND table_name = ? AND database_name = current_database() ORDER BY column_index",
         [table.schema, table.name],
     ).fetchall()
-    expected = [(column.name, column.type) for column in table.columns]
+
+
+def _add_new_columns(con: duckdb.DuckDBPyConnection, path: Path, table: Table) -> None:
+    """Adds columns that an earlier version did not have; raises where that does not make the table fit."""
+    found = dict(_found_columns(con, table))
+    for column in table.columns:
+        if column.name not in found and column.nullable:
+            con.execute(f"ALTER TABLE {table.qualified_name} ADD COLUMN {column.sql_name} {column.type}")
+            found[column.name] = column.type
+    expected = dict(_columns(table))
     if found != expected:
-        different = sorted({name for name, _ in set(found) ^ set(expected)})
+        different = ", ".join(sorted({name for name, _ in found.items() ^ expected.items()}))
         raise WarehouseError(
-            f"{path}: table {table.qualified_name} differs from what this version writes in columns "
-            f"{', '.join(different) or 'order'}; move the file away and run again, it is built from the articles"
+            f"{path}: table {table.qualified_name} differs from what this version writes in columns {different}; "
+            "move the file away and run again: it is built anew from the articles that are there"
         )

@@ -63,8 +63,9 @@ def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row], *
     """Appends rows given in the order of the table's columns; the number of them."""
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
+        names = ", ".join(column.sql_name for column in table.columns)
         values = ", ".join(f"unnest(?::{column.type}[])" for column in table.columns)
-        con.execute(f"INSERT INTO {table.qualified_name} SELECT {values} {on_conflict}", columns)
+        con.execute(f"INSERT INTO {table.qualified_name} ({names}) SELECT {values} {on_conflict}", columns)
     return len(rows)
 
 

@@ -99,11 +99,35 @@ def test_prepare_keeps_what_is_there(path: Path) -> None:
         assert warehouse.count_rows(con)["raw.documents"] == 1
 
 
-def test_prepare_refuses_a_table_of_another_version(path: Path) -> None:
+def test_prepare_refuses_a_ledger_that_lacks_what_it_must_have(path: Path) -> None:
     with warehouse.connect(path) as con:
-        con.execute("ALTER TABLE raw.rejects DROP COLUMN detail")
-    with pytest.raises(warehouse.WarehouseError, match=r"raw\.rejects .* detail"):
+        con.execute("ALTER TABLE raw.documents DROP COLUMN language")
+    with pytest.raises(warehouse.WarehouseError, match=r"raw\.documents .* language"):
         warehouse.prepare(path)
+
+
+def test_prepare_adds_a_new_column_to_the_ledger(path: Path) -> None:
+    load(path, [document("a")])
+    with warehouse.connect(path) as con:
+        con.execute("ALTER TABLE raw.documents DROP COLUMN dateline_place")
+    warehouse.prepare(path)
+    with warehouse.connect(path) as con:
+        warehouse.load_documents(
+            con, [document("b")], {}, run_id="run2", ingested_at=FIRST_SEEN, extractor_version="v1"
+        )
+        assert [d.document_id for d in warehouse.read_documents(con)] == ["doc_a", "doc_b"]
+        assert warehouse.known_documents(con) == {"sha_a": "v1"}
+
+
+def test_facts_of_another_version_are_made_anew_from_the_ledger(path: Path) -> None:
+    load(path, [document("a")])
+    with warehouse.connect(path) as con:
+        con.execute("ALTER TABLE extracted.trade_figures DROP COLUMN bound")
+    warehouse.prepare(path)
+    with warehouse.connect(path) as con:
+        assert warehouse.known_documents(con) == {}
+        warehouse.load_facts(con, [facts("doc_a")], "run2", "v1")
+        assert warehouse.count_rows(con)["extracted.trade_figures"] == 2
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
