@@ -21,7 +21,7 @@ def read(page: str, name: str = "page.txt") -> Document:
 @pytest.mark.parametrize(
     ("line", "place", "edtf", "agency"),
     [
-        ("Kampala, July 9 – The minister", "Nairobi", "XXXX-07-09", None),
+        ("Kampala, July 9 – The minister", "Kampala", "XXXX-07-09", None),
         ("HARARE, Feb 3 (Copper Wire) – Two", "Harare", "XXXX-02-03", "Copper Wire"),
         ("March 17, Kurier. As the", None, "XXXX-03-17", "Kurier"),
         ("16:20 | Quito, Aug. 4.", "Quito", "XXXX-08-04", None),
