@@ -94,7 +94,8 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
 
 def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:
     """Whether a vague noun ("documents") stands for signed state papers: counted, or signed and definite."""
-    return phrase.n > 1 or phrase.is_anaphoric or said.status == "signed"
+    vague = phrase.noun in {"document", "documents", "papers", "text", "texts", "instrument", "instruments"}
+    return phrase.n > 1 or phrase.is_anaphoric or (said.is_signature and not vague)
 
 
 def _listed_statement(doc: Doc, sentence: Span, phrases: list[DocumentPhrase]) -> Statement | None:

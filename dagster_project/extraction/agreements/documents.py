@@ -115,6 +115,7 @@ class DocumentPhrase:
         before: the words between determiner and noun ("free trade").
         subject: what it is about, None when not said.
         is_anaphoric: points back to a document named before ("the document", "that agreement").
+        noun: the noun as written, in small letters.
     """
 
     start: int
@@ -126,6 +127,7 @@ class DocumentPhrase:
     before: str
     subject: str | None
     is_anaphoric: bool
+    noun: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -152,7 +154,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         found = _opening(window)
         before = window[found.end() :].strip() if found else _last_words(window)
         if (_NOT_BILATERAL.search(left) and not _is_pair_name(before)) or _is_no_document(
-            match[0], left, text[match.end() :], found is not None, before
+            match[0], left, text[match.end() :], found is not None or left.lower().endswith("draft "), before
         ):
             continue
         determiner = (found["det"] or "").lower() if found else ""
@@ -171,6 +173,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
             "draft " + before if draft else before,
             subject,
             determiner in {"the", "this", "that", "these", "those", "its", "their"} and not before and subject is None,
+            match[0].lower(),
         )
 
 

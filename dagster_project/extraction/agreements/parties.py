@@ -40,8 +40,12 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
     found = _in_sentence(doc, sentence)
     if len(found) == 2:
         return _sorted(found), 0.9
-    pair = principal_pair(doc) or _leading_pair(doc)
+    settled = principal_pair(doc)
+    pair = settled or _leading_pair(doc)
     if len(found) > 2:
+        clause = _in_clause(doc, sentence, phrase)
+        if len(clause) == 2:
+            return _sorted(clause), 0.8
         if pair and set(pair) <= set(found):
             return _sorted(pair), 0.7
         withs = _with_partner(doc, sentence, phrase)
@@ -51,7 +55,6 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
     if len(found) == 1:
         if len(scene) == 1:
             return _sorted([found[0], scene[0]]), 0.75
-        settled = principal_pair(doc)
         if settled and found[0] in settled:
             return _sorted(settled), 0.75
         near = [code for code in _nearby(doc, sentence) if code not in found]
@@ -59,9 +62,11 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
             return _sorted(pair), 0.7
         return (_sorted([found[0], near[0]]), 0.6) if near else None
     near = _nearby(doc, sentence)
-    if pair and (len(near) < 2 or set(near[:2]) & set(pair)):
-        return _sorted(pair), 0.65
-    return (_sorted(near[:2]), 0.6) if len(near) > 1 else None
+    if settled and (len(near) < 2 or set(near[:2]) & set(settled)):
+        return _sorted(settled), 0.65
+    if len(near) > 1:
+        return _sorted(near[:2]), 0.6
+    return (_sorted(pair), 0.5) if pair else None
 
 
 def _sorted(codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -100,6 +105,24 @@ def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
             if mention.label_ != "pronoun" or mention._.person is not None:
                 found.append((mention.start_char, mention._.country))
     return list(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _in_clause(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> list[str]:
+    """Countries that act in the clause of the phrase, from the last conjunction or relative word before it."""
+    before = doc.text[sentence.start_char : phrase.start]
+    breaks = [
+        m.end() for m in re.finditer(r"(?:[,;]\s+|\b)(?:where|while|whereas|which|who|after|before|when)\b", before)
+    ]
+    start = sentence.start_char + (breaks[-1] if breaks else 0)
+    codes = [
+        (p.start_char, p._.code)
+        for p in doc.spans.get("places", ())
+        if start <= p.start_char < sentence.end_char and p._.place.kind in {"country", "demonym"}
+    ]
+    codes += [
+        (m.start_char, m._.country) for m in doc.spans.get("persons", ()) if start <= m.start_char < sentence.end_char
+    ]
+    return list(dict.fromkeys(code for _, code in sorted(c for c in codes if c[1] in countries())))
 
 
 def _is_capital_of(text: str, start: int, end: int) -> bool:
@@ -142,6 +165,13 @@ def _leading_pair(doc: Doc) -> tuple[str, str] | None:
 
 
 def is_between_companies(text: str, sentence: Span, phrase: DocumentPhrase) -> bool:
-    """Whether firms or banks, and no ministry or government, act in the sentence."""
-    said = sentence.text[: phrase.head - sentence.start_char] + sentence.text[phrase.end - sentence.start_char :]
-    return bool(_COMPANY.search(said)) and not _STATE.search(said)
+    """Whether firms or banks, and no ministry, government or office-holder, sign or are named as the sides."""
+    before = text[sentence.start_char : phrase.start]
+    clause = re.split(r"[;:]|,\s+(?:while|which|where|who)\s", before)[-1]
+    sides = re.search(r"\b(?:between|with)\b[^.;]{0,120}", text[phrase.end : sentence.end_char])
+    said = clause + (" " + sides[0] if sides else "")
+    named = any(
+        m._.office is not None and m.label_ != "pronoun" and sentence.start_char <= m.start_char < phrase.start
+        for m in sentence.doc.spans.get("persons", ())
+    )
+    return bool(_COMPANY.search(said)) and not _STATE.search(said) and not named

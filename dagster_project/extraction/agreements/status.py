@@ -65,6 +65,8 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
         if phrase.head <= match.start() < phrase.end or _is_other_thing(match, text):
             continue
         distance = _distance(text, phrase, match.start(), match.end())
+        if distance is None and match["force"] and 0 <= match.start() - phrase.end <= 120:
+            distance = float(match.start() - phrase.end)
         if distance is None:
             continue
         status = _status(text, match, start, phrase)
@@ -99,7 +101,7 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
         clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
         return len(between) + 60.0 * clauses
     between = text[phrase.end : start]
-    if re.search(r"[;]|\.\s", between) or len(between) > 220:
+    if re.search(r";(?! (?:they|it|both|all)\b)|\.\s", between) or len(between) > 220:
         return None
     # Behind the noun only a passive or a relative clause speaks of it: "...was signed", "which X signed".
     passive = re.search(

@@ -30,7 +30,7 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
         return told
     first, last = talks
     # A day told within the stay is more precise than the stay.
-    if told is not None and first <= told <= (last or first):
+    if told is not None and first is not None and first <= told <= (last or first[:7] + "-99"):
         return told
     return last if last and _AT_THE_END.search(sentence.text) else first
 
@@ -76,12 +76,12 @@ def _in_sentence(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Stateme
     return best[1] if best else None
 
 
-def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> tuple[str, str | None] | None:
+def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
     """First and last day of the visit at which the two parties met, the one told nearest to the sentence."""
     visits = [
         v
         for v in doc._.visit_mentions
-        if v.status == "completed" and v.start_edtf and {v.visitor_country, v.host_country} == set(parties)
+        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties)
     ]
     before = [v for v in visits if v.evidence_start <= sentence.start_char]
     if not before:
@@ -95,5 +95,6 @@ def _told_before(doc: Doc, sentence: Span) -> str | None:
     for span in reversed(list(doc.spans.get("dates", ()))):
         near = 0 <= sentence.start_char - span.end_char <= _REACH
         if near and span._.date is not None and span._.date.precision == "day" and span._.date.direction != "future":
-            return _edtf(span)
+            edtf = _edtf(span)
+            return edtf if edtf and not edtf.startswith("XXXX") else None
     return None
