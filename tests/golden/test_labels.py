@@ -7,7 +7,7 @@ import csv
 import pytest
 
 from tests.golden.collection import COLLECTIONS, PROJECT, Collection
-from tests.golden.labels import Labels, TradeLabel, VisitLabel, is_quoted
+from tests.golden.labels import Labels, Record, TradeLabel, VisitLabel, is_quoted
 
 CASES = [
     pytest.param(collection, stem, id=f"{collection.name}-{stem}")
@@ -53,9 +53,25 @@ def test_values_are_in_order(collection: Collection, stem: str) -> None:
     assert not [visit.quote for visit in labels.visits if not _ends_after_start(visit)]
 
 
+@pytest.mark.parametrize(("collection", "stem"), CASES)
+def test_accepted_readings_hold_the_label_itself(collection: Collection, stem: str) -> None:
+    lacking = [
+        f"{name}: {record.quote}"
+        for record in collection.read_labels(stem).records
+        for name, readings in record
+        if name.endswith("_any") and readings is not None and _own_reading(record, name) not in readings
+    ]
+    assert not lacking
+
+
 @pytest.mark.parametrize("collection", COLLECTIONS.values(), ids=lambda collection: collection.name)
 def test_every_text_is_labelled(collection: Collection) -> None:
     assert {path.stem for path in collection.texts.glob("*.txt")} == set(collection.stems())
+
+
+def _own_reading(record: Record, name: str) -> object:
+    field = name.removesuffix("_any")
+    return getattr(record, "visitor_role" if field == "role" else field)
 
 
 def _in_order(figure: TradeLabel) -> bool:
