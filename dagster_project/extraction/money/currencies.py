@@ -16,9 +16,11 @@ from dagster_project.reference.currencies import currencies
 from dagster_project.reference.parties import countries as reference_countries
 
 # Which one is meant where no country of the text uses any of those that share the form.
-_WORLD_DEFAULTS = ("USD", "GBP", "JPY", "CHF", "RUB", "KRW", "TRY", "CNY", "XOF")
+_WORLD_DEFAULTS = ("USD", "GBP", "CAD", "JPY", "CHF", "RUB", "KRW", "TRY", "CNY", "XOF")
 # Forms that stand for one currency whatever the countries: news keeps "$" and "£" for these two.
 _FIXED = {"$": "USD", "£": "GBP", "dollar": "USD", "dollars": "USD"}
+# Signs of two letters that mean nothing else before a number.
+_PLAIN_SIGNS = frozenset("Rs Re Tk RM Rp Sh Dh DH KD BD JD SR QR RO".split())
 # Spellings that only amounts need: a blank inside, a code with a sign, the name before the number.
 _SPELLINGS = {
     "US $": "USD", "AUD$": "AUD", "CAD$": "CAD", "NZD$": "NZD", "BBD$": "BBD", "Euro": "EUR", "Euros": "EUR",
@@ -106,7 +108,7 @@ def settle(candidates: Sequence[str], text_countries: Sequence[str]) -> str | No
 
 def _is_local(sign: str) -> bool:
     """Whether a sign is a currency only in a text on its country: plain letters like "R" and "KM"."""
-    return sign.isalpha() and sign.isascii() and len(sign) <= 2 and sign not in {"Rs", "Tk", "RM", "Rp", "Sh", "Dh"}
+    return sign.isalpha() and sign.isascii() and len(sign) <= 2 and sign not in _PLAIN_SIGNS
 
 
 def read_sign(sign: str, text_countries: Sequence[str]) -> str | None:

@@ -323,6 +323,12 @@ def _same(match: re.Match[str], clock: Clock, previous: Period | None) -> Built 
     return previous.days, "same", True
 
 
+def _that_year(match: re.Match[str], clock: Clock, previous: Period | None) -> Built | None:
+    """ "over the year": the year that the text speaks of."""
+    days = previous.days if previous else None
+    return (calendars.whole_year(days[1].year) if days else None), "same", True
+
+
 def _last_month(match: re.Match[str], clock: Clock, previous: Period | None) -> Built | None:
     """ "last month"."""
     if clock.published_on is None:
@@ -459,6 +465,13 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
             _I,
         ),
         _relative,
+    ),
+    (
+        re.compile(
+            r"\b(?:in|over|during|for|across|throughout)\sthe\s(?:whole\s|full\s|entire\s)?year\b(?!\s(?:to|before|earlier|end|ago|20|19|ended))",
+            _I,
+        ),
+        _that_year,
     ),
     (re.compile(r"\blast\smonth\b", _I), _last_month),
     (

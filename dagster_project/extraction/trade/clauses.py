@@ -2,7 +2,7 @@
 
 >>> text = "exports were $5 million and imports $7 million in 2024"
 >>> split_at(text, [(13, 23), (36, 46)], 0, len(text))
-[(0, 24), (24, 54)]
+[(0, 23), (23, 54)]
 """
 
 from __future__ import annotations

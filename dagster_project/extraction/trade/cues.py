@@ -118,11 +118,13 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     >>> [c.kind for c in find_cues("The trade minister said turnover beat the loan", 0, 46)]
     ['total', 'rival']
     """
+    in_turn = bool(re.search(r"\brespectively\b", text[start:end]))
     found = [
         Cue(kind, is_verb, match.start(), match.end())
         for kind, is_verb, pattern in _ALL
         for match in pattern.finditer(text, start, end)
         if match.end() > match.start()
+        and not (in_turn and re.match(r"exports and imports|imports and exports", match[0], re.IGNORECASE))
     ]
     found.sort(key=lambda cue: (cue.start - cue.end, cue.kind == "rival", cue.start))
     kept: list[Cue] = []

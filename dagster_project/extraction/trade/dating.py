@@ -9,13 +9,13 @@ from datetime import date
 from dagster_project.extraction.facts import TradeStatus
 from dagster_project.extraction.money import Money
 from dagster_project.extraction.periods import Period
-from dagster_project.extraction.periods.calendars import shift_years
+from dagster_project.extraction.periods.calendars import Days, shift_years
 from dagster_project.extraction.periods.expressions import is_comparison
 from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parties import Parties
 from dagster_project.extraction.trade.reading import Reading
-from dagster_project.extraction.trade.sentences import Piece, Sentence
+from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 
 
 def own_period(piece: Piece, previous: Draft | None) -> Period | None:
@@ -59,7 +59,7 @@ def _is_attached(text: str, period: Period, money: Money) -> bool:
 def _respective(piece: Piece) -> Period | None:
     """ "5 and 7 million in 2023 and 2024 respectively": the periods go with the amounts in order."""
     sentence = piece.sentence
-    if not re.search(r"\brespectively\b", sentence.text[sentence.start : sentence.end]):
+    if not is_in_turn(sentence):
         return None
     last_end = sentence.amounts[-1].end
     for periods in (
@@ -110,6 +110,8 @@ def carried_days(
         re.IGNORECASE,
     ):
         return None, None
+    if previous is None and (days := _announced_days(piece, reading)):
+        return days
     base = previous
     lead = piece.sentence.text[max(piece.clause[0], piece.since) : piece.money.start]
     if previous is not None and parties.flow == previous.flow and anaphora.is_set_against(lead):
@@ -137,6 +139,15 @@ def carried_days(
     if base.status == "target" or (base.period and base.period.kind == "before"):
         return None, None
     return base.first, base.last
+
+
+def _announced_days(piece: Piece, reading: Reading) -> Days | None:
+    """The period of the sentence before, where it speaks of trade in that period without an amount."""
+    before = reading.announced
+    if before is None or piece.sentence.number - before.number != 1:
+        return None
+    usable = [p for p in before.periods if p.kind != "span" and not is_comparison(before.text, p.start)]
+    return usable[0].days if len(usable) == 1 else None
 
 
 def _referred(piece: Piece, reading: Reading) -> Draft | None:

@@ -12,7 +12,7 @@ from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import THERE
-from dagster_project.extraction.trade.sentences import Piece, Sentence
+from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 from dagster_project.extraction.trade.status import read_status
 
 # How many sentences back a pronoun may reach for its figure.
@@ -91,6 +91,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
         if base is None:
             return None
     parties = _product_parties(piece, reading) or _leaning_parties(piece, reading, base)
+    parties = partner_in_turn(piece, parties)
     part = commodity.complement(piece.after) or base.commodity
     if previous is None or base.flow != "total":
         part = commodity.subject(text[piece.since : piece.money.start]) or part
@@ -137,6 +138,17 @@ def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
     ):
         return Parties(base.flow, base.partner, base.reporter, 1)
     return Parties(base.flow, base.reporter, base.partner, 1)
+
+
+def partner_in_turn(piece: Piece, parties: Parties) -> Parties:
+    """ "Trade with Peru and Chile was 3 and 4 billion respectively": partners go with amounts in order."""
+    if parties.flow != "total" or not is_in_turn(piece.sentence):
+        return parties
+    partners = list(dict.fromkeys(a.code for a in piece.sentence.actors if a.role == "with"))
+    if len(partners) != len(piece.sentence.amounts):
+        return parties
+    other = parties.reporter if parties.reporter not in partners else parties.partner
+    return Parties("total", other, partners[piece.index], 1) if other not in partners else parties
 
 
 # "followed by Peru ($2 billion)", "Peru with $2 billion": the next item of a list of partners.

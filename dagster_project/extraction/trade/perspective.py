@@ -76,6 +76,7 @@ def first_perspective(
     first = next(
         (a.code for a in actors if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2]), None
     )
+    named = {**counts, **({outlet: 0} if outlet and outlet not in counts else {})}
     scores = {
         code: _OUTLET * (code == outlet)
         + _DATELINE * (code == dateline)
@@ -83,7 +84,7 @@ def first_perspective(
         + _SHARE * n / total
         + _ADDRESSED * min(_CAP, addressed[code])
         + _PARTNER * min(_CAP, traded[code])
-        for code, n in counts.items()
+        for code, n in named.items()
     }
     home = max(scores, key=lambda code: scores[code], default=None)
     partner = next((code for code in ranking if code != home), None)

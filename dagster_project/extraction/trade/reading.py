@@ -12,13 +12,18 @@ from dagster_project.extraction.trade.sentences import Sentence
 
 @dataclass
 class Reading:
-    """What was read so far: the figures, the perspective, and where the last figure stood."""
+    """What was read so far: the figures, the perspective, and where the last figure stood.
+
+    `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
+    that gives a period without an amount.
+    """
 
     perspective: Perspective
     published_on: date | None
     drafts: list[Draft]
     last_sentence: int = -100
     heading: Sentence | None = None
+    announced: Sentence | None = None
 
     @property
     def last(self) -> Draft | None:

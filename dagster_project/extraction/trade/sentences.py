@@ -75,6 +75,11 @@ def make_sentence(
     )
 
 
+def is_in_turn(sentence: Sentence) -> bool:
+    """Whether the sentence lists things that go with its amounts in order."""
+    return bool(re.search(r"\brespectively\b", sentence.text[sentence.start : sentence.end]))
+
+
 def trade_partners(sentence: Sentence) -> list[str]:
     """Parties that a sentence on trade names as the other side: "exports to Peru", "turnover with Chile"."""
     flows = [c for c in sentence.cues if c.kind != "rival"]

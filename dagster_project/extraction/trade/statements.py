@@ -13,10 +13,13 @@ from dagster_project.extraction.trade.dating import share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
-from dagster_project.extraction.trade.leaning import is_heading, lean, read_pointed, under_heading
+from dagster_project.extraction.trade.leaning import is_heading, lean, partner_in_turn, read_pointed, under_heading
 from dagster_project.extraction.trade.parties import Scene, find_parties, speaks_of_us
 from dagster_project.extraction.trade.reading import Reading
-from dagster_project.extraction.trade.sentences import Piece, Sentence
+from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
+
+
+_ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
 
 
 def read_sentence(sentence: Sentence, reading: Reading) -> None:
@@ -25,6 +28,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
         read_pointed(sentence, reading, sentence.start)
         if is_heading(sentence):
             reading.heading = sentence
+        if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
+            reading.announced = sentence
         return
     spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
     clauses = split_at(sentence.text, spans, sentence.start, sentence.end)
@@ -64,6 +69,9 @@ def _full_end(sentence: Sentence, money: Money) -> int:
 
 def _governor(piece: Piece) -> Cue | None:
     text, cues = piece.sentence.text, piece.sentence.cues
+    in_turn = [c for c in cues if c.kind in {"export", "import"} and c.end <= piece.sentence.amounts[0].start]
+    if is_in_turn(piece.sentence) and len(in_turn) == len(piece.sentence.amounts):
+        return in_turn[piece.index]
     right = right_governor(text, piece.end, piece.clause[1], cues)
     left = left_governor(text, piece.money.start, piece.since, cues)
     if right is not None:
@@ -93,6 +101,7 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
+    parties = partner_in_turn(piece, parties)
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
     return make_draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)

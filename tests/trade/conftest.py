@@ -1,0 +1,40 @@
+"""A pipeline of the rooms that trade figures need, without a language model."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import spacy
+
+import dagster_project.extraction.pipeline  # noqa: F401  (registers what components leave on a Doc)
+from dagster_project.extraction.facts import TradeFigure
+from dagster_project.reading.document import Document
+
+PUBLISHED = date(2025, 6, 15)
+ROOMS = ("sentences", "places", "money", "periods", "trade")
+
+Read = Callable[..., tuple[TradeFigure, ...]]
+
+
+@pytest.fixture(scope="session")
+def read() -> Read:
+    """Reads the trade figures of a text published on 15 June 2025, or on another day or none."""
+    nlp = spacy.blank("en")
+    for room in ROOMS:
+        importlib.import_module(f"dagster_project.extraction.{room}")
+        nlp.add_pipe(f"entente_{room}")
+
+    def _read(
+        text: str, published_on: date | None = PUBLISHED, publisher: str | None = None, dateline: str | None = None
+    ) -> tuple[TradeFigure, ...]:
+        doc = nlp.make_doc(text)
+        basis = "metadata" if published_on else None
+        doc._.document = Document(
+            "doc_0", "a.txt", "0", None, publisher, "en", published_on, basis, text, dateline_place=dateline
+        )
+        return tuple(nlp(doc)._.trade_figures)
+
+    return _read
