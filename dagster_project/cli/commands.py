@@ -113,8 +113,21 @@ def sql(
     from dagster_project.publishing import reader
 
     with _errors_explained():
-        rows = reader.query(DataFolder(Path(data or os.environ.get("ENTENTE_DATA") or DEFAULT_DATA)).marts, query)
+        rows = reader.query(_data_folder(data).marts, query)
         reader.write(rows, output.value, sys.stdout)
+
+
+@app.command()
+def trace(
+    fact_id: Annotated[str, typer.Argument(help="Identifier of a trade figure, visit mention or agreement.")],
+    data: Data = None,
+) -> None:
+    """Show a fact with the sentence that states it, its document and the version that found it."""
+    from dagster_project.cli.console import show_trace
+    from dagster_project.publishing import tracing
+
+    with _errors_explained():
+        show_trace(Console(), tracing.trace(_data_folder(data).marts, fact_id))
 
 
 @app.command()
@@ -137,6 +150,10 @@ def _errors_explained() -> Iterator[None]:
         yield
     except (ConfigurationError, LockedError, QueryError, SuiteError) as error:
         _stop(str(error))
+
+
+def _data_folder(data: Path | None) -> DataFolder:
+    return DataFolder(data or DEFAULT_DATA)
 
 
 def _stop(message: str) -> NoReturn:

@@ -15,6 +15,7 @@ from rich.table import Table
 from dagster_project.cli.run import FailedCheck, RunReport
 from dagster_project.project import ROOT, Settings
 from dagster_project.publishing import reader
+from dagster_project.publishing.tracing import Trace
 
 # Steps of the graph as a person would call them; checks are named after their table.
 STEPS = {
@@ -123,6 +124,16 @@ class RunConsole:
         self.console.print(f"In the ledger: {listed}", highlight=False)
         self.console.print(f"Marts: {marts}", soft_wrap=True, highlight=False)
         self.console.print(f"Query: {_command(settings)}", soft_wrap=True, highlight=False, markup=False)
+
+
+def show_trace(console: Console, trace: Trace) -> None:
+    """A fact, the sentence within its line, and the document."""
+    for title, values in ((trace.table, trace.fact), ("document", trace.document)):
+        table = Table(box=None, show_header=False, title=title, title_justify="left", padding=(0, 1))
+        for name, value in values.items():
+            table.add_row(f"[dim]{name}", "" if value is None else escape(str(value)))
+        console.print(table)
+    console.print(f"\n[dim]{escape(trace.before)}[/][bold]{escape(trace.evidence)}[/][dim]{escape(trace.after)}[/]")
 
 
 def _name(step: str) -> str:

@@ -65,7 +65,8 @@ def _copy_marts(warehouse: Path, target: Path) -> dict[str, int]:
         con.execute(f"ATTACH '{_quoted(warehouse)}' AS {WAREHOUSE} (READ_ONLY)")
         con.execute(f"ATTACH '{_quoted(target)}' AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
         relations = con.execute(
-            "SELECT table_name, sql, comment FROM duckdb_tables() WHERE database_name = $database AND schema_name = $marts "
+            "SELECT table_name, sql, comment FROM duckdb_tables() "
+            "WHERE database_name = $database AND schema_name = $marts "
             "UNION ALL SELECT view_name, NULL, comment FROM duckdb_views() "
             "WHERE database_name = $database AND schema_name = $marts ORDER BY table_name",
             {"database": WAREHOUSE, "marts": MARTS},
