@@ -43,6 +43,8 @@ KOREAN = frozenset({"KOR", "PRK"})
 # Their letter for h is romanised as g by way of Russian.
 G_AS_H = frozenset({"BLR", "UKR"})
 FAMILY_NAME_FIRST = frozenset("CHN HKG MAC TWN KOR PRK JPN VNM KHM HUN SGP".split())
+# Countries whose names stand in either order in English texts.
+EITHER_ORDER = FAMILY_NAME_FIRST | {"MNG"}
 
 _SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
 
@@ -75,6 +77,7 @@ _COARSE = tuple(
     (re.compile(pattern), repl)
     for pattern, repl in (
         (r"(?<=[aeo])u(?=[^aeiouy]|$)", "v"),
+        (r"a[iy](?![aou])", "ei"),
         (r"tch", "ch"),
         (r"s?sch|shch|szcz|sh|zh|sz|cz", "s"),
         (r"dz(?!h)", "d"),
@@ -187,11 +190,15 @@ def _without_honorifics(words: list[str]) -> list[str]:
 
 
 def _split_article(word: str) -> list[str]:
-    """`al-sabah` to its article and name; other hyphens join the parts of one name (`gi-tae`)."""
+    """The parts of a hyphenated word: `al-sabah` is an article and a name, `osmani-sadriu` two names.
+
+    Short parts are syllables of one name (`gi-tae`, `chan-o-cha`).
+    """
     head, hyphen, rest = word.partition("-")
     if hyphen and head in ARTICLES and len(rest.replace("-", "")) > 2:
         return ["al", *_split_article(rest)]
-    return [word.replace("-", "")]
+    parts = word.split("-")
+    return parts if min(map(len, parts)) >= 3 else ["".join(parts)]
 
 
 def _join_servants(tokens: list[str]) -> list[str]:
@@ -202,7 +209,7 @@ def _join_servants(tokens: list[str]) -> list[str]:
             joined[-1] = "abdul" + token
         else:
             joined.append(token)
-    return [re.sub(r"^abd(?:el|al|oul|ol)(?=[a-z]{3})", "abdul", token) for token in joined]
+    return [re.sub(r"abd(?:el|al|oul|ol)(?=[a-z]{3})", "abdul", token) for token in joined]
 
 
 @lru_cache(maxsize=200_000)
@@ -365,7 +372,7 @@ def match_names(a: Name, b: Name, country: str | None) -> NameMatch | None:
     """
     short, long = sorted((a, b), key=lambda n: (len(n.tokens), n.tokens))
     found = _match_in_order(short, long, country)
-    if found is None and country in FAMILY_NAME_FIRST and len(short.tokens) > 1:
+    if found is None and country in EITHER_ORDER and len(short.tokens) > 1:
         for turned in (short.tokens[1:] + short.tokens[:1], short.tokens[-1:] + short.tokens[:-1]):
             found = found or _match_in_order(Name(turned), long, country)
     return found
@@ -428,10 +435,11 @@ def family_token(name: Name, country: str | None) -> str:
 def stable_key(name: Name, country: str | None) -> str:
     """A key that the spellings of one name share: skeletons of its first and last part, sorted.
 
-    Middle names come and go, and the order turns round with the language of the text.
+    Middle names come and go, and the order turns round with the language of the text. Where family
+    names come first, what follows is one given name, however it is cut.
     """
-    ends = {name.tokens[0], name.tokens[-1]} if len(name.tokens) > 1 else {name.tokens[0]}
-    return " ".join(sorted(_stable_part(token, country) for token in ends))
+    ends = {name.tokens[0], "".join(name.tokens[1:]) if country in FAMILY_NAME_FIRST else name.tokens[-1]}
+    return " ".join(sorted(_stable_part(token, country) for token in ends if token))
 
 
 def _stable_part(token: str, country: str | None) -> str:
