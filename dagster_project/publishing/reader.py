@@ -6,12 +6,17 @@ import csv
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
 import duckdb
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
+
+# Characters at which a column of a table is folded: sentences are, numbers and names never.
+WIDEST = 60
 
 
 class QueryError(Exception):
@@ -53,13 +58,17 @@ def write(rows: Rows, output: str, stream: TextIO) -> None:
 
 
 def _write_table(rows: Rows, stream: TextIO) -> None:
-    table = Table(caption=f"{len(rows.values)} rows", caption_justify="left")
-    for column in rows.columns:
-        numeric = any(isinstance(row[rows.columns.index(column)], int | float) for row in rows.values)
-        table.add_column(column, justify="right" if numeric else "left", overflow="fold")
+    """A table as wide as its values need: a row that the terminal wraps can be read, a folded number cannot."""
+    table = Table(caption=f"{len(rows.values)} row{'' if len(rows.values) == 1 else 's'}", caption_justify="left")
+    for position, column in enumerate(rows.columns):
+        numeric = any(isinstance(row[position], int | float | Decimal) for row in rows.values)
+        table.add_column(column, justify="right" if numeric else "left", max_width=WIDEST, min_width=len(column))
     for row in rows.values:
         table.add_row(*("" if value is None else _text(value) for value in row))
-    Console(file=stream, markup=False, highlight=False).print(table)
+    console = Console(file=stream, markup=False, highlight=False)
+    unbounded = console.options.update(width=(WIDEST + 3) * len(rows.columns) + 1)
+    console.width = max(console.width, Measurement.get(console, unbounded, table).maximum)
+    console.print(table)
 
 
 def _text(value: Any) -> str:
