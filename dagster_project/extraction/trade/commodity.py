@@ -52,6 +52,11 @@ def _cut(part: str) -> str | None:
     """The product's name, None when it is all trade or no name of a product."""
     stop = _STOP.search(" " + part)
     name = (part[: max(0, stop.start() - 1)] if stop else part).strip(' ,–—-"“”')
+    name = re.sub(
+        r"^(?:only|just|about|nearly|some|around|over|almost|approximately|roughly|more|less|than|up|to|at|a|an|mere|merely)(?:\s|$)",
+        "",
+        name,
+    )
     if not name or len(name) > 90 or _ALL_TRADE.match(name):
         return None
     return name if _is_product(name) else None
@@ -68,13 +73,26 @@ def _is_product(name: str) -> bool:
     )
 
 
-def before_cue(text: str) -> str | None:
+# Words between an owner and "exports" that name no product.
+_PLAIN = (
+    r"total|overall|annual|own|bilateral|mutual|direct|foreign|global|world|combined|main|major|new|record|strong|weak|monthly|quarterly|yearly|"
+    r"current|actual|net|gross|aggregate|visible|merchandise|goods|goods-and-services|commodity|domestic|national|local|regional|official|previous|past|last|more|most|other|such|"
+    r"same|separate|significant|substantial|modest|small|large|big|huge|limited|potential|future|two-way|respective|reciprocal|corresponding|value|"
+    r"traditional|key|top|outbound|inbound|legal|duty-free|considerable|high|higher|low|lower|full-year|first-half|half-year|nine-month|year-end|latest|recent|"
+    r"tiny|meagre|meager|negligible|robust|healthy|impressive|sizeable|sizable|entire|whole|respectable|worldwide|overseas|external|international|commercial|trade|non-preferential|cumulative|then|tangible"
+)
+_OWN_WORD = re.compile(
+    rf"(?:['’]s?|\b(?:its|their|our)|\b[A-Z][\w-]*(?:an|ese|ish|i|ian|er|ch|ek|ss|tch|se|c|ot))\s(?!(?:{_PLAIN}|\w+(?:ed|ing|ly))\s)(?P<part>[a-z][a-z-]+)\s$"
+)
+
+
+def before_cue(text: str, *, is_flow: bool = True) -> str | None:
     """The part of trade that stands right before a trade word; `text` ends where the word begins.
 
     >>> before_cue("Kenya's tea "), before_cue("Kenya's total ")
     ('tea', None)
     """
-    match = _BEFORE_CUE.search(text[-80:])
+    match = _BEFORE_CUE.search(text[-80:]) or (_OWN_WORD.search(text[-80:]) if is_flow else None)
     if not match:
         return None
     if re.search(r"goods\s(?:and|&)\s(?:commercial\s)?services\s$|services\sand\sgoods\s$", text, re.IGNORECASE):
@@ -135,6 +153,21 @@ def subject(text: str) -> str | None:
         return None
     found = _PRODUCT_TAIL.search(match["subject"])
     return found["part"].strip() if found else None
+
+
+_BRACKETED = re.compile(
+    rf"(?:^|\s)(?P<part>(?:{_PRODUCTS})(?:\s(?:and\s)?(?:{_PRODUCTS}|products))*)\s\($", re.IGNORECASE
+)
+
+
+def bracketed(text: str) -> str | None:
+    """The product whose value stands in brackets after it; `text` ends where the amount begins.
+
+    >>> bracketed("exports were led by copper (")
+    'copper'
+    """
+    match = _BRACKETED.search(text[-80:])
+    return match["part"] if match else None
 
 
 _COMPLEMENT = re.compile(r"^\s(?:was|were|is|being|of\sit|went\sto|came\sfrom|for|from)\s(?P<part>[^.;:()\n]+)")

@@ -63,12 +63,12 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "surplus",
         False,
-        r"(?:trade\s|favou?rable\s|positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|(?:positive|favou?rable)\s(?:trade\s)?balance|(?:trade\s)balance|balance\sof\s(?:trade|payments)|balance\s(?:(?:was|is|being|remains|tilted|tipped)\s)(?:\w+\s)?in\s(?:\w+\s)?favou?r",
+        r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|favou?rable\s|positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|in\ssurplus|balance\s(?:tilt|lean|tip|sway|favou?r|swung)\w*|(?:positive|favou?rable)\s(?:trade\s)?balance|(?:trade\s)balance|balance\sof\s(?:trade|payments)|balance\s(?:(?:was|is|being|remains|tilted|tipped)\s)(?:\w+\s)?in\s(?:\w+\s)?favou?r",
     ),
     (
         "deficit",
         False,
-        r"(?:trade\s|negative\s)?deficits?|(?:a|the|that|this)\sgap|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|(?:trade\s)imbalance|in\sthe\sred|shortfall",
+        r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|negative\s)?deficits?|(?:bilateral|goods|merchandise)\strade\s(?:gap|imbalance)|in\sdeficit|(?:a|the|that|this)\sgap|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|(?:trade\s)imbalance|in\sthe\sred|shortfall",
     ),
     (
         "total",
@@ -80,8 +80,26 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"(?:of\s)(?:\w+\s)?trade(?=\s?$)|yearly\strade|annual\strade|their\strade|"
         r"commerce(?!\s(?:minist\w+|secretar\w+|department|chamber|commission\w*|official\w*|adviser|and\sindustry|data))|"
         r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|in\sgoods)|(?:exchang(?:ed?|ing)|traded?|trading)\s(?:in\s)?(?:goods|merchandise|products|commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|changed\shands|traded(?=\s(?:with|between|some|about|around|over|more|nearly|almost|[$€£]|\w+\s?[$€£\d]))|"
-        r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:reached|amounted|totall?ed|hit|stood|came|rose|fell|grew))|import[- ]export\s(?:volume|turnover|value)|"
+        r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:was|were|is|are|stands|reached|amounted|totall?ed|hit|stood|came|rose|fell|grew))|import[- ]export\s(?:volume|turnover|value)|"
         r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|(?:imports\sand\sexports|exports\sand\simports)",
+    ),
+    (
+        "total",
+        False,
+        # "China was the largest trading partner with $2 billion".
+        r"(?:trading|trade|commercial)\spartners?(?=[^.;]{0,70}\b(?:with|at|to\sthe\stune\sof)\s(?:a\s\w+\sof\s)?(?:\w+\s){0,2}(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3}\s)?\d)",
+    ),
+    (
+        "export",
+        False,
+        r"(?:(?:export|main|biggest|largest|top|leading|second|third|principal|key|most\simportant)\s)+(?:markets?|destinations?|buyers?|customers?|clients?|outlets?)"
+        r"(?=[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3}\s)?\d)",
+    ),
+    (
+        "import",
+        False,
+        r"(?:(?:main|biggest|largest|top|leading|second|third|principal|key|most\simportant|import)\s)+(?:suppliers?|sources?\sof\simports|sellers?)"
+        r"(?=[^.;]{0,60}\b(?:with|at|worth|selling)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3}\s)?\d)",
     ),
     (
         "export",
@@ -92,7 +110,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "import",
         True,
-        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen[dt]\b(?=\son)|procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
+        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
     ),
     (
         "export",

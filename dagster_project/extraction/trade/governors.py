@@ -36,13 +36,25 @@ _WEAK_RIVAL_BEFORE = re.compile(
 )
 
 
-def right_governor(text: str, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
+# "of the $400 million that Peru sold there": a relative clause says what the amount is.
+_RELATIVE = re.compile(r"^\s(?:worth\s)?(?:that|which)\s", re.IGNORECASE)
+
+
+def right_governor(text: str, amount_start: int, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
     """The cue of the noun phrase that follows the amount, if one follows."""
     clause = text[amount_end:clause_end]
     close = next((c for c in cues if c.kind in {"surplus", "deficit"} and 0 <= c.start - amount_end <= 1), None)
     if close is not None:
         return close
     trade = _OF_TRADE.match(clause)
+    left = [c for c in cues if c.end <= amount_start]
+    if left and left[-1].kind in {"surplus", "deficit"} and _IS_PRICED.fullmatch(text[left[-1].end : amount_start]):
+        return left[-1]
+    said_of = _RELATIVE.match(clause)
+    if said_of:
+        verb = next((c for c in cues if c.is_verb and c.start >= amount_end), None)
+        if verb is not None and verb.start - amount_end < 60:
+            return verb
     if trade:
         return Cue("total", False, amount_end + trade.start("trade"), amount_end + trade.end("trade"))
     joint = _RIGHT.match(clause)

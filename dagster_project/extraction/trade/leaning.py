@@ -77,14 +77,14 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
             or re.search(r"\b(?:ones|those)\b", gap)
         ):
             return None
-        base = previous
+        base = _of_total(piece, reading, previous)
     else:
         if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
             return None
         before = text[sentence.start : piece.money.start]
         product = commodity.subject(before)
         future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :])
-        if not (anaphora.leans_on_figure(before) or product or future):
+        if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
             return None
         goal = anaphora.states_goal(before) or future
         base = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
@@ -96,6 +96,13 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
     if previous is None or base.flow != "total":
         part = commodity.subject(text[piece.since : piece.money.start]) or part
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
+
+
+def _of_total(piece: Piece, reading: Reading, previous: Draft) -> Draft:
+    """What a later clause leans on: the figure before, or the total if it says "the volume"."""
+    if re.search(r"\bthe\s(?:total\s)?(?:figure|volume|total|exchange|turnover|overall\s\w+)\b", piece.before):
+        return reading.last_total() or previous
+    return previous
 
 
 def _product_parties(piece: Piece, reading: Reading) -> Parties | None:
@@ -115,6 +122,12 @@ def _product_parties(piece: Piece, reading: Reading) -> Parties | None:
     return Parties("export", seller, buyer, 1) if seller and buyer else None
 
 
+_OTHER_WAY = re.compile(
+    r"\b(?:in|from)\sthe\s(?:other|opposite|reverse)\s(?:direction|way)|\bthe\sother\sway|\bin\sreturn\b|\bvice\sversa\b",
+    re.IGNORECASE,
+)
+
+
 def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
     """The base figure's parties, unless the clause names others: "with Peru, it stood at"."""
     named = [
@@ -123,6 +136,8 @@ def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
         if piece.since <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
     ]
     pair = {base.reporter, base.partner}
+    if base.flow in {"export", "import"} and _OTHER_WAY.search(piece.before):
+        return Parties(base.flow, base.partner, base.reporter, 1)
     roles = {"total": "with", "export": "to", "import": "from", "balance": "with"}
     partner = next(
         (a.code for a in named if a.role == roles[base.flow] and a.code not in pair and a.code != THERE), None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dagster_project.extraction.facts import Flow
 from dagster_project.extraction.trade.cues import Cue
@@ -72,6 +72,8 @@ def speaks_of_us(scene: Scene) -> bool:
 
 def find_parties(scene: Scene) -> Parties | None:
     """The parties of the scene's cue, None when the text does not settle them."""
+    if any(actor.code == THERE for actor in scene.clause):
+        scene = replace(scene, perspective=scene.perspective.country_there())
     if scene.cue.kind == "total":
         return _total(scene)
     if scene.cue.kind in {"surplus", "deficit"}:
@@ -176,6 +178,9 @@ def _total(scene: Scene) -> Parties | None:
     return None
 
 
+_TILT = re.compile(r"\b(?:tilt|lean|tip|sway|swung)\w*\s(?:\w+\s){0,2}(?:to|towards?)\b")
+
+
 def _balance(scene: Scene) -> Parties | None:
     view = scene.perspective
     text = scene.text[scene.start : scene.end]
@@ -185,10 +190,17 @@ def _balance(scene: Scene) -> Parties | None:
     said = scene.text[max(scene.sentence_start, scene.cue.start - 60) : scene.end].lower()
     is_balance = "balance" in scene.text[scene.cue.start : scene.cue.end].lower()
     is_negative = bool(re.search(r"negative|deficit|unfavou?rable|passive|minus|in the red", said))
-    if is_balance and not is_negative and not re.search(r"favou?r|positive|surplus|active|in the black", said):
+    if (
+        is_balance
+        and not is_negative
+        and not re.search(r"favou?r|positive|surplus|active|in the black|tilt|lean|tip|sway|swung", said)
+    ):
         # Some write "balance" for the volume of trade: nothing tells the side.
         return None
-    if favoured:
+    tilted = _TILT.search(scene.text[scene.cue.start : scene.end].lower())
+    if is_balance and tilted:
+        side = next((a.code for a in scene.clause if a.role == "to" and a.start >= scene.cue.start), None)
+    elif favoured:
         side = next((a.code for a in scene.clause if a.start >= scene.start + favoured.end()), None)
     elif re.search(r"in\s[\w’' -]+?favou?r\b", text):
         match = re.search(r"in\s[\w’' -]+?favou?r\b", text)
@@ -210,6 +222,9 @@ def _balance(scene: Scene) -> Parties | None:
         is_deficit = scene.cue.kind == "deficit" or (is_balance and is_negative)
     else:
         is_deficit = False
+    if side is None and partners:
+        side = view.other(partners[0])
+    side = side or view.owner
     if side is None:
         return None
     other = next((p for p in partners if p != side), None) or view.other(side)
@@ -242,6 +257,8 @@ def _directed(scene: Scene) -> Parties | None:
     toward, away = ("to", "from") if is_export else ("from", "to")
     after = [a for a in scene.clause if a.start >= cue.end]
     before = [a for a in scene.clause if a.end <= cue.start]
+    if _ROLE_OF_PARTNER.search(scene.text[cue.start : cue.end]):
+        return _partner_role(scene, flow)
     owner = _actor_of(scene, before, after, away)
     destination = _destination(scene, before, after, toward)
     if owner == destination and owner is not None:
@@ -263,6 +280,20 @@ def _directed(scene: Scene) -> Parties | None:
         other = other or view.other(owner)
         return Parties(flow, owner, other, 1) if other else None
     return Parties(flow, owner, destination, 0) if owner and destination else None
+
+
+_ROLE_OF_PARTNER = re.compile(
+    r"(?:market|destination|buyer|customer|client|outlet|supplier|seller|source)", re.IGNORECASE
+)
+
+
+def _partner_role(scene: Scene, flow: Flow) -> Parties | None:
+    """ "Peru was Bolivia's largest market": the possessor trades with the subject."""
+    owners = _owners(scene) or _codes([a for a in scene.clause if 0 <= a.start - scene.cue.end < 40], "of", "for")
+    owner = owners[-1] if owners else scene.perspective.home
+    named = [a.code for a in scene.sentence if a.role in {"free", "by"} and a.code not in {owner, THERE}]
+    partner = named[0] if named else None
+    return Parties(flow, owner, partner, 0 if owners else 1) if owner and partner else None
 
 
 def _cost(scene: Scene) -> Parties | None:

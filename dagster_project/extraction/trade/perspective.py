@@ -43,6 +43,13 @@ class Perspective:
             return self.owner
         return next((c for c in self.ranking if c != code), None)
 
+    def country_there(self) -> Perspective:
+        """The same perspective with a country for a partner: "that country" is none of the groups."""
+        if self.partner in countries() or self.owner is None:
+            return self
+        country = next((c for c in self.ranking if c in countries() and c != self.owner), None)
+        return self.after(self.owner, country) if country else self
+
     def seen_from(self, home: str) -> Perspective:
         """The perspective from another country of the text."""
         return Perspective(home, home, next((c for c in self.ranking if c != home), None), self.ranking)

@@ -72,7 +72,7 @@ def _governor(piece: Piece) -> Cue | None:
     in_turn = [c for c in cues if c.kind in {"export", "import"} and c.end <= piece.sentence.amounts[0].start]
     if is_in_turn(piece.sentence) and len(in_turn) == len(piece.sentence.amounts):
         return in_turn[piece.index]
-    right = right_governor(text, piece.end, piece.clause[1], cues)
+    right = right_governor(text, piece.money.start, piece.end, piece.clause[1], cues)
     left = left_governor(text, piece.money.start, piece.since, cues)
     if right is not None:
         return right
@@ -124,7 +124,9 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
     text, sentence = piece.sentence.text, piece.sentence
     if cue.kind in {"surplus", "deficit"}:
         return None
-    found = commodity.before_cue(text[sentence.start : cue.start]) if not cue.is_verb else None
+    found = commodity.bracketed(text[sentence.start : piece.money.start])
+    if found is None and not cue.is_verb:
+        found = commodity.before_cue(text[sentence.start : cue.start], is_flow=cue.kind != "total")
     if found is None and cue.end <= piece.money.start:
         between = text[cue.end : piece.money.start]
         found = (
@@ -144,7 +146,10 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
                 and re.match(r"\s(?:['’]s\s)?(?:worth\s)?of\s(?:it|them)\b", text[piece.end : piece.clause[1]])
             ):
                 found = commodity.antecedent(text[sentence.start : cue.start])
-        if found is None and cue.is_verb:
+        if found is None and (
+            cue.is_verb
+            or re.match(r"\W*of\s(?:the|its|their|these|those)\b", text[piece.since : cue.start], re.IGNORECASE)
+        ):
             found = commodity.subject(text[sentence.start : piece.money.start])
     elif found is None and cue.start >= piece.money.end:
         found = commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
