@@ -56,13 +56,21 @@ _NOUN_HOST = re.compile(
     re.IGNORECASE,
 )
 _HOST_BEFORE_NOUN = re.compile(
-    rf"({L})\s+(?:(?:for|on)\s+(?:an?|his|her|the|their)\s+)?(?:first\s+|state\s+|official\s+|working\s+|[\w-]+-day\s+)*$",
+    rf"({L})\s+(?:(?:for|on)\s+(?:an?|his|her|the|their|{P})\s+)?(?:first\s+|state\s+|official\s+|working\s+|[\w-]+-day\s+)*$",
     re.IGNORECASE,
 )
 _OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _LIST_LINE = re.compile(
     rf"\W*(?P<who>{P})\s*(?:\([^)]*\)\s*)?(?:,|:|–|—|-|→)?\s*(?:(?:an?\s+)?(?:[\w-]+\s+)?(?:visit|trip|travel)s?\s+)?(?:to|in|→|:|–|—|-|,)\s+",
     re.IGNORECASE,
+)
+# "P in L for talks": a headline without a verb.
+_PLACED = re.compile(
+    rf"\W*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
+    re.IGNORECASE,
+)
+_AFTER_PLACE = re.compile(
+    r"\s*(?:$|[:,.]?\s*(?:for|to|on|as|amid|with|after|ahead\s+of|next|this|seeking|:)\b|[:,])", re.IGNORECASE
 )
 _PROGRAMME = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops?|legs?|visits?|tour|trip|agenda|route|dates)\b", re.IGNORECASE
@@ -80,10 +88,14 @@ _AT_INVITATION = re.compile(
     r"\b(?:at|on|upon|following|after|in\s+response\s+to)\s+(?:the|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
 )
 _RECEIVED_BY = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:by|from)\s+(?:the\s+|his\s+|her\s+)?({P})", re.IGNORECASE)
+_HOSTED_BY = re.compile(rf"\s+by\s+(?=(?:the\s+)?{L}(?!'s|-))", re.IGNORECASE)
 _PASSIVE_TRIGGER = re.compile(r"(?:was|were|is|been|being|be)\b", re.IGNORECASE)
 _MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
+_NTH = re.compile(r"(?:the\s+)?(?:first|last|only|latest|second|third|fourth|highest)\b", re.IGNORECASE)
+_SENDING = re.compile(r"send|sent\b|dispatch", re.IGNORECASE)
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
+_OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting"})
 _BELOW_HEADS = frozenset(
     {"minister", "foreign_minister", "deputy_minister", "speaker", "parliamentarian", "military", "envoy"}
 )
@@ -197,6 +209,14 @@ class Reader:
         if len(view.line.strip()) > 120:
             return []
         trigger = Trigger("move", 0, 0, "next", 0.85)
+        headline = _PLACED.match(view.line)
+        if headline and not has_verb(view.line[headline.end() :]):
+            legs = self._legs(view, headline.end())
+            travellers = self._parties(view, (headline.start("who"),))
+            dates = tuple(view.positions(D, headline.end()))
+            status = self._list_status(view, dates, "") if dates else Reading("completed", False)
+            if legs and _AFTER_PLACE.match(view.line, legs[-1].host.end):
+                return self._build(view, trigger, legs, travellers, status, len(view.line))
         named = _LIST_LINE.match(view.line)
         if named:
             legs = self._legs(view, named.end())
@@ -277,11 +297,33 @@ class Reader:
         if not legs:
             return []
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
+        end = clause_end(view, trigger.end)
+        if (
+            subjects
+            and _NTH.match(view.person_at(subjects[-1]).text)
+            and view.line[subjects[-1] + 1 : trigger.start] == " to "
+        ):
+            # "The first minister to visit L": told of a visit made.
+            return self._build(view, trigger, legs, self._parties(view, subjects), Reading("completed", True), end)
+        sent = self._sent(view, trigger, subjects)
+        if sent is not None:
+            reading = status_of_verb(view.line, clause_start(view, trigger.start), trigger.start, trigger.end, end)
+            return self._build(view, trigger, legs, (sent,), reading, end)
         if not subjects:
             return []
-        end = clause_end(view, trigger.end)
         reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
         return self._build(view, trigger, legs, self._parties(view, subjects), reading, end)
+
+    def _sent(self, view: View, trigger: Trigger, subjects: tuple[int, ...]) -> Party | None:
+        """ "L will send a delegation to L", "P dispatched P to L": the one sent travels, for the sender's country."""
+        if not _SENDING.match(view.line, trigger.start):
+            return None
+        inside = tuple(view.positions(P, trigger.start, trigger.end))
+        if not inside:
+            return None
+        sent = self.cast.by_position(view, inside[0])
+        sender = self.cast.by_position(view, subjects[-1]).country if subjects else self._hosting_country(view, trigger)
+        return sent if sent.country else replace(sent, country=sender)
 
     def _takings(self, view: View, trigger: Trigger) -> list[Draft]:
         """A journey takes P to L: the one taken travels."""
@@ -373,6 +415,9 @@ class Reader:
             agent = agent_after(view, tail)
         if agent is None:
             agent = owner_before(view, trigger.start)
+        if agent is not None and view.person_at(agent)._.person is None and view.person_at(agent).label_ == "pronoun":
+            # "Ahead of her trip, P said": the pronoun comes before its person.
+            return self._parties(view, first_subject_after(view, tail))
         if agent is not None:
             return self._parties(view, (agent,))
         found = subjects_before(view, trigger.start, is_noun=True) or first_subject_after(view, tail)
@@ -409,8 +454,10 @@ class Reader:
     # Meetings ------------------------------------------------------------------------------------
 
     def _meetings(self, view: View, trigger: Trigger) -> list[Draft]:
-        if _is_elsewhere(view) or _is_of_document(view, trigger):
+        if _is_elsewhere(view):
             return []
+        if _is_of_document(view, trigger):
+            return self._signings(view, trigger)
         start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
         first = min(subjects) if subjects else trigger.end
@@ -439,6 +486,18 @@ class Reader:
         group = max(subjects) + 1 if subjects and max(subjects) < trigger.start else start
         reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
         return self._build(view, replace(trigger, weight=weight), (Leg(host, ()),), travellers, reading, end)
+
+    def _signings(self, view: View, trigger: Trigger) -> list[Draft]:
+        """ "The accord was signed in L by P and P": the foreign signatory came to L."""
+        end = clause_end(view, trigger.end)
+        by = re.compile(rf"\bby\s+(?:the\s+)?(?={P})").search(view.line, trigger.end, end)
+        host = self._place_in(view, trigger.end, end, {"capital", "city"})
+        if by is None or host is None or host.code is None:
+            return []
+        parties = {at: self.cast.by_position(view, at) for at in view.positions(P, by.end(), end)}
+        travellers = tuple(p for p in self._visitors(parties, (), host.code) if p.country)
+        reading = status_of_verb(view.line, clause_start(view, trigger.start), trigger.start, trigger.end, end)
+        return self._build(view, replace(trigger, weight=0.75), (Leg(host, ()),), travellers, reading, end)
 
     def _callings(self, view: View, trigger: Trigger) -> list[Draft]:
         """Who calls on somebody is the guest; the one called on is at home."""
@@ -505,7 +564,11 @@ class Reader:
 
     def _receiver(self, view: View, trigger: Trigger) -> Host | None:
         """ "P was welcomed by P": the one who welcomes is at home."""
-        match = _RECEIVED_BY.match(view.line, trigger.end) if _PASSIVE_TRIGGER.match(view.line, trigger.start) else None
+        if not _PASSIVE_TRIGGER.match(view.line, trigger.start):
+            return None
+        if by_country := _HOSTED_BY.match(view.line, trigger.end):
+            return self._settled_host(read_host(view, by_country.end()))
+        match = _RECEIVED_BY.match(view.line, trigger.end)
         if match is None:
             return None
         receiver = self.cast.by_position(view, match.start(1))
@@ -630,7 +693,7 @@ class Reader:
             for told in travellers:
                 party = self._who_can_travel(told, told_leg.host.code, trigger)
                 leg = self._meant_by(told_leg, party)
-                traveller = as_traveller(party, leg.host.code) if leg.host.code else None
+                traveller = as_traveller(party, leg.host.code, trigger.kind in _OF_TRAVEL) if leg.host.code else None
                 is_return = trigger.kind == "move" and bool(_HOMEWARD.search(view.line[trigger.start : trigger.end]))
                 if traveller is not None and not (
                     is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]

@@ -33,7 +33,7 @@ _WISH = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|shall|won't|due|scheduled|slated|upcoming|forthcoming|planned|plans?|planning|intends?|intend(?:s|ing)?|"
-    r"would\s+(?!like|be\s+(?:glad|happy|pleased|honou?red|delighted))|going\s+to|about\s+to|expected|awaited|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
+    r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|awaited|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
     r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
     re.IGNORECASE,
 )
@@ -74,14 +74,22 @@ _TO_MAKE = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|possible)\s+" + _BETWEEN, re.IGNORECASE
+    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to))\s+"
+    + _BETWEEN,
+    re.IGNORECASE,
 )
 _WILL_BE = re.compile(
-    r"[^,;.]{0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|expected|planned|to\b|slated)|(?:scheduled|planned|due|set)\s+(?:for|to|in)\b)",
+    r"[^,;.]{0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|expected|planned|to\b|slated)|(?:scheduled|planned|due|set|foreseen|envisaged|pencil+ed\s+in)\s+(?:for|to|in)\b|"
+    r"(?:is|are|was)\s+(?:being\s+prepared|in\s+preparation|under\s+preparation|on\s+the\s+cards|in\s+the\s+works|foreseen|expected|being\s+planned))",
     re.IGNORECASE,
 )
 _WISHED = re.compile(
     r"\b(?:may|might|could|would\s+like|hopes?|hoped|wish(?:es|ed)?|wants?|keen|possib(?:le|ility))\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+# "Neither side has said when P will come".
+_NOBODY_KNOWS = re.compile(
+    r"\b(?:neither|no\s+(?:date|word|decision)|not|n't|unclear|unknown|declined)\b[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
     re.IGNORECASE,
 )
 # "When our president visits you": the present tense of a thing to come.
@@ -108,11 +116,13 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
         return Reading("cancelled", True)
+    if _NOBODY_KNOWS.search(line[:group_start]):
+        return Reading(None, True)
     if _NEGATED.search(group):
         return Reading(None, True)
     if _NOT_YET.search(line[max(0, group_start - 12) : group_start]) and re.match(r"\w+?s\b", verb):
         return Reading("planned", True)
-    if _PLANNED.search(group) or _PLANNED.match(verb) or _PRESENT_MOVES.match(verb):
+    if _PLANNED.search(group) or _PLANNED.search(verb) or _PRESENT_MOVES.match(verb):
         return Reading("planned", True)
     if _WISH.search(group):
         return Reading("invited", True)

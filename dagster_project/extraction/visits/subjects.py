@@ -42,6 +42,11 @@ _PARENTHESIS = re.compile(
 # "P will leave on D, stopping in L": a participle behind a comma.
 _PARTICIPLE = re.compile(r"[a-z]+ing\b")
 _LOOSE = re.compile(r"(?:,|\b(?:by|while|after|before|and|then|without|upon))\s*$")
+# "A delegation of the Latvian parliament's trade committee visited": the body belongs to the subject.
+_OF_A_BODY = re.compile(
+    r"^(?:'s|')?\s+(?:[\w-]+\s+){0,4}(?:committee|commission|parliament|assembly|ministry|chamber|house|senate|council|group)\b"
+    r"(?:\s+(?:on|for|of)(?:\s+[\w-]+){1,4}?(?=\s+(?:visited|will|is|was|were|arrived|has|have|travel|flew|went|came|had)))?"
+)
 _RELATIVE = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s+who\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(rf"({P})\s*,?\s+(?:when|while|as|after|before|because|whilst|where)\s+$", re.IGNORECASE)
 
@@ -95,9 +100,9 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
         if owner is not None:
             return (owner,)
         gap = re.sub(r"\s+", " ", masked[at + 1 - start :])
-        if gap.startswith("'s ") or gap.startswith("' "):
-            if not is_noun:
-                continue
+        gap = _OF_A_BODY.sub("", gap)
+        if gap.startswith(("'s ", "' ")) and not is_noun:
+            continue
         if _PARTICIPLE.match(view.line, position) and _LOOSE.search(gap):
             return _together(view, at)
         rest = _LINK.sub("", gap)
@@ -174,12 +179,18 @@ _AGENT = re.compile(
 )
 
 
+_NOT_OF_AGENT = re.compile(
+    r"\b(?:was|were|is|said|has|had|will|who|which|that|after|talks|meeting|invitation|request|head|behalf|part|side|end|"
+    r"occasion|presence|residence|auspices|inauguration|funeral|leadership|eve|instructions|government|conclusion|grave|"
+    r"memory|death|wedding|coronation|swearing-in|office|palace|birthplace|home)\b",
+    re.IGNORECASE,
+)
+
+
 def agent_after(view: View, position: int) -> int | None:
     """The person who makes the visit whose noun ends at `position`: "by P", "of P", "made by P to L"."""
     match = _AGENT.match(view.line, position)
-    if match is None or re.search(
-        r"\b(?:was|were|is|said|has|had|will|who|which|that|after|talks|meeting)\b", match[0]
-    ):
+    if match is None or re.search(_NOT_OF_AGENT, match[0]):
         return None
     return match.start("agent")
 

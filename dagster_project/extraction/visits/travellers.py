@@ -70,7 +70,7 @@ class Cast:
         person: Person | None = self.doc._.persons[index] if index is not None else None
         office = span._.office
         country = (person.country if person else None) or span._.country or (office.country if office else None)
-        country = country or self._country_before(span)
+        country = country or self._country_before(span) or self._country_inside(span)
         role = (person.role if person else None) or (office.role if office else None)
         titles = [span.text if span.label_ != "pronoun" else "", office.title if office else ""]
         words = " ".join([*titles, (person.office or "") if person else ""])
@@ -100,6 +100,13 @@ class Cast:
         role = party.role if named.role in {None, "other"} else named.role
         return replace(named, role=role, country=named.country or party.country, is_official=True)
 
+    def _country_inside(self, span: Span) -> str | None:
+        """ "A delegation of the Latvian parliament": the country named inside the mention of a group."""
+        if span.label_ not in {"delegation", "plural"}:
+            return None
+        inside = (p for p in self.doc.spans.get("places", ()) if p.start >= span.start and p.end <= span.end)
+        return next((p._.code for p in inside if p._.code in countries()), None)
+
     def _head_of(self, view: View, position: int, delegation: Party) -> Party:
         """ "A delegation from L led by P": its head travels for it."""
         led = _LED_BY.match(view.line, position + 1)
@@ -124,16 +131,20 @@ class Cast:
         return next((ends[m.start]._.code for m in mentions if m.start in ends), None)
 
 
-def as_traveller(party: Party, host: str) -> Traveller | None:
+def as_traveller(party: Party, host: str, is_sure_of_trip: bool) -> Traveller | None:
     """The party as one who goes to `host`; None for residents, private persons and domestic trips.
+
+    Several office-holders together travel only where a verb of travel says so: they are a delegation.
 
     A country that was only inferred gives way when it is the host's: the trip is the better evidence.
     """
-    if party.is_resident or not party.is_official or party.span.label_ == "plural":
+    is_group = party.span.label_ in {"delegation", "plural"}
+    if party.is_resident or not party.is_official:
+        return None
+    if party.span.label_ == "plural" and (party.country is None or not is_sure_of_trip):
         return None
     if party.country is not None and party.country not in countries():
         return None
-    is_group = party.span.label_ == "delegation"
     if party.country == host:
         return None if party.is_country_certain else Traveller(party.person, party.role or "other", None, is_group)
     return Traveller(party.person, party.role or "other", party.country, is_group)

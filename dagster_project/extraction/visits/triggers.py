@@ -45,7 +45,7 @@ def _verb(
     return re.compile(rf"\b(?:{words})\b{tail}", re.IGNORECASE), kind, reach, weight
 
 
-_VISIT_NOUN = r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|stopovers?|stop-overs?|stops?|swing|mission|pilgrimage|travels?|travel|voyage"
+_VISIT_NOUN = r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|stopovers?|stop-overs?|stops?|swing|mission|pilgrimage|voyage"
 _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
     _verb("move", r"tour(?:s|ed|ing)", r"\s+"),
@@ -64,12 +64,14 @@ _MOVES = (
         "move",
         r"(?:fl(?:y|ies|ew|own|ying)|travel(?:s|l?ed|l?ing)?|go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|head(?:s|ed|ing)?|"
         r"journey(?:s|ed|ing)?|proceed(?:s|ed|ing)?|mov(?:e|es|ed|ing)|carr(?:y|ies|ied|ying)|continu(?:e|es|ed|ing)|"
-        r"sail(?:s|ed|ing)?|jet(?:s|ted)?|drove|hopp(?:ed|ing)|cross(?:es|ed)?|paid\s+a\s+call|driv(?:e|es|ing))"
+        r"sail(?:s|ed|ing)?|jet(?:s|ted)?|drove|hopp(?:ed|ing)|cross(?:es|ed)?|return(?:s|ed|ing)?|took\s+a\s+(?:plane|train|flight)|paid\s+a\s+call|driv(?:e|es|ing))"
         r"(?:\s+(?:over|up|down|out|across|back|onwards?|home|straight|directly|abroad|again|together))*",
         rf"{_TIME}{_TO}",
     ),
     _verb(
-        "move", r"(?:gone|went|go|been|be|was|were|go(?:es)?|travel(?:s|led|ed)|c[ao]me|flown|flew)", r"\s+(?=there\b)"
+        "move",
+        r"(?:gone|went|go|been|be|was|were|go(?:es)?|travel(?:s|led|ed)|c[ao]me|flown|flew|arriv(?:e|es|ed))",
+        r"\s+(?=there\b)",
     ),
     _verb("move", r"had\s+been|has\s+been|have\s+been|been", r"\s+to\s+", 0.85),
     _verb(
@@ -106,7 +108,7 @@ _MOVES = (
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
     _verb(
         "move",
-        r"return(?:s|ed|ing)?(?:\s+home)?|back|fresh|flew\s+(?:home|back)|arrived|came|com(?:es|ing)|flown\s+in|flew\s+in",
+        r"return(?:s|ed|ing)?(?:\s+home)?|(?:c[oa]me\s+|got\s+|fl[eo]wn?\s+|just\s+)*back|fresh|flew\s+(?:home|back)|arrived|came|com(?:es|ing)|flown\s+in|flew\s+in",
         rf"{_TIME}\s+from\s+(?:(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){{0,4}}(?:visit|trip|tour|mission|stay|journey)s?\s+(?:to|of|in)\s+)?",
         0.75,
     ),
@@ -124,8 +126,9 @@ _MOVES = (
     _verb(
         "move",
         r"(?:was|were|be|been|is|as)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+)?guests?(?:\s+of\s+honou?r)?",
-        rf"(?:\s+(?:of|at)\s+{_NO_PLACE}{{1,80}}?)?{_TIME}\s+(?:in|at)\s+",
+        rf"(?:\s+(?:of|at)\s+[^.;:]{{1,80}}?)?{_TIME}\s+(?:in|at)\s+",
     ),
+    _verb("move", r"leaving|left|departed", rf"\s+(?=(?:the\s+)?(?:[\w-]+\s+)?{L}(?!\s+(?:for|to)\b))", 0.75),
 )
 _EVENT = r"[^.;]{0,110}?"
 _PRESENCE = (
@@ -136,7 +139,7 @@ _PRESENCE = (
         r"looked\s+on|oversaw|speak(?:s|ing)?|spoke|deliver(?:s|ed)|told|briefed|laid|co-?chair(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
         r"launch(?:es|ed|ing)?|sign(?:s|ed|ing)?|ink(?:s|ed)?|initial(?:s|led|ed)|seal(?:s|ed)?|penned|dined|breakfasted|lunched|led|lead|"
         r"sworn|mark(?:s|ed)?|announced|declared|discussed|concluded|wrapped\s+up|wound\s+up|ended|began|opened|kicked\s+off|presented|unveiled|"
-        r"toured|inspected|paid\s+tribute|attended|held\s+(?:a\s+)?(?:news|press)\s+conference",
+        r"toured|inspected|paid\s+tribute|received\s+(?:the|an?)|accepted|was\s+(?:given|awarded|presented)|attended|held\s+(?:a\s+)?(?:news|press)\s+conference",
         r"",
         0.7,
         "clause",

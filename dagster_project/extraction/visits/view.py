@@ -59,11 +59,12 @@ class View:
 
 def fold(doc: Doc) -> list[View]:
     """The sentences of `doc`, folded. A place inside a person's mention tells whose office it is: it stays inside."""
-    persons = tuple(span for span in doc.spans.get("persons", ()) if not _is_complement(doc, span))
+    mentions = [span for span in doc.spans.get("persons", ()) if not _is_complement(doc, span)]
+    persons = (*mentions, *unnamed_groups(doc, mentions))
     places = tuple(doc.spans.get("places", ()))
     dates = tuple(s for s in doc.spans.get("dates", ()))
     units = sorted(
-        [(s.start_char, s.end_char, 0, chr(PERSON_BASE + i)) for i, s in enumerate(persons)]
+        [(_without_verb(s), s.end_char, 0, chr(PERSON_BASE + i)) for i, s in enumerate(persons)]
         + [(s.start_char, s.end_char, 1, chr(DATE_BASE + i)) for i, s in enumerate(dates)]
         + [(s.start_char, s.end_char, 2, chr(PLACE_BASE + i)) for i, s in enumerate(places)],
         key=lambda u: (u[2], u[0], -u[1]),
@@ -74,6 +75,11 @@ def fold(doc: Doc) -> list[View]:
             taken.append((start, end, char))
     taken.sort()
     return [_fold_one(doc, sent, i, taken, persons, places, dates) for i, sent in enumerate(doc.sents)]
+
+
+def _without_verb(span: Span) -> int:
+    """Where a mention begins, less a "host" that was taken for a title ("will host P")."""
+    return span.start_char + (len("host ") if span.text.startswith("host ") else 0)
 
 
 def _is_complement(doc: Doc, span: Span) -> bool:
@@ -109,6 +115,48 @@ def _fold_one(
     return View(
         "".join(chars).replace("’", "'"), sent.start_char, sent.end_char, tuple(offsets), persons, places, dates, index
     )
+
+
+_GROUP = (
+    r"(?:delegations?|(?:trade|business|fact-finding|official|economic|ministerial|high-level|goodwill|monitoring)\s+missions?|"
+    r"(?:parliamentary|ministerial|technical|government|negotiating|advance)\s+(?:teams?|groups?|part(?:y|ies))|lawmakers|mps|legislators|"
+    r"parliamentarians|senators|deputies|members\s+of\s+parliament)"
+)
+# "A Lithuanian trade mission", "Oman's parliamentary group": behind the name of a country.
+_GROUP_BEHIND = re.compile(
+    rf"(?:['’]s)?\s+(?:[a-z-]+\s+){{0,3}}?{_GROUP}\b(?!\s+to\s+the\s+(?:UN|United|EU))", re.IGNORECASE
+)
+# "A team of Omani customs officials", "a group of experts from Oman".
+_TEAM_BEFORE = re.compile(
+    r"\b(?:an?|the|another|one)\s+(?:[a-z-]+\s+){0,3}?(?:team|group|party|contingent|mission|delegation)\s+of\s+(?:[\w-]+\s+){0,3}?$",
+    re.IGNORECASE,
+)
+_TEAM_BEHIND = re.compile(
+    r"\s+(?:[a-z-]+\s+){0,3}?(?:officials|experts|lawmakers|mps|ministers|officers|inspectors|parliamentarians|civil\s+servants|specialists|technicians|diplomats)\b",
+    re.IGNORECASE,
+)
+
+
+def unnamed_groups(doc: Doc, mentions: list[Span]) -> list[Span]:
+    """Groups that travel for a country and that no mention covers: "a Lithuanian trade mission"."""
+    found: list[Span] = []
+    taken = [(m.start_char, m.end_char) for m in mentions if m.label_ != "plural"]
+    for place in doc.spans.get("places", ()):
+        if place._.place.kind not in {"demonym", "country"} or not place._.code or place._.place.in_name:
+            continue
+        start, end = place.start_char, place.end_char
+        before = _TEAM_BEFORE.search(doc.text[max(0, start - 50) : start])
+        behind = (_TEAM_BEHIND if before else _GROUP_BEHIND).match(doc.text, end)
+        if behind is None:
+            continue
+        start -= len(before[0]) if before else 0
+        if any(start < e and s < behind.end() for s, e in taken):
+            continue
+        span = doc.char_span(start, behind.end(), label="delegation", alignment_mode="expand")
+        if span is not None:
+            span._.country = place._.code
+            found.append(span)
+    return found
 
 
 def is_unit(char: str) -> bool:
