@@ -100,7 +100,7 @@ def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:
 
 def _listed_statement(doc: Doc, sentence: Span, phrases: list[DocumentPhrase]) -> Statement | None:
     """What the line that opens a list says of its items."""
-    end = sentence.end_char
+    end = sentence.start_char + len(sentence.text.rstrip(" :\n"))
     phrase = phrases[-1] if phrases else DocumentPhrase(end, end, end, "other", 1, "", "", None, False)
     return statement_about(doc.text, phrase, sentence.start_char, end)
 

@@ -90,7 +90,7 @@ _EDGE = re.compile(
 )
 _SUBJECT = re.compile(
     r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?P<by>on|for|in the (?:field|area|sphere|domain)s? of|concerning|regarding|about|to establish|"
-    r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|build)|in|governing|of)\s+)"
+    r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|build)|in|governing|of|under which)\s+)"
     r"(?P<what>(?!force\b|effect\b|(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
 )
 _SUBJECT_END = re.compile(
@@ -161,7 +161,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         n = _count(found["count"]) if found else 1
         # A draft and "an updated version of" stand beyond the edge but belong to the phrase.
         draft = re.search(r"\bdraft\s+(?:\w+\s+){0,2}$", left, re.IGNORECASE)
-        subject = _subject(text, match.end(), end) or _premodifier(before)
+        subject = _subject(text, match.end(), end) or _premodifier(before) or _purpose(text, match.end(), end)
         plural_pact = kind == "agreement" and n > 1
         yield DocumentPhrase(
             match.start() - (len(window) - found.start() if found else len(before) + 1),
@@ -188,7 +188,7 @@ def _opening(window: str) -> re.Match[str] | None:
 
 def _last_words(window: str) -> str:
     """What stands before the noun when no determiner opens the phrase: capitalised or hyphened words and adjectives."""
-    return " ".join(window.split()[-5:])
+    return " ".join(window.split()[-5:]).lstrip("-–—•* ")
 
 
 def _is_pair_name(before: str) -> bool:
@@ -201,7 +201,14 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
     bare = not determiner and not before and noun.islower()
     if bare and low in {"agreement", "accord", "protocol", "convention"}:
         return True
-    if low == "agreement" and re.match(r"\s+(?:that|to|was reached (?:that|to|on))\b", right) and not before:
+    if (
+        low == "agreement"
+        and re.match(r"\s+(?:that|to|was reached (?:that|to|on))\b", right)
+        and not before
+        and not determiner
+    ):
+        return True
+    if re.match(r"\s+(?:noted|said|says|reads?|stated|added|quoted|reported)\b", right):
         return True
     if low.startswith("protocol") and _NO_PROTOCOL.search(left):
         return True
@@ -221,6 +228,15 @@ def _subject(text: str, at: int, end: int) -> str | None:
     what = what[: stop.start()] if stop else what
     what = re.sub(r"\s+", " ", what).strip(" –-")
     return what or None
+
+
+_PURPOSE = re.compile(r"\s+(?:that|which) would\s+([^.;:,(“”\"\n]{3,140})")
+
+
+def _purpose(text: str, at: int, end: int) -> str | None:
+    """ "An agreement that would free officials from visas": what it is for, when nothing shorter is said."""
+    match = _PURPOSE.match(text, at, end)
+    return match[1].strip() if match else None
 
 
 def _premodifier(before: str) -> str | None:

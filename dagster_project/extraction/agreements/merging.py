@@ -46,7 +46,7 @@ def _is_same(known: Draft, new: Draft) -> bool:
     a, b = known.record, new.record
     if a.parties != b.parties:
         return False
-    generic = bool(_GENERIC.match(new.noun)) or bool(_GENERIC.match(known.noun))
+    generic = bool(_GENERIC.match(new.noun)) and (new.phrase.is_anaphoric or new.is_headline)
     if a.kind != b.kind and not generic:
         return False
     if a.n_agreements != b.n_agreements and not (new.is_headline or new.phrase.is_anaphoric):
@@ -60,7 +60,7 @@ def _is_same(known: Draft, new: Draft) -> bool:
     if a.date_edtf and b.date_edtf and _differ(a.date_edtf, b.date_edtf) and a.status == b.status:
         return False
     if a.subject is None or b.subject is None:
-        return new.phrase.determiner not in {"a", "an", "another"} or a.status != b.status
+        return new.phrase.determiner not in {"a", "an", "another"}
     return fuzz.token_set_ratio(a.subject.lower(), b.subject.lower()) >= SAME_SUBJECT
 
 

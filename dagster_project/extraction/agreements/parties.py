@@ -51,7 +51,7 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
         withs = _with_partner(doc, sentence, phrase)
         first = found[0]
         return (_sorted([first, withs]), 0.6) if withs and withs != first else None
-    scene = [code for code in _scenes(doc, sentence) if code not in found]
+    scene = [code for code in _stages(doc, sentence) if code not in found]
     if len(found) == 1:
         if len(scene) == 1:
             return _sorted([found[0], scene[0]]), 0.75
@@ -132,6 +132,18 @@ def _is_capital_of(text: str, start: int, end: int) -> bool:
     )
 
 
+def _stages(doc: Doc, sentence: Span) -> list[str]:
+    """Countries where the main clause plays: "in X", but not ", who had left for X,"."""
+    found: list[str] = []
+    for start, _, code, _ in codes_with_places(doc, sentence.start_char, sentence.end_char):
+        before = doc.text[sentence.start_char : start]
+        inside = re.search(r"\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.IGNORECASE)
+        aside = re.search(r",\s*(?:who|which|where|after)\b[^,]*$", before)
+        if code in countries() and inside and not aside and code not in found:
+            found.append(code)
+    return found
+
+
 def _scenes(doc: Doc, sentence: Span) -> list[str]:
     """Countries where the sentence plays."""
     found = codes_with_places(doc, sentence.start_char, sentence.end_char)
@@ -168,8 +180,8 @@ def is_between_companies(text: str, sentence: Span, phrase: DocumentPhrase) -> b
     """Whether firms or banks, and no ministry, government or office-holder, sign or are named as the sides."""
     before = text[sentence.start_char : phrase.start]
     clause = re.split(r"[;:]|,\s+(?:while|which|where|who)\s", before)[-1]
-    sides = re.search(r"\b(?:between|with)\b[^.;]{0,120}", text[phrase.end : sentence.end_char])
-    said = clause + (" " + sides[0] if sides else "")
+    sides = re.search(r"\b(?:between|with)\s+(?:[\w&’'-]+\s+){0,4}[\w&’'-]+", text[phrase.end : sentence.end_char])
+    said = clause + (" " + re.split(r"\band \w+ed\b", sides[0])[0] if sides else "")
     named = any(
         m._.office is not None and m.label_ != "pronoun" and sentence.start_char <= m.start_char < phrase.start
         for m in sentence.doc.spans.get("persons", ())

@@ -73,7 +73,15 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
         if status is None:
             continue
         if best is None or distance < best[0]:
-            best = (distance, Statement(status, match.start(), match.end(), match["sign"] is not None))
+            best = (
+                distance,
+                Statement(
+                    status,
+                    match.start(),
+                    match.end(),
+                    match["sign"] is not None or match[0].lower().startswith("initial"),
+                ),
+            )
     if best is None and phrase.is_draft:
         return Statement("planned", phrase.start, phrase.end, False)
     return best[1] if best else None
@@ -85,7 +93,11 @@ def _is_other_thing(match: re.Match[str], text: str) -> bool:
     behind = text[match.end() : match.end() + 20].lower()
     if low.startswith("develop") and not re.match(r"\s+(?:of|a|an|the|and)\b", behind):
         return True
-    if low.startswith(("enter", "conclud")) and re.match(r"\s+(?:force|effect|with|by|on|in|at)\b", behind):
+    if (
+        match["sign"]
+        and low.startswith(("enter", "conclud"))
+        and re.match(r"\s+(?:force|effect|with|by|on|in|at)\b", behind)
+    ):
         return True
     return low.startswith("exchang") and bool(
         re.match(r"\s+(?:of )?(?:views|experience|opinions|greetings|information)", behind)
@@ -103,17 +115,24 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
     between = text[phrase.end : start]
     if re.search(r";(?! (?:they|it|both|all)\b)|\.\s", between) or len(between) > 220:
         return None
-    # Behind the noun only a passive or a relative clause speaks of it: "...was signed", "which X signed".
+    # Behind the noun only a passive, a participle or a relative clause speaks of it.
+    relative = re.search(r"\b(?:which|that)\b", between) is not None
     passive = re.search(
-        r"(?:\b(?:was|were|is|are|be|been|being|has|have|had|to|which|that|will|could|should)\b[^;]{0,60}|[,\s])$",
+        r"\b(?:was|were|is|are|be|been|being|get|got)(?:\s+(?:\w+ly|also|not|then|now|still|yet|both|all))*\s+$",
         between,
     )
-    if passive is None:
-        return None
-    active = re.search(r"\b(?:he|she|they|it|we)\s+$", between) is not None and not re.search(
-        r"\b(?:which|that)\b", between
-    )
-    return len(between) + 5.0 + (80.0 if active else 0.0) + 25.0 * between.count(",")
+    participle = re.fullmatch(r"\s*(?:\([^)]*\))?,?\s*(?:\w+ly\s+|first\s+|to be\s+|already\s+)?", between)
+    if not (relative or passive or participle):
+        return _distance_of_participle(between)
+    return len(between) + 5.0 + 25.0 * between.count(",")
+
+
+def _distance_of_participle(between: str) -> float | None:
+    """An agreement on X signed in May, MoU on X, signed in May, Agreement: signed: a participle behind the subject."""
+    behind_subject = re.fullmatch(r"\s+(?:on|for|of|in|concerning|between|with)\s[^;:.]*?[,:]?\s*", between)
+    if len(between) < 90 and (behind_subject or between.strip() == ":"):
+        return len(between) + 30.0
+    return None
 
 
 def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase) -> AgreementStatus | None:
