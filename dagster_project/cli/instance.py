@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from dagster_project.project import DataFolder, Settings
 
 CONFIGURATION = """\
 # Written by Entente on each start.
 telemetry:
+  enabled: false
+# No dialog that asks for an address.
+nux:
   enabled: false
 # One writer at a time: DuckDB lets one process write.
 concurrency:
@@ -32,6 +36,7 @@ def environment(settings: Settings) -> dict[str, str]:
         os.environ
         | QUIET
         | {
+            "VIRTUAL_ENV": sys.prefix,
             "DAGSTER_HOME": str(settings.folder.dagster_home),
             "ENTENTE_ARTICLES": str(settings.articles),
             "ENTENTE_DATA": str(settings.data),

@@ -7,6 +7,7 @@ blocking one that fails keeps the rest of the run, dbt and publishing included, 
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
@@ -65,7 +66,9 @@ def checks_of(suite: Suite) -> dg.AssetChecksDefinition:
 
 def check_result(key: dg.AssetKey, outcome: Outcome) -> dg.AssetCheckResult:
     """What the UI shows of an outcome."""
-    metadata: dict[str, dg.MetadataValue] = {"observed": dg.MetadataValue.json(outcome.observed)}
+    metadata: dict[str, Any] = {"observed": dg.MetadataValue.json(outcome.observed)}
+    # Numbers on their own are plotted over the runs.
+    metadata |= {name: value for name, value in outcome.observed.items() if isinstance(value, int | float)}
     if outcome.failing_rows:
         metadata["failing_rows"] = dg.MetadataValue.json(list(outcome.failing_rows))
     if outcome.problem:

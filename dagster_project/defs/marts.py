@@ -134,7 +134,7 @@ def _outcome(test: Mapping[str, Any], run: NodeRun) -> Outcome:
         check_name=test["name"],
         severity="error" if test["config"]["severity"].lower() == "error" else "warn",
         passed=run.status == "pass",
-        observed={"failing_rows": run.failures, "status": run.status},
+        observed={"unexpected_count": run.failures, "status": run.status},
         problem=run.message if run.status == "error" else None,
     )
 
