@@ -87,30 +87,30 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "total",
         False,
         # "China was the largest trading partner with $2 billion".
-        r"(?:trading|trade|commercial)\spartners?(?=[^.;]{0,70}\b(?:with|at|to\sthe\stune\sof)\s(?:a\s\w+\sof\s)?(?:\w+\s){0,2}(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3}\s)?\d)",
+        r"(?:trading|trade|commercial)\spartners?(?=[^.;]{0,70}\b(?:with|at|to\sthe\stune\sof)\s(?:a\s\w+\sof\s)?(?:\w+\s){0,2}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "export",
         False,
         r"(?:(?:export|main|biggest|largest|top|leading|second|third|principal|key|most\simportant)\s)+(?:markets?|destinations?|buyers?|customers?|clients?|outlets?)"
-        r"(?=[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3}\s)?\d)",
+        r"(?=[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "import",
         False,
         r"(?:(?:main|biggest|largest|top|leading|second|third|principal|key|most\simportant|import)\s)+(?:suppliers?|sources?\sof\simports|sellers?)"
-        r"(?=[^.;]{0,60}\b(?:with|at|worth|selling)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3}\s)?\d)",
+        r"(?=[^.;]{0,60}\b(?:with|at|worth|selling)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "export",
         True,
-        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
+        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
     ),
     (
         "import",
         True,
-        r"import(?:ed|ing)\b|imports(?=\s(?:\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
+        r"import(?:ed|ing)\b|imports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
     ),
     (
         "export",

@@ -101,7 +101,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
 def _of_total(piece: Piece, reading: Reading, previous: Draft) -> Draft:
     """What a later clause leans on: the figure before, or the total if it says "the volume"."""
     if re.search(r"\bthe\s(?:total\s)?(?:figure|volume|total|exchange|turnover|overall\s\w+)\b", piece.before):
-        return reading.last_total() or previous
+        return reading.last_total() if reading.has_total() else replace(previous, flow="total", commodity=None)
     return previous
 
 
@@ -179,7 +179,7 @@ def _listed_partner(piece: Piece, pair: set[str]) -> str | None:
         if actor.end <= piece.money.start and actor.start >= piece.since:
             if actor.code in pair or actor.code == THERE or not _LISTED.match(text[actor.end : piece.money.start]):
                 return None
-            return actor.code if actor.role in {"free", "by", "with", "to", "from", "and"} else None
+            return actor.code if actor.role in {"free", "by", "with", "to", "from", "of"} else None
     return None
 
 

@@ -24,12 +24,14 @@ class Perspective:
         owner: whose exports "the exports" are.
         partner: the other party.
         ranking: countries and groups of the text, most spoken of first.
+        mentions: how often each of the ranking is mentioned.
     """
 
     home: str | None
     owner: str | None
     partner: str | None
     ranking: tuple[str, ...] = ()
+    mentions: tuple[int, ...] = ()
 
     def other(self, code: str) -> str | None:
         """The party that trades with `code` when the sentence names no other."""
@@ -43,6 +45,11 @@ class Perspective:
             return self.owner
         return next((c for c in self.ranking if c != code), None)
 
+    def is_weighty(self, code: str) -> bool:
+        """Whether a country is one of those that the text is about, not named in passing."""
+        weights = dict(zip(self.ranking, self.mentions, strict=True))
+        return weights.get(code, 0) >= 2 and weights[code] * 3 > weights.get(self.partner or "", 0)
+
     def country_there(self) -> Perspective:
         """The same perspective with a country for a partner: "that country" is none of the groups."""
         if self.partner in countries() or self.owner is None:
@@ -52,7 +59,7 @@ class Perspective:
 
     def seen_from(self, home: str) -> Perspective:
         """The perspective from another country of the text."""
-        return Perspective(home, home, next((c for c in self.ranking if c != home), None), self.ranking)
+        return Perspective(home, home, next((c for c in self.ranking if c != home), None), self.ranking, self.mentions)
 
     def after(self, owner: str, partner: str) -> Perspective:
         """The perspective once a figure of this pair was stated."""
@@ -95,7 +102,7 @@ def first_perspective(
     }
     home = max(scores, key=lambda code: scores[code], default=None)
     partner = next((code for code in ranking if code != home), None)
-    return Perspective(home, home, partner, ranking)
+    return Perspective(home, home, partner, ranking, tuple({**counts, **groups}[code] for code in ranking))
 
 
 def find_hub(drafts: Sequence[Draft]) -> str | None:

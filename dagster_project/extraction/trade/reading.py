@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.sentences import Sentence
+from dagster_project.reference.parties import countries
 
 
 @dataclass
@@ -15,7 +16,7 @@ class Reading:
     """What was read so far: the figures, the perspective, and where the last figure stood.
 
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
-    that gives a period without an amount.
+    that gives a period without an amount, `named` the parties that the paragraph on `line` names.
     """
 
     perspective: Perspective
@@ -24,6 +25,8 @@ class Reading:
     last_sentence: int = -100
     heading: Sentence | None = None
     announced: Sentence | None = None
+    line: int = -1
+    named: list[str] = field(default_factory=list)
 
     @property
     def last(self) -> Draft | None:
@@ -32,6 +35,27 @@ class Reading:
     def last_total(self) -> Draft | None:
         """The last figure for trade both ways, else the last figure."""
         return next((d for d in reversed(self.drafts[-6:]) if d.flow == "total"), self.last)
+
+    def has_total(self) -> bool:
+        """Whether one of the last figures is for trade both ways."""
+        return any(d.flow == "total" for d in self.drafts[-6:])
+
+    def enter(self, sentence: Sentence) -> None:
+        """Moves on to a sentence: a new paragraph forgets the countries of the one before."""
+        if sentence.line != self.line:
+            self.line, self.named = sentence.line, []
+        self.named.extend(a.code for a in sentence.actors)
+
+    def focus(self) -> Perspective:
+        """The perspective on the paragraph: on a tour the partner is the only other country that it names."""
+        view = self.perspective
+        others = {code for code in self.named if code in countries() and code != view.home}
+        if len(others) != 1 or view.home is None:
+            return view
+        (local,) = others
+        if local in {view.owner, view.partner} or not view.is_weighty(local):
+            return view
+        return view.after(view.home, local)
 
     def antecedent(self, *, is_goal: bool) -> Draft | None:
         """The figure that "it" means: trade both ways if the last sentence with figures gave it."""

@@ -24,6 +24,7 @@ _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.
 
 def read_sentence(sentence: Sentence, reading: Reading) -> None:
     """Adds the figures of one sentence to the reading."""
+    reading.enter(sentence)
     if not sentence.amounts:
         read_pointed(sentence, reading, sentence.start)
         if is_heading(sentence):
@@ -92,7 +93,7 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         end,
         inside,
         sentence.actors,
-        reading.perspective,
+        reading.focus(),
         sentence.start,
         previous is not None,
     )
