@@ -49,8 +49,8 @@ def _kind(mark: re.Match[str]) -> Direction:
 
 def opens_past_clause(text: str) -> bool:
     """Whether `text` begins with a clause that tells of something done ("the minister had come to ...")."""
-    head = re.split(r"[,;.]", text, maxsplit=1)[0]
-    mark = _MARK.search(head[:120])
+    head = re.split(r"[;.]\s", text, maxsplit=1)[0]
+    mark = _MARK.search(head[:130])
     return bool(mark and mark["past"])
 
 

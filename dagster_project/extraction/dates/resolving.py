@@ -295,6 +295,9 @@ def _from_context(e: DateExpression, context: DateRef | None, direction: Directi
         if e.unit == "day":
             return _range(day, None, direction)
         return DateRef(_edtf(day.year, day.month), None, "month", True, direction)
+    if e.unit == "week" and month and abs(e.offset) == 1:
+        # A week from a day that only its month is known of: most likely in the same month.
+        return DateRef(_edtf(year, month), None, "month", True, direction)
     if e.unit == "month" and month:
         shifted = _shift_month(year, month, e.offset)
         return DateRef(_edtf(*shifted), None, "month", True, direction)

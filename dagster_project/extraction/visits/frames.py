@@ -25,6 +25,7 @@ from dagster_project.extraction.visits.subjects import (
     clause_end,
     clause_start,
     first_subject_after,
+    is_oblique,
     owner_before,
     subjects_before,
 )
@@ -91,6 +92,7 @@ _RECEIVED_BY = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:by|from)\s+(?:the\s+|his
 _HOSTED_BY = re.compile(rf"\s+by\s+(?=(?:the\s+)?{L}(?!'s|-))", re.IGNORECASE)
 _PASSIVE_TRIGGER = re.compile(r"(?:was|were|is|been|being|be)\b", re.IGNORECASE)
 _MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
+_TO_VISIT = re.compile(rf"{P}\s+to\s+$")
 _NTH = re.compile(r"(?:the\s+)?(?:first|last|only|latest|second|third|fourth|highest)\b", re.IGNORECASE)
 _SENDING = re.compile(r"send|sent\b|dispatch", re.IGNORECASE)
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
@@ -178,6 +180,9 @@ class Reader:
                 last = named[-1]
                 host = last._.code, last.text if last._.place.kind != "country" else None
         programme = view.index if _PROGRAMME.search(view.line) else memory.programme
+        if programme == view.index and not drafts and topic is None:
+            named = (at for at in view.positions(P) if view.person_at(at).label_ == "name" and not is_oblique(view, at))
+            topic = next((p for p in self._parties(view, tuple(named)) if p.role), None)
         self.memory = Memory(host, topic, status, programme)
 
     def _read_trigger(self, view: View, trigger: Trigger) -> list[Draft]:
@@ -234,7 +239,10 @@ class Reader:
 
     def _programme_line(self, view: View, trigger: Trigger) -> list[Draft]:
         match = re.match(
-            rf"\W*(?:{D}\s*[-–—:,]?\s*)*(?:(?:visit|travel|arrival|stop)\s+(?:to|in)\s+)?", view.line, re.IGNORECASE
+            rf"\W*(?:{D}\s*[-–—:,]?\s*)*(?:(?:visit|travel|arrival|stop)\s+(?:to|in)\s+)?"
+            rf"(?:(?-i:[A-Z])[\w‘’'-]+(?:\s(?-i:[A-Z])[\w‘’'-]+)*\s*,\s*(?={L}))?",
+            view.line,
+            re.IGNORECASE,
         )
         dates = tuple(view.positions(D))
         if match is None or not dates or self.memory.topic is None:
@@ -298,11 +306,7 @@ class Reader:
             return []
         subjects = subjects_before(view, trigger.start) or self._participle_subject(view, trigger)
         end = clause_end(view, trigger.end)
-        if (
-            subjects
-            and _NTH.match(view.person_at(subjects[-1]).text)
-            and view.line[subjects[-1] + 1 : trigger.start] == " to "
-        ):
+        if subjects and self._is_nth(view, trigger):
             # "The first minister to visit L": told of a visit made.
             return self._build(view, trigger, legs, self._parties(view, subjects), Reading("completed", True), end)
         sent = self._sent(view, trigger, subjects)
@@ -324,6 +328,11 @@ class Reader:
         sent = self.cast.by_position(view, inside[0])
         sender = self.cast.by_position(view, subjects[-1]).country if subjects else self._hosting_country(view, trigger)
         return sent if sent.country else replace(sent, country=sender)
+
+    def _is_nth(self, view: View, trigger: Trigger) -> bool:
+        """ "The first minister to visit L": the infinitive tells of a visit made."""
+        match = _TO_VISIT.search(view.line[: trigger.start])
+        return match is not None and bool(_NTH.match(view.person_at(match.start()).text))
 
     def _takings(self, view: View, trigger: Trigger) -> list[Draft]:
         """A journey takes P to L: the one taken travels."""
@@ -430,6 +439,8 @@ class Reader:
     def _continued_legs(self, view: View, traveller: Party) -> tuple[Leg, ...]:
         """ "P's visit will last from D to D": more on the trip told just before."""
         told = self._told.get(traveller.person) if traveller.person is not None else None
+        if any(view.positions(L)):
+            return ()
         if told is None or view.index - told[0] > _CONTINUATION_REACH or not any(view.positions(D)):
             return ()
         return (Leg(Host(0, 0, told[1], told[2]), ()),)
@@ -734,7 +745,7 @@ class Reader:
         if reading.new_date is not None:
             groups: list[tuple[int, ...]] = [(reading.new_date,)]
         else:
-            groups = _listed(view, leg.dates or choose_dates(view, start, trigger.start, end))
+            groups = _listed(view, leg.dates or self._dates_of(view, trigger, (start, end)))
         direction = _direction(reading.status)
         days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
         verb = view.line[max(start, trigger.start - 60) : trigger.end]
@@ -754,6 +765,15 @@ class Reader:
                 visit_kind=kind_of(view.line[start:end]),
                 met=self._met(view, trigger, leg.host.code or "", traveller, end) if is_made else (),
             )
+
+    def _dates_of(self, view: View, trigger: Trigger, clause: tuple[int, int]) -> tuple[int, ...]:
+        """The dates told with a trigger. The day of a return, or of a tour's end, is not when its stops were."""
+        words = view.line[trigger.start : trigger.end]
+        if trigger.kind == "move" and _HOMEWARD.search(words) and " from" in words:
+            return ()
+        return choose_dates(
+            view, (trigger.start, clause[1]) if trigger.kind == "taking" else clause, (trigger.start, trigger.end)
+        )
 
     def _met(self, view: View, trigger: Trigger, host: str, traveller: Traveller, end: int) -> tuple[int, ...]:
         """Persons of the host country in a clause of talks."""

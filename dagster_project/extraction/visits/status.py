@@ -9,7 +9,7 @@ from dagster_project.extraction.facts import VisitKind, VisitStatus
 from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
-    r"\b(?:called\s+off|cancel+(?:l?ed|s|ling|ation)|scrapp?(?:ed|s)|scuppered|shelved|abandoned|aborted|did\s+not\s+take\s+place|"
+    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|shelve[sd]?|abandon(?:s|ed)|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
     r"fell\s+through|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
     r"backed\s+out\s+of|no\s+longer\s+(?:take\s+place|go))\b",
     re.IGNORECASE,
@@ -83,6 +83,15 @@ _WILL_BE = re.compile(
     r"(?:is|are|was)\s+(?:being\s+prepared|in\s+preparation|under\s+preparation|on\s+the\s+cards|in\s+the\s+works|foreseen|expected|being\s+planned))",
     re.IGNORECASE,
 )
+# "A visit to L, planned for May".
+_LATER = re.compile(
+    r"[^;.]{0,90}?,\s*(?:now\s+|still\s+|provisionally\s+)?(?:planned|scheduled|due|set|foreseen|expected|to\s+take\s+place)\s+(?:for|in|to|on)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:ask(?:s|ed|ing)|invit(?:e|es|ed|ing|ation)|urg(?:es|ed))\b[^;]{0,50}\bto\s+(?:pay|make|undertake|come|go)\b",
+    re.IGNORECASE,
+)
 _WISHED = re.compile(
     r"\b(?:may|might|could|would\s+like|hopes?|hoped|wish(?:es|ed)?|wants?|keen|possib(?:le|ility))\b[^,;]{0,40}$",
     re.IGNORECASE,
@@ -146,9 +155,13 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
         return Reading("planned", True, target.start("date") if target else None)
     if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near):
         return Reading(None, True)
+    if _ASKED.search(before[-90:]):
+        return Reading("invited", True)
     if _MADE.search(near) and not _TO_COME.search(near):
         return Reading("completed", True)
     if _TO_MAKE.search(near) or _COMING.search(near) or _WILL_BE.match(after):
+        return Reading("planned", True)
+    if _LATER.match(after):
         return Reading("planned", True)
     if _WISHED.search(near) or re.search(r"\binvit", near, re.IGNORECASE):
         return Reading("invited", True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from dagster_project.extraction.dates import Anchor, DateRef, resolve
 from dagster_project.extraction.tense import Direction, has_verb
-from dagster_project.extraction.visits.view import D, View
+from dagster_project.extraction.visits.view import D, P, View
 
 _DURATION = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10)[-\s](?:full\s+)?(?:days?)\b",
@@ -37,6 +37,14 @@ _SAYING = re.compile(
     r"\b(?:said|says|told|tells|announced|announces|added|noted|stated|reported|reports|confirmed|according|address\s+a|brief)\b",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+# "A visit that began on Sunday and ends on Thursday" tells the time of the visit.
+_ITS_TIME = re.compile(
+    r"(?:that|which)\s+(?:had\s+been\s+|has\s+been\s+|was\s+|is\s+)?(?:began|begins|started|starts|opened|opens|ends|ended|runs|ran|"
+    r"will|took\s+place|takes\s+place|set|due|scheduled|planned|concluded|concludes|lasted|running|announced|originally)\b",
+    re.IGNORECASE,
+)
+_JOINT_CLAUSE = re.compile(rf",?\s+(?:and|but|while|whereas|as)\s+(?:the\s+)?{P}")
 _SUBORDINATE = re.compile(
     r"\b(?:since|when|where|who|which|whose|after|before|until|while|because|that)\s+", re.IGNORECASE
 )
@@ -77,29 +85,37 @@ def resolved(view: View, position: int, anchor: Anchor | None, direction: Direct
     return again or span._.date
 
 
-def choose_dates(view: View, start: int, verb: int, end: int) -> tuple[int, ...]:
-    """The dates of one telling between `start` and `end` of the line: the nearest behind the verb, else before it.
+def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> tuple[int, ...]:
+    """The dates of one telling in its clause: the nearest behind the verb or noun of travel, else before it.
 
     Neighbours that make each other more exact ("in January this year, on the 15th") come together.
     """
-    after = [at for at in view.positions(D, verb, end) if _is_of_trip(view, at) and _belongs(view, verb, at)]
+    start, end = clause
+    after = [at for at in view.positions(D, verb[1], end) if _is_of_trip(view, at) and _belongs(view, verb[1], at, end)]
     if after:
         return _with_neighbours(view, after, 0)
-    before = [
-        at
-        for at in view.positions(D, start, verb)
-        if _is_of_trip(view, at) and not _SAYING.search(view.line[at + 1 : verb])
-    ]
+    inside = tuple(view.positions(D, *verb))
+    if inside:
+        return inside
+    before = [at for at in view.positions(D, start, verb[0]) if _is_of_trip(view, at) and _leads_to(view, at, verb[0])]
     return _with_neighbours(view, before, len(before) - 1) if before else ()
 
 
-def _belongs(view: View, verb: int, position: int) -> bool:
+def _belongs(view: View, verb: int, position: int, end: int) -> bool:
     """Whether a date behind a verb of travel is the verb's: no saying, no clause with a verb of its own between."""
     between = view.line[verb:position]
-    if _SAYING.search(between) or view.date_at(position)._.date_expression.before_clause:
+    if _SAYING.search(between) or _SINCE.search(between) or view.date_at(position)._.date_expression.before_clause:
         return False
     subordinate = _SUBORDINATE.search(between)
-    return not (subordinate and has_verb(between[subordinate.end() :]))
+    if subordinate is None or _ITS_TIME.match(between, subordinate.start()):
+        return True
+    return not has_verb(view.line[verb + subordinate.end() : end])
+
+
+def _leads_to(view: View, position: int, verb: int) -> bool:
+    """Whether a date before a verb of travel is the verb's: nobody says or does another thing between."""
+    between = view.line[position + 1 : verb]
+    return not _SAYING.search(between) and not (_JOINT_CLAUSE.search(between) and has_verb(between))
 
 
 def _is_of_trip(view: View, position: int) -> bool:
@@ -142,7 +158,7 @@ def read_when(
     if not starts:
         return _from_end(ends[-1], days)
     steps = {ref for at, ref in refs if view.date_at(at)._.date_expression.from_context}
-    best = max(starts, key=lambda ref: _exactness(ref) - (2 if ref in steps else 0))
+    best = max(starts, key=lambda ref: _exactness(ref) - (1 if ref in steps else 0))
     end = best.end_edtf or (ends[-1].start_edtf if ends and ends[-1].start_edtf >= best.start_edtf else None)
     if end is None and days and best.precision == "day":
         return _from_end(best, days) if _ENDING.search(verb) else _from_start(best, days)

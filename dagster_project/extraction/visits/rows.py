@@ -1,0 +1,266 @@
+"""The grammar of rows: lines of lists, calendars and programmes that tell of a trip without a full sentence.
+
+    12-13 Nov 2024   Foreign Minister P to L          who, where and when in one row
+    - Visit of Minister P to L, planned for D         the same with the noun
+    Tue 25 March: L, meeting with P                   an entry below the name of the traveller
+    D: receives P in L                                an entry that names the guest
+
+Positions are those of a folded sentence, see `view`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from dagster_project.extraction.visits.hosts import Leg, read_host, read_legs
+from dagster_project.extraction.visits.view import D, L, P, View
+
+_UNITS = "\ue000-\uf7ff"
+_MARK = rf"[^\w{_UNITS}]"
+_TIME = r"\d{1,2}(?:[:.h]\d{2}|\s*(?=[ap]\.?m))\s*(?:[ap]\.?m\.?|hrs?|hours|[A-Z]{3,4}\b)?"
+_BULLET = re.compile(
+    rf"(?:(?![(]){_MARK})*(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]+)[.)]\s+)?"
+    rf"(?:(?:day|stop|leg|stage)\s+(?:\d+|one|two|three|four|five|six)\b{_MARK}*)?",
+    re.IGNORECASE,
+)
+_FILL = (
+    rf"(?:{_MARK}|\b(?:in|on|from|early|late|mid|the|of|first|second|half|quarter|end|beginning|and|to|until|till|through|between|"
+    rf"spring|summer|autumn|winter|weekend|week|tbc|tba|tbd|circa|about)\b|{_TIME})"
+)
+_WHEN = re.compile(rf"(?:{_FILL}*?{D})+{_MARK}*(?:\([^)]*\){_MARK}*)?", re.IGNORECASE)
+TO_COME = (
+    r"(?:upcoming|forthcoming|planned|scheduled|expected|tentative(?:ly)?|proposed|due|future|pencil+ed\s+in|tb[cad]|"
+    r"to\s+be\s+(?:confirmed|announced|determined)|under\s+(?:preparation|discussion))"
+)
+_TAG = re.compile(
+    rf"{_MARK}*\b(?:{TO_COME}|next|recent|latest|last|past|previous|cancel+ed|postponed|new|completed|done)\b{_MARK}*",
+    re.IGNORECASE,
+)
+_KIND_OF_VISIT = (
+    r"(?:(?:official|state|working|private|introductory|inaugural|return|reciprocal|bilateral|high-level|two-way|short|brief|"
+    r"first|second|third|maiden|historic|friendly|courtesy|familiari[sz]ation|technical|ministerial|parliamentary|"
+    r"royal|presidential|[\w-]+-day|and|an?|the|his|her|their)\s+)*"
+)
+_VISIT = r"(?:visits?|trips?|travels?|tours?|missions?|journeys?|stop-?overs?|stops?)"
+_VISIT_OF = re.compile(
+    rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:made\s+|paid\s+)?(?:of|by|:)\s+(?:an?\s+|the\s+)?(?={P})", re.IGNORECASE
+)
+_VISIT_TO = re.compile(rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+", re.IGNORECASE)
+_BY = re.compile(rf"\s*,?\s*(?:made\s+|paid\s+)?(?:of|by|:|–|—|-)\s+(?:an?\s+|the\s+)?(?={P})", re.IGNORECASE)
+# What may belong to a traveller behind his mention: a parenthesis, the body that a delegation comes from.
+_ALSO = re.compile(
+    rf"(?:\s*\([^)]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){{1,5}}?)?(?=\s+(?:to|in)\b|[,:]))?",
+    re.IGNORECASE,
+)
+_AND_WHO = re.compile(rf"\s*(?:,|and|&|with|,\s*and)\s+(?:the\s+)?(?={P})", re.IGNORECASE)
+# Links that can hardly mean anything but a journey, and those that do so only in a list of visits.
+_SURE_LINK = re.compile(
+    rf"(?:\s*,)?\s*(?:→|->|➔|➡|(?:to|in)\s+(?=[^.]{{0,30}}{D})(?<=to\s)|to\s+|[:,–—-]\s*{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+|"
+    rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+|(?:visits|travels\s+to|departs\s+for|leaves\s+for|flies\s+to|goes\s+to|heads\s+to|arrives\s+in)\s+)",
+    re.IGNORECASE,
+)
+_LIST_LINK = re.compile(rf"\s*(?:[:,–—|/;-]|\bin\b|\bat\b|\s\s)\s*(?!{P})", re.IGNORECASE)
+# Behind the last host of a row: the end, a mark, a date, or words that cannot belong to a longer name.
+_BOUNDARY = re.compile(
+    rf"\s*(?:$|[,;:.()–—|/]|-\s|{D}|\s\s|(?:on|in|from|for|at|with|during|where|to|via|ahead|between|and|is|was|has|by|of)\b)",
+    re.IGNORECASE,
+)
+_UNKNOWN_TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)(?=\s*(?:,|\(|$))")
+
+EntryKind = Literal["travel", "guest"]
+
+_TRAVEL_LEAD = re.compile(
+    rf"(?:(?:will|is|to|be|also|then|on|due)\s+)*{_KIND_OF_VISIT}"
+    r"(?:(?:visits?|visiting)(?:\s+(?:to|in))?|(?:trips?|travels?|travell?ing|tour|mission|journey|onward\s+travel)\s+(?:to|in|on\s+to)|"
+    r"(?:arrival|arrives?|stop|stop-?over|overnight|stays?)\s+(?:in|at)|(?:flies|heads|goes|moves|continues|proceeds)\s+(?:on\s+)?to|"
+    r"(?:departs?|leaves|departure)\s+(?:for|to))\s+",
+    re.IGNORECASE,
+)
+_EVENT_LEAD = re.compile(
+    r"(?:(?:will|is|to|an?|the|also)\s+)*(?:attend|participat|takes?\s+part|speak|speech|meet|hold|talks?\b|bilateral|deliver|address|"
+    r"open|co-?chair|chair|sign|summit|conference|council|forum|session|consultations|informal|working\s+(?:lunch|dinner|meeting)|lunch|"
+    r"dinner|ceremony|inauguration|funeral|represent|lead|join|keynote|panel|remarks|lecture|round|press\s+conference)",
+    re.IGNORECASE,
+)
+_GUEST_LEAD = re.compile(
+    rf"(?:(?:will|to|also)\s+)*(?:receiv(?:es?|ing)|hosts?|hosting|welcom(?:es?|ing)|{_KIND_OF_VISIT}visit\s+(?:of|by))\s+(?:the\s+|an?\s+|his\s+|her\s+)*(?={P})",
+    re.IGNORECASE,
+)
+_MEET_LEAD = re.compile(
+    rf"(?:(?:will|to|also)\s+)*(?:meets?|meeting\s+with|talks\s+with|bilateral\s+(?:meeting\s+|talks\s+)?with)\s+(?:the\s+|his\s+|her\s+)*(?={P})",
+    re.IGNORECASE,
+)
+_PLACE_OF_EVENT = re.compile(r"(?:\b(?:in|at)\s+|,\s+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: positions of the travellers, the hosts with the dates beside each, and the dates of the whole row.
+
+    `town` is a place that no gazetteer knows, told where a host would stand; `legs` are then empty.
+    `is_sure` where the words alone tell of a journey, outside any list of visits.
+    """
+
+    who: tuple[int, ...]
+    legs: tuple[Leg, ...]
+    dates: tuple[int, ...]
+    end: int
+    is_sure: bool
+    town: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry below the name of a traveller. Of a `guest` entry `who` is the guest, `legs` where he is received."""
+
+    kind: EntryKind
+    who: tuple[int, ...]
+    legs: tuple[Leg, ...]
+    dates: tuple[int, ...]
+    is_dated_first: bool
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What a row opens with: its dates, whether a word of status or a bullet; `end` is where the rest begins."""
+
+    dates: tuple[int, ...]
+    has_tag: bool
+    has_bullet: bool
+    end: int
+
+
+def read_opening(view: View) -> Opening:
+    """Bullet, dates and words of status at the head of a line."""
+    bullet = _BULLET.match(view.line)
+    end = bullet.end() if bullet else 0
+    has_bullet = bool(bullet and bullet[0].strip(" \"“'‘"))
+    tag = _TAG.match(view.line, end)
+    end = tag.end() if tag else end
+    when = _WHEN.match(view.line, end)
+    dates = tuple(view.positions(D, end, when.end())) if when else ()
+    end = when.end() if when else end
+    later = _TAG.match(view.line, end) if when and not tag else None
+    return Opening(dates, bool(tag or later), has_bullet, later.end() if later else end)
+
+
+def read_row(view: View) -> Row | None:
+    """A row that names its traveller; None where the line is no such row."""
+    opening = read_opening(view)
+    noun = _VISIT_OF.match(view.line, opening.end)
+    who, end = _travellers(view, noun.end() if noun else opening.end)
+    if not who:
+        return _host_first(view, opening)
+    link = _SURE_LINK.match(view.line, end)
+    is_sure = link is not None
+    link = link or _LIST_LINK.match(view.line, end)
+    if link is None:
+        return (
+            Row(who, (), opening.dates or tuple(view.positions(D, end)), end, False)
+            if noun or _ends(view, end)
+            else None
+        )
+    legs = closed_legs(view, link.end())
+    if not legs and is_sure and (town := _UNKNOWN_TOWN.match(view.line, link.end())):
+        return Row(who, (), opening.dates or dates_behind(view, town.end()), town.end(), True, town["town"])
+    if not legs:
+        # "P, 3 May 2024": where to, the heading says.
+        rest = _WHEN.match(view.line, end)
+        dates = opening.dates or (tuple(view.positions(D, end, rest.end())) if rest else ())
+        return Row(who, (), dates, end, False) if dates and (rest or _ends(view, end)) else None
+    return Row(who, legs, opening.dates or dates_behind(view, legs[-1].host.end), legs[-1].host.end, is_sure)
+
+
+def _host_first(view: View, opening: Opening) -> Row | None:
+    """ "Visit to L by P, D", "L, D: P"."""
+    noun = _VISIT_TO.match(view.line, opening.end)
+    start = noun.end() if noun else opening.end
+    legs = closed_legs(view, start)
+    if not legs:
+        return None
+    end = legs[-1].host.end
+    when = _WHEN.match(view.line, end)
+    dates = opening.dates or (tuple(view.positions(D, end, when.end())) if when else ())
+    at = when.end() if when else end
+    by = _BY.match(view.line, at if noun and not when else end) or _BY.match(view.line, at)
+    who, last = _travellers(view, by.end() if by else at)
+    if not who or (not noun and not _ends(view, last)):
+        return None
+    return Row(who, legs, dates or dates_behind(view, last), last, noun is not None)
+
+
+def read_entry(view: View, is_calendar: bool) -> Entry | None:
+    """An entry whose traveller stands above it; None where the line tells no journey of his."""
+    opening = read_opening(view)
+    line, start = view.line, opening.end
+    lead = _TRAVEL_LEAD.match(line, start)
+    legs = closed_legs(view, lead.end() if lead else start)
+    if legs and (lead or opening.dates or opening.has_bullet or is_calendar):
+        dates = opening.dates or dates_behind(view, legs[-1].host.end)
+        return Entry("travel", (), legs, dates, bool(opening.dates))
+    guest = _GUEST_LEAD.match(line, start)
+    if guest:
+        at = guest.end()
+        return Entry(
+            "guest", (at,), _event_place(view, at), opening.dates or dates_behind(view, at), bool(opening.dates)
+        )
+    meet = _MEET_LEAD.match(line, start)
+    place = _event_place(view, start)
+    if meet and place:
+        return Entry("travel", (meet.end(),), place, opening.dates or dates_behind(view, start), bool(opening.dates))
+    if place and _EVENT_LEAD.match(line, start):
+        return Entry("travel", (), place, opening.dates or dates_behind(view, start), bool(opening.dates))
+    return None
+
+
+def closed_legs(view: View, position: int) -> tuple[Leg, ...]:
+    """The hosts that begin at `position`, when nothing behind them makes the last a part of a longer name."""
+    legs = tuple(leg for leg in read_legs(view, position) if leg.host.code and not leg.host.reference)
+    return legs if legs and _BOUNDARY.match(view.line, legs[-1].host.end) else ()
+
+
+def dates_behind(view: View, position: int) -> tuple[int, ...]:
+    """The first date behind `position` with those that continue it, none that only tells when something was said."""
+    found = [at for at in view.positions(D, position) if not _OTHER_DATE.search(view.line[max(0, at - 30) : at])]
+    chosen = found[:1]
+    for at in found[1:]:
+        if re.fullmatch(r"\s*(?:[-–—,&]|and|to|until|till|through)?\s*", view.line[chosen[-1] + 1 : at]):
+            chosen.append(at)
+    return tuple(chosen)
+
+
+_OTHER_DATE = re.compile(
+    r"\b(?:announced|since|signed|postponed\s+from|moved\s+from|instead\s+of|originally|earlier|first\s+planned|dated|of\s+the)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def _travellers(view: View, position: int) -> tuple[tuple[int, ...], int]:
+    """The persons named from `position` on, and where their naming ends."""
+    who: list[int] = []
+    article = re.compile(r"(?:the\s+|an?\s+)?(?=[\ue000-\ue7ff])", re.IGNORECASE).match(view.line, position)
+    end = article.end() if article else position
+    while re.match(P, view.line[end : end + 1]):
+        who.append(end)
+        also = _ALSO.match(view.line, end + 1)
+        end = also.end() if also else end + 1
+        further = _AND_WHO.match(view.line, end)
+        if further is None:
+            break
+        end = further.end()
+    return tuple(who), end
+
+
+def _event_place(view: View, start: int) -> tuple[Leg, ...]:
+    """The city where an entry's event takes place: behind "in" or a comma, closed by a mark or the end."""
+    for match in _PLACE_OF_EVENT.finditer(view.line, start):
+        host = read_host(view, match.end())
+        if host is not None and host.code and host.city and _ends(view, host.end):
+            return (Leg(host, ()),)
+    return ()
+
+
+def _ends(view: View, position: int) -> bool:
+    return bool(re.compile(rf"\s*(?:$|[.;,)]|\(|{D}|on\s+{D}|from\s+{D})").match(view.line, position))
