@@ -139,7 +139,7 @@ def _outcome(expectation: Expectation, result: ExpectationValidationResult) -> O
         check_name=expectation.check_name,
         severity=_severity(expectation),
         passed=bool(content["success"]),
-        observed={key: found[key] for key in counts if found.get(key) is not None},
+        observed={key: _plain(found[key]) for key in counts if found.get(key) is not None},
         failing_rows=tuple(_failing_row(row) for row in rows),
         problem=_raised(content["exception_info"]),
     )
@@ -165,4 +165,9 @@ def _shown(value: Any) -> Any:
         return None
     if isinstance(value, str) and len(value) > SHOWN_CHARACTERS:
         return value[: SHOWN_CHARACTERS - 1] + "…"
-    return value if isinstance(value, str | int | float | bool | None) else json.loads(json.dumps(value, default=str))
+    return _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """Without numpy's types, which Dagster cannot store."""
+    return json.loads(json.dumps(value, default=str))
