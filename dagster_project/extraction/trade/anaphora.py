@@ -77,14 +77,30 @@ _DIFFERENCE = re.compile(
 )
 
 
+_KNOWN_WHOLE = re.compile(r"\bof\s(?:the|that|this|its|their)\s(?:total\s|overall\s|whole\s)?$", re.IGNORECASE)
+
+
+def names_whole(gap: str) -> bool:
+    """Whether the amount after `gap` is the whole of which the one before is a part: "5 of the 9 million"."""
+    return bool(_KNOWN_WHOLE.search(gap))
+
+
 def is_set_against(lead: str) -> bool:
     """Whether the clause of an amount begins by setting it against another: "from", "compared with"."""
     return bool(_AGAINST.match(lead))
 
 
+# "raise exports of nuts by 5 million"; a balance may tilt by its whole value.
+_BY = re.compile(
+    r"(?<!followed\s)\bby\s(?:about\s|around\s|nearly\s|almost\s|some\s|over\s|more\sthan\s|roughly\s|approximately\s|a\s|another\s|an\sadditional\s)*$",
+    re.IGNORECASE,
+)
+_TILTS = re.compile(r"\b(?:tilt|lean|tip|sway|swung|favou?r|black|red)\w*\b", re.IGNORECASE)
+
+
 def is_difference(before: str) -> bool:
     """Whether the amount is a change of the value and not the value."""
-    return bool(_DIFFERENCE.search(before))
+    return bool(_DIFFERENCE.search(before) or (_BY.search(before) and not _TILTS.search(before)))
 
 
 def compares(gap: str) -> bool:

@@ -53,7 +53,7 @@ def _cut(part: str) -> str | None:
     stop = _STOP.search(" " + part)
     name = (part[: max(0, stop.start() - 1)] if stop else part).strip(' ,–—-"“”')
     name = re.sub(
-        r"^(?:only|just|about|nearly|some|around|over|almost|approximately|roughly|more|less|than|up|to|at|a|an|mere|merely)(?:\s|$)",
+        r"^(?:only|just|about|nearly|some|around|over|almost|approximately|roughly|more|less|than|up|to|at|a|an|mere|merely|barely|hardly|scarcely|well|as|no|not|under|below|close|little)(?:\s|$)",
         "",
         name,
     )
@@ -147,6 +147,9 @@ _MEASURED = re.compile(
 
 def subject(text: str) -> str | None:
     """A product that is the subject of the clause that leads to an amount: "Tea alone fetched "."""
+    if re.search(r"\bof\s(?:the|that|this)\s$", text):
+        # "Tea made up most of the 95 million": the amount is that of the whole.
+        return None
     clause = re.split(r"[;:]\s|,\s(?:and|while|but)\s|\swhile\s|\.\s", text)[-1]
     match = _MEASURED.search(clause)
     if not match:

@@ -19,6 +19,10 @@ def make_draft(
     text = sentence.text
     period = own_period(piece, previous)
     first, last = (period.first, period.last) if period else (None, None)
+    is_compared = bool(piece.index) and anaphora.is_set_against(text[max(piece.clause[0], piece.since) : money.start])
+    if is_compared and first and reading.published_on and first > reading.published_on:
+        # "to 2 billion from 1 billion by 2030": the year is that of the goal.
+        period, first, last = None, None, None
     status = read_status(piece.before, piece.after, first, reading.published_on)
     if period is None:
         first, last = carried_days(piece, reading, parties, part, previous, status)
@@ -37,7 +41,7 @@ def make_draft(
         growth,
         is_anaphoric,
         parties.owner,
-        bool(piece.index) and anaphora.is_set_against(text[max(start, piece.since) : money.start]),
+        is_compared,
         parties.n_inferred,
         sentence.start,
         sentence.end,

@@ -37,7 +37,9 @@ _WEAK_RIVAL_BEFORE = re.compile(
 
 
 # "of the $400 million that Peru sold there": a relative clause says what the amount is.
-_RELATIVE = re.compile(r"^\s(?:worth\s)?(?:that|which)\s", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\s(?:worth\s)?(?:(?:that|which)\s(?:[\w'’-]+\s){1,5}|(?:the\s)?(?:[A-Z][\w'’.-]*\s){1,3}(?:has\s|had\s|have\s)?|(?:it|we|they)\s(?:has\s|had\s|have\s)?)"
+)
 
 
 def right_governor(text: str, amount_start: int, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
@@ -50,11 +52,9 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
     left = [c for c in cues if c.end <= amount_start]
     if left and left[-1].kind in {"surplus", "deficit"} and _IS_PRICED.fullmatch(text[left[-1].end : amount_start]):
         return left[-1]
-    said_of = _RELATIVE.match(clause)
-    if said_of:
-        verb = next((c for c in cues if c.is_verb and c.start >= amount_end), None)
-        if verb is not None and verb.start - amount_end < 60:
-            return verb
+    verb = next((c for c in cues if c.is_verb and c.start >= amount_end), None)
+    if verb is not None and _RELATIVE.fullmatch(text[amount_end : verb.start]):
+        return verb
     if trade:
         return Cue("total", False, amount_end + trade.start("trade"), amount_end + trade.end("trade"))
     joint = _RIGHT.match(clause)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.facts import Flow
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.perspective import Perspective
+from dagster_project.extraction.trade.perspective import WORLD, Perspective
 from dagster_project.extraction.trade.roles import THERE, Actor
 
 
@@ -135,6 +135,13 @@ def _pair_in_sentence(scene: Scene) -> tuple[str, str] | None:
     return None
 
 
+# "Foreign trade" is that with the whole world, unless the text names a partner.
+_ABROAD = re.compile(
+    r"\b(?:foreign|external|overseas|global|international)\s(?:goods\s|merchandise\s)?(?:trade|commerce|turnover)(?:\s(?:turnover|volume|value|exchange))?$",
+    re.IGNORECASE,
+)
+
+
 def _total(scene: Scene) -> Parties | None:
     view = scene.perspective
     near = [a for a in scene.clause if a.end <= scene.end]
@@ -159,6 +166,9 @@ def _total(scene: Scene) -> Parties | None:
             subject = None
         owner = subject if subject and subject != partner else view.other(partner)
         return Parties("total", owner, partner, 1) if owner else None
+    if _ABROAD.search(scene.text[scene.sentence_start : scene.cue.end]) and not has_there:
+        trader = owners[0] if owners else view.home
+        return Parties("total", trader, WORLD, 0 if owners else 1) if trader else None
     if len(owners) == 1:
         other = view.other(owners[0])
         if has_there and other is None:

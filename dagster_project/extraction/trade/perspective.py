@@ -15,6 +15,10 @@ from dagster_project.extraction.trade.roles import THERE, Actor
 from dagster_project.reference.parties import countries
 
 
+# The code of the whole world as a partner.
+WORLD = "WORLD"
+
+
 @dataclass(frozen=True)
 class Perspective:
     """What stands behind unnamed parties.

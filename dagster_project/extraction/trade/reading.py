@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade.figures import Draft
-from dagster_project.extraction.trade.perspective import Perspective
+from dagster_project.extraction.trade.perspective import WORLD, Perspective
 from dagster_project.extraction.trade.sentences import Sentence
 from dagster_project.reference.parties import countries
 
@@ -40,6 +41,10 @@ class Reading:
         """Whether one of the last figures is for trade both ways."""
         return any(d.flow == "total" for d in self.drafts[-6:])
 
+    def knows(self, money: Money) -> bool:
+        """Whether a figure of this amount was stated before."""
+        return any(d.money.low == money.low and d.money.currency == money.currency for d in self.drafts)
+
     def enter(self, sentence: Sentence) -> None:
         """Moves on to a sentence: a new paragraph forgets the countries of the one before."""
         if sentence.line != self.line:
@@ -49,6 +54,8 @@ class Reading:
     def focus(self) -> Perspective:
         """The perspective on the paragraph: on a tour the partner is the only other country that it names."""
         view = self.perspective
+        if view.partner == WORLD and self.drafts and self.drafts[-1].line != self.line and view.owner:
+            view = view.after(view.owner, next((c for c in view.ranking if c != view.owner), WORLD))
         others = {code for code in self.named if code in countries() and code != view.home}
         if len(others) != 1 or view.home is None:
             return view

@@ -153,8 +153,18 @@ def text_end(actor: Actor) -> int:
     return actor.end
 
 
+# "according to Peru", "ambassador to Peru": no direction of trade.
+_NO_DIRECTION = re.compile(
+    rf"\b(?:according|compared|due|thanks|owing|prior|relative|related|addition|contrast|response|regard|respect|ambassadors?|envoys?|visits?|trips?|attach[eé]s?|"
+    rf"advis[eo]rs?|delegates?|representatives?|missions?|consuls?|commissioners?|accredited|belong\w*|travel\w*|went|flew|came|tours?)\sto\s{_LINKS}$",
+    re.IGNORECASE,
+)
+
+
 def _preposition(left: str) -> RoleName:
     tail = left[-60:]
+    if _NO_DIRECTION.search(tail):
+        return "in"
     for role, pattern in _PREPOSITIONS:
         if pattern.search(tail):
             return role

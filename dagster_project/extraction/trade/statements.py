@@ -14,7 +14,7 @@ from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
 from dagster_project.extraction.trade.leaning import is_heading, lean, partner_in_turn, read_pointed, under_heading
-from dagster_project.extraction.trade.parties import Scene, find_parties, speaks_of_us
+from dagster_project.extraction.trade.parties import Parties, Scene, find_parties, speaks_of_us
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 
@@ -39,7 +39,7 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
     for i, money in enumerate(sentence.amounts):
         since = spans[i - 1][1] if i else sentence.start
         piece = Piece(sentence, money, since, spans[i][1], clauses[i], i)
-        if anaphora.is_difference(piece.before):
+        if anaphora.is_difference(piece.before) or (i and anaphora.names_whole(piece.before) and reading.knows(money)):
             continue
         cue = _governor(piece)
         if cue is not None and cue.kind == "rival":
@@ -102,10 +102,18 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
-    parties = partner_in_turn(piece, parties)
+    parties = _like_the_last(partner_in_turn(piece, parties), reading)
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
     return make_draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)
+
+
+def _like_the_last(parties: Parties, reading: Reading) -> Parties:
+    """A flow whose parties nothing names goes the way of the last figure of that flow."""
+    if parties.n_inferred < 2 or parties.flow == "total":
+        return parties
+    same = next((d for d in reversed(reading.drafts[-4:]) if d.flow == parties.flow), None)
+    return replace(parties, reporter=same.reporter, partner=same.partner) if same else parties
 
 
 _COUNTED = re.compile(
@@ -154,4 +162,5 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
             found = commodity.subject(text[sentence.start : piece.money.start])
     elif found is None and cue.start >= piece.money.end:
         found = commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
+        found = found or commodity.subject(text[piece.since : piece.money.start])
     return found

@@ -15,7 +15,7 @@ _TARGET = (
     r"aim(?:s|ed|ing)?\b|goals?|targets?|targeted|targeting|ambitions?|ambitious|aspir\w+|objectives?|wants?\b|wanted|wish(?:es|ed)?|hopes?|hoped|hoping|"
     r"plans?\b(?!\sto\ssign)|planned|planning|expects?|expected|expecting|expectations?|forecasts?|forecasted|forecasting|foresees?|foreseen|project(?:s|ed|ions?)\b|"
     r"estimates?\sthat|predict\w*|anticipat\w+|could|would|will|shall|(?-i:may)\b|might|can\b|potential\w*|possib\w+|prospects?|"
-    r"(?:to|further)\s(?:\w+ly\s|further\s|soon\s|even\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|quadruple|expand|grow|take|achieve|attain|exceed|surpass|cross|top|scale|elevate|drive|ramp|touch|treble|climb|rise|get|be)\b|"
+    r"(?:to|further)\s(?:\w+ly\s|further\s|soon\s|even\s|more\sthan\s|at\sleast\s|nearly\s|almost\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|quadruple|expand|grow|take|achieve|attain|exceed|surpass|cross|top|scale|elevate|drive|ramp|touch|treble|climb|rise|get|be)\b|"
     r"(?:raising|increasing|boosting|bringing|lifting|pushing|doubling|tripling|expanding|taking|growing|achieving|attaining|elevating|scaling)\b(?=[^.;]{0,60}\bto\b|\s(?:it|this|that)|\sthe)|(?:lifting|bringing|pushing|taking|raising|boosting)\b|"
     r"talk\sof|set\s(?:our|their|its|his)\s(?:eyes|sights)|eye(?:s|d|ing)?\b|room\s(?:for|to)|seeks?\b|seeking|sought|resolved|pledged|vow\w*|committed\sto|commitment|"
     r"agreed\s(?:to|on)|call(?:s|ed|ing)?\sfor|why\snot|roadmap\s(?:to|for)|on\scourse|on\strack|poised|set\sto|likely|should|must|need\sto|"
