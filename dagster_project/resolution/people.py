@@ -347,10 +347,11 @@ def _person_ids(groups: Sequence[_Group]) -> list[str]:
     keys = []
     for group in groups:
         named = group.full_forms or group.forms
-        keys.append(
-            (group.country or "", bool(group.full_forms), min(stable_key(f.name, group.country) for f in named))
-        )
-    taken: Counter[tuple[str, bool, str]] = Counter()
+        # A bare surname of no country is told from its like by its text and office.
+        own = named[0].key.text_id and f"{named[0].key.text_id} {named[0].key.role}"
+        name = min(stable_key(form.name, group.country) for form in named)
+        keys.append((group.country or "", bool(group.full_forms), name, own))
+    taken: Counter[tuple[str, bool, str, str]] = Counter()
     ids = [""] * len(groups)
     for number in sorted(range(len(groups)), key=lambda n: groups[n].sort_key):
         taken[keys[number]] += 1

@@ -207,16 +207,19 @@ def _runs(mentions: Iterable[_Mention]) -> list[list[_Mention]]:
 
 def _join_undated(trips: list[_Trip], mentions: list[_Mention]) -> None:
     """Puts mentions without a date to the one trip that they may mean, else together by status and time."""
-    dated = list(trips)
     left: list[_Mention] = []
+    joined: list[tuple[_Trip, _Mention]] = []
     for mention in mentions:
-        takers = [trip for trip in dated if _may_mean(trip, mention)]
+        takers = [trip for trip in trips if _may_mean(trip, mention)]
         if len(takers) > 1:
             takers = _nearest_before(takers, mention)
         if len(takers) == 1:
-            takers[0].add(mention, f"{_words(mention)}; the only such trip of the visitor to this host")
+            joined.append((takers[0], mention))
         else:
             left.append(mention)
+    # Only now, so that no mention is weighed against another one without a date.
+    for trip, mention in joined:
+        trip.add(mention, f"{_words(mention)}; the only such trip of the visitor to this host")
     for status in STATUS_RANK:
         trips.extend(_undated_groups([m for m in left if m.record.status == status]))
 
