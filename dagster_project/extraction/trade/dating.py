@@ -169,6 +169,12 @@ def share_period_back(sentence: Sentence, reading: Reading) -> None:
     for i in reversed(own[:-1]):
         here, after = reading.drafts[i], reading.drafts[i + 1]
         gap = sentence.text[here.money.end : after.money.start]
+        if here.status == "target" and here.period is None and after.is_compared:
+            # "to 2 billion from 1 billion by 2030"
+            goal = next((p for p in sentence.periods if p.start >= after.money.end), None)
+            if goal is not None and after.first != goal.first:
+                reading.drafts[i] = replace(here, period=goal, first=goal.first, last=goal.last)
+            continue
         if (
             here.period is None
             and not anaphora.compares(gap)
