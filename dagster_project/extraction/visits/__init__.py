@@ -16,6 +16,7 @@ from dagster_project.extraction.dates import anchor_of
 from dagster_project.extraction.home import countries_by_mentions
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Reader, Setting
+from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention
 from dagster_project.extraction.visits.view import fold
 
@@ -41,6 +42,7 @@ class Visits:
         drafts: list[Draft] = []
         for view in fold(doc):
             drafts.extend(reader.read(view))
+        drafts.extend(read_itineraries(doc, setting))
         trips = merge(
             settle_travellers(drafts, doc._.persons, _likely(setting), setting.is_bilateral),
             doc._.persons,

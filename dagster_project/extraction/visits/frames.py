@@ -73,6 +73,9 @@ _PLACED = re.compile(
 _AFTER_PLACE = re.compile(
     r"\s*(?:$|[:,.]?\s*(?:for|to|on|as|amid|with|after|ahead\s+of|next|this|seeking|:)\b|[:,])", re.IGNORECASE
 )
+_OPENING_PLACE = re.compile(
+    r"[^\w\ue000-\uf7ff]*(?:and\s+|then\s+|earlier\s+|later\s+|while\s+)?(?:in|at)\s+", re.IGNORECASE
+)
 _PROGRAMME = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops?|legs?|visits?|tour|trip|agenda|route|dates)\b", re.IGNORECASE
 )
@@ -239,7 +242,7 @@ class Reader:
 
     def _programme_line(self, view: View, trigger: Trigger) -> list[Draft]:
         match = re.match(
-            rf"\W*(?:{D}\s*[-–—:,]?\s*)*(?:(?:visit|travel|arrival|stop)\s+(?:to|in)\s+)?"
+            rf"[^\w\ue000-\uf7ff]*(?:{D}\s*[-–—:,]?\s*)*(?:(?:visit|travel|arrival|stop)\s+(?:to|in)\s+)?"
             rf"(?:(?-i:[A-Z])[\w‘’'-]+(?:\s(?-i:[A-Z])[\w‘’'-]+)*\s*,\s*(?={L}))?",
             view.line,
             re.IGNORECASE,
@@ -332,7 +335,7 @@ class Reader:
     def _is_nth(self, view: View, trigger: Trigger) -> bool:
         """ "The first minister to visit L": the infinitive tells of a visit made."""
         match = _TO_VISIT.search(view.line[: trigger.start])
-        return match is not None and bool(_NTH.match(view.person_at(match.start()).text))
+        return match is not None and bool(_NTH.search(view.person_at(match.start()).text))
 
     def _takings(self, view: View, trigger: Trigger) -> list[Draft]:
         """A journey takes P to L: the one taken travels."""
@@ -538,6 +541,11 @@ class Reader:
         return (parties[at] for at in known if not parties[at].is_posted)
 
     def _meeting_place(self, view: View, trigger: Trigger, start: int, end: int) -> Host | None:
+        opened = _OPENING_PLACE.match(view.line)
+        if opened and start == 0:
+            host = self._settled_host(read_host(view, opened.end()))
+            if host is not None:
+                return host
         after = self._place_in(view, trigger.end, end, {"capital", "city", "country"})
         if after is not None:
             return after
@@ -723,7 +731,7 @@ class Reader:
 
     def _who_can_travel(self, party: Party, host: str | None, trigger: Trigger) -> Party:
         """Nobody visits the country he is from: "she" or "the minister" is then the traveller spoken of before."""
-        topic = self.memory.topic
+        topic = self._topics[-1] if self._topics else self.memory.topic
         if (
             topic is None
             or party.span.label_ not in {"pronoun", "nominal"}

@@ -43,6 +43,12 @@ _NEXT_IN_LIST = re.compile(
 )
 
 
+# "Canada-ASEAN summit", "the Peru talks": the name of a country before another name or noun is no place.
+_COMPOUND = re.compile(
+    rf"[-–/](?:\w|{L})|\s+(?:summit|forum|talks|dialogue|trade|mission|embassy|market|business|investment|economic|government|team|crisis|"
+    r"war|issue|deal|agreement|high\s+commission|parliament|pavilion|national)\b",
+    re.IGNORECASE,
+)
 _AIRPORT = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:airport|airbase|air\s+base|port|station|city)\b", re.IGNORECASE)
 
 
@@ -109,7 +115,7 @@ def _plain_host(view: View, match: re.Match[str], end: int) -> Host | None:
     following = view.line[end : end + 3]
     if place._.place.in_name and not _AIRPORT.match(view.line, end):
         return None
-    if following.startswith("'s") or (following.startswith("-") and following[1:2].isalpha()):
+    if following.startswith("'s") or _COMPOUND.match(view.line, end):
         # "Kenya's", "Nairobi-based": the name of an owner, no destination, unless a place of it follows.
         return None
     return Host(match.start(), end, code, place.text if kind in CITY_KINDS else None)

@@ -57,8 +57,8 @@ _ALSO = re.compile(
 _AND_WHO = re.compile(rf"\s*(?:,|and|&|with|,\s*and)\s+(?:the\s+)?(?={P})", re.IGNORECASE)
 # Links that can hardly mean anything but a journey, and those that do so only in a list of visits.
 _SURE_LINK = re.compile(
-    rf"(?:\s*,)?\s*(?:→|->|➔|➡|(?:to|in)\s+(?=[^.]{{0,30}}{D})(?<=to\s)|to\s+|[:,–—-]\s*{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+|"
-    rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+|(?:visits|travels\s+to|departs\s+for|leaves\s+for|flies\s+to|goes\s+to|heads\s+to|arrives\s+in)\s+)",
+    rf"\s*,?\s*(?:→|->|➔|➡|to\s+|(?:[:–—-]\s*)?{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+|"
+    r"(?:visits|travels\s+to|departs\s+for|leaves\s+for|flies\s+to|goes\s+to|heads\s+to|arrives\s+in)\s+)",
     re.IGNORECASE,
 )
 _LIST_LINK = re.compile(rf"\s*(?:[:,–—|/;-]|\bin\b|\bat\b|\s\s)\s*(?!{P})", re.IGNORECASE)

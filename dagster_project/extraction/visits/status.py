@@ -135,6 +135,8 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("planned", True)
     if _WISH.search(group):
         return Reading("invited", True)
+    if _INFINITIVE.search(group) and re.search(r"\binvit\w+[^;]{0,80}$", line[:group_start], re.IGNORECASE):
+        return Reading("planned" if _ACCEPTED.search(line[:group_start]) else "invited", True)
     if _INFINITIVE.search(group):
         past = _PAST_MOVES.search(group.strip()) or re.search(
             r"\b(?:came|arrived|flew|travelled|went|was|were|had)\b", group

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.tense import has_verb
 from dagster_project.extraction.visits.view import D, L, P, View
 
 _CLAUSE_BREAK = re.compile(r";|:\s|\.\s|—|\s–\s|\swhereas\s|\swhile\s|\swhilst\s")
@@ -48,15 +49,18 @@ _OF_A_BODY = re.compile(
     r"(?:\s+(?:on|for|of)(?:\s+[\w-]+){1,4}?(?=\s+(?:visited|will|is|was|were|arrived|has|have|travel|flew|went|came|had)))?"
 )
 _RELATIVE = re.compile(r"\s*(?:\([^)]*\)\s*)?,?\s+who\b", re.IGNORECASE)
-_SUBORDINATE = re.compile(rf"({P})\s*,?\s+(?:when|while|as|after|before|because|whilst|where)\s+$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    rf"({P})\s*(?:,?\s+(?:when|while|as|after|before|because|whilst|where)|\s+(?:will|did|does|has|would)\s*:)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _pronoun_antecedent(view: View, position: int) -> int | None:
     """ "Worked out by P when he visited L": a pronoun that opens the clause behind a person is that person."""
     if view.person_at(position).text.lower() not in {"he", "she"}:
         return None
-    match = _SUBORDINATE.search(view.line[max(0, position - 12) : position])
-    return max(0, position - 12) + match.start(1) if match else None
+    match = _SUBORDINATE.search(view.line[max(0, position - 16) : position])
+    return max(0, position - 16) + match.start(1) if match else None
 
 
 def clause_start(view: View, position: int) -> int:
@@ -104,6 +108,8 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
         if gap.startswith(("'s ", "' ")) and not is_noun:
             continue
         if _PARTICIPLE.match(view.line, position) and _LOOSE.search(gap):
+            return _together(view, at)
+        if "," in gap and not has_verb(_LINK.sub("", gap)):
             return _together(view, at)
         rest = _LINK.sub("", gap)
         if not rest.strip() or is_noun or _JOINT.search(rest) or rest.endswith(","):

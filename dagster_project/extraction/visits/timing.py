@@ -129,7 +129,7 @@ def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...
     chosen = [positions[i]]
     for earlier in reversed(positions[:i]):
         if re.fullmatch(
-            r"\W*(?:on|in|this|late|early|from|to|and|until|the|\W)*\W*", view.line[earlier + 1 : chosen[0]]
+            r"\W*(?:on|in|this|late|early|from|to|and|again|then|until|the|\W)*\W*", view.line[earlier + 1 : chosen[0]]
         ):
             chosen.insert(0, earlier)
     for later in positions[i + 1 :]:
