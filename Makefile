@@ -12,9 +12,12 @@ OPTIONS := $(if $(ARTICLES),--articles "$(ARTICLES)") $(if $(DATA),--data "$(DAT
 RUN_OPTIONS := $(OPTIONS) $(if $(MODEL),--model "$(MODEL)")
 
 export DO_NOT_TRACK := 1
+export DAGSTER_DISABLE_TELEMETRY := 1
 export GX_ANALYTICS_ENABLED := false
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUTF8 := 1
+# dg wants to know which environment it is in.
+export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run ui test lint types sql dbt definitions unit format bench lock clean

@@ -35,7 +35,9 @@ FACTS = (
 def rows(marts: Path, table: str) -> list[Any]:
     """All rows of a published table, sorted, without what tells of the run."""
     return list(
-        query(marts, f"SELECT COLUMNS(lambda c: NOT regexp_full_match(c, '{OF_THE_RUN}')) FROM {table} ORDER BY ALL").values
+        query(
+            marts, f"SELECT COLUMNS(lambda c: NOT regexp_full_match(c, '{OF_THE_RUN}')) FROM {table} ORDER BY ALL"
+        ).values
     )
 
 
