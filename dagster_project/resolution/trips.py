@@ -365,7 +365,10 @@ class _Values:
         self.conflicts: list[tuple[str, str, int, bool]] = []
         self._mentions = trip.mentions
         self.status = self._choose_status()
-        self.role = self._choose("visitor_role", lambda r: r.visitor_role) or "other"
+        # "Other" says that a text does not tell the rank: it contradicts none.
+        self.role = (
+            self._choose("visitor_role", lambda r: None if r.visitor_role == "other" else r.visitor_role) or "other"
+        )
         self.kind = self._choose("visit_kind", lambda r: r.visit_kind)
         self.city = self._choose("host_city", lambda r: r.host_city)
         self.start = self._choose_start()

@@ -158,6 +158,11 @@ def test_most_texts_decide_and_the_other_value_is_kept() -> None:
     }
 
 
+def test_a_text_that_does_not_tell_the_rank_contradicts_none() -> None:
+    found = trips(mention("2025-12-08", role="other"), mention("2025-12-08", role="other"), mention("2025-12-08"))
+    assert [(v.visitor_role, v.n_conflicts) for v in found] == [("speaker", 0)]
+
+
 def test_near_duplicates_count_once() -> None:
     original = mention("2025-12-08", city="Minsk")
     copies = [replace(original, mention_id=f"copy{i}", document_id=f"copy{i}") for i in range(3)]
