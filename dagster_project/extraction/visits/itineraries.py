@@ -243,7 +243,7 @@ class _Itineraries:
         ]
 
     def _legs_of_heading(self, view: View, row: Row, parties: tuple[Party, ...]) -> tuple[Leg, ...]:
-        """Where a row without a known place goes: as the heading says; an unknown town to the other of two countries."""
+        """Where a row goes that names no known place: as the heading says; an unknown town to the other of two."""
         pair = self.setting.pair[:2]
         if row.town and self.section.is_visits and self.setting.is_bilateral and len(pair) == 2:
             others = {c for p in parties for c in pair if p.country in pair and c != p.country}

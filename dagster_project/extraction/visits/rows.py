@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dagster_project.extraction.visits.hosts import Leg, read_host, read_legs
-from dagster_project.extraction.visits.view import D, L, P, View
+from dagster_project.extraction.visits.view import D, P, View
 
 _UNITS = "\ue000-\uf7ff"
 _MARK = rf"[^\w{_UNITS}]"
@@ -51,7 +51,7 @@ _VISIT_TO = re.compile(rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+", re.IGNORECAS
 _BY = re.compile(rf"\s*,?\s*(?:made\s+|paid\s+)?(?:of|by|:|–|—|-)\s+(?:an?\s+|the\s+)?(?={P})", re.IGNORECASE)
 # What may belong to a traveller behind his mention: a parenthesis, the body that a delegation comes from.
 _ALSO = re.compile(
-    rf"(?:\s*\([^)]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){{1,5}}?)?(?=\s+(?:to|in)\b|[,:]))?",
+    r"(?:\s*\([^)]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){1,5}?)?(?=\s+(?:to|in)\b|[,:]))?",
     re.IGNORECASE,
 )
 _AND_WHO = re.compile(rf"\s*(?:,|and|&|with|,\s*and)\s+(?:the\s+)?(?={P})", re.IGNORECASE)
