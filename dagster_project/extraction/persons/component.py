@@ -30,49 +30,66 @@ from dagster_project.extraction.persons.resolution import resolve
 
 
 def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:
-    """A name with the titles and the office around it."""
-    words = text.words
+    """A name with the titles and the office around it; indexes of the offices it takes go into `used`."""
     titles = title_before(text, hit.start)
     start, end, phrase = titles, hit.end, None
-    for index, office in enumerate(offices):
-        gap = words[titles].gap.strip() if office.end == titles else None
-        leads_on = office.end < len(words) and words[office.end].gap.strip() in {"", ","}
-        behind = skip_courtesies(text, office.end) if leads_on else -1
-        if ((gap is not None and gap in {"", ","}) or behind == hit.start) and not office.is_plural:
-            if "\n" in words[office.end].gap or words[office.end - 1].is_possessive:
-                continue
-            if words[office.end].gap.strip() == "," and not is_set_off(text, hit.start, hit.end):
-                continue
-            phrase, start = office, office.start
-            used.add(index)
-            break
-    for index, office in enumerate(offices):
-        # One small word may stand between: "my brother X here, the first minister to come".
-        near = office.start == hit.end or (office.start == hit.end + 1 and words[hit.end].text.islower())
-        if near and index not in used and _is_apposition(text, office, offices):
-            used.add(index)
-            end = max(end, office.end)
-            outranked = phrase is None or phrase.role in {None, "envoy", "other", "minister"}
-            phrase = office if outranked and office.role is not None else phrase or office
-            break
-    if phrase is None:
-        phrase = _held_in_clause(text, hit, offices)
-    if phrase is None:
-        phrase = _shared_in_list(text, hit, offices)
-    if phrase is None:
-        phrase = _called_counterparts(text, hit, offices)
+    if (index := _office_before(text, hit, titles, offices)) is not None:
+        used.add(index)
+        phrase, start = offices[index], offices[index].start
+    if (index := _office_behind(text, hit, offices, used)) is not None:
+        used.add(index)
+        office, end = offices[index], max(end, offices[index].end)
+        outranked = phrase is None or phrase.role in {None, "envoy", "other", "minister"}
+        phrase = office if outranked and office.role is not None else phrase or office
+    phrase = (
+        phrase
+        or _held_in_clause(text, hit, offices)
+        or _shared_in_list(text, hit, offices)
+        or _called_counterparts(text, hit, offices)
+    )
     country = phrase.country if phrase else None
-    if country is None and end + 1 < len(words) and words[end].low == "of" and words[end].follows_closely:
+    if country is None:
+        country, start, end = _country_around(text, start, end)
+    return Mention("name", start, end, (hit.start, hit.end), phrase, country, text.key(titles, hit.start))
+
+
+def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficePhrase, ...]) -> int | None:
+    """The office that leads on to the name or to the titles before it."""
+    words = text.words
+    for index, office in enumerate(offices):
+        if office.is_plural or office.end >= len(words) or words[office.end - 1].is_possessive:
+            continue
+        gap = words[office.end].gap
+        if gap.strip() not in {"", ","} or "\n" in gap:
+            continue
+        if office.end != titles and skip_courtesies(text, office.end) != hit.start:
+            continue
+        if gap.strip() != "," or is_set_off(text, hit.start, hit.end):
+            return index
+    return None
+
+
+def _office_behind(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> int | None:
+    """The office in apposition; one small word may stand between ("my brother X here, the first minister to come")."""
+    for index, office in enumerate(offices):
+        near = office.start == hit.end or (office.start == hit.end + 1 and text.words[hit.end].text.islower())
+        if near and index not in used and _is_apposition(text, office):
+            return index
+    return None
+
+
+def _country_around(text: Text, start: int, end: int) -> tuple[str | None, int, int]:
+    """The country of "NAME of X", "X’s NAME", "NAME (X)", with the bounds of the mention."""
+    words = text.words
+    if end + 1 < len(words) and words[end].low == "of" and words[end].follows_closely:
         place = text.place(end + 1) or (text.place(end + 2) if words[end + 1].low == "the" else None)
         if place and place.kind == "country":
-            country, end = place.code, place.last + 1
-    if country is None:
-        country, start = _owner(text, start)
-    if country is None and end < len(words) and words[end].gap == " (" and (place := text.place(end)):
-        # "MINISTER NAME (Niger, Petroleum)", "NAME (Zambia)".
-        country = place.code if place.kind == "country" else None
-    courtesy = text.key(titles, hit.start)
-    return Mention("name", start, end, (hit.start, hit.end), phrase, country, courtesy)
+            return place.code, start, place.last + 1
+    country, start = _owner(text, start)
+    if country is None and end < len(words) and words[end].gap == " (":
+        place = text.place(end)
+        country = place.code if place and place.kind == "country" else None
+    return country, start, end
 
 
 def _shared_in_list(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
@@ -114,7 +131,7 @@ def _held_in_clause(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...])
     return None
 
 
-def _is_apposition(text: Text, office: OfficePhrase, offices: tuple[OfficePhrase, ...]) -> bool:
+def _is_apposition(text: Text, office: OfficePhrase) -> bool:
     """Whether the office describes the name before it and not the one behind it."""
     gap = text.words[office.start].gap.strip()
     if gap not in {",", "(", "–", "—"} or "\n" in text.words[office.start].gap or office.is_plural:

@@ -24,8 +24,9 @@ _OTHER_OF_STATE = re.compile(
 # Words by which a visitor meets someone of the host country, who follows them.
 _MEETING = re.compile(
     r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
-    r"discussions|conversation|guest of|see|seeing|sat down|audience with|invitation of|invited by|greeted by|thanked|"
-    r"held|saw|sees|shook hands|spoke|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|in the presence of)\b",
+    r"discussions|conversation|guest of|see|seeing|sat down|audience with|invitation of|invited by|greeted by|"
+    r"thanked|held|saw|sees|shook hands|spoke|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|"
+    r"in the presence of)\b",
     re.IGNORECASE,
 )
 # Words by which the person before them goes to the place behind them.
@@ -33,8 +34,8 @@ _GOING = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
     r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
     r"head(?:s|ed|ing)?|"
-    r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|(?:was|is|been|be) (?:back )?in|"
-    r"been to|(?:is|was|been) invited to|spen(?:t|ds|ding) \w+ \w+ in)\b"
+    r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|"
+    r"(?:was|is|been|be) (?:back )?in|been to|(?:is|was|been) invited to|spen(?:t|ds|ding) \w+ \w+ in)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
     r"|^\.? to (?:the )?$",
     re.IGNORECASE,
@@ -243,8 +244,14 @@ def outlets_country(
     bare = [found.against for e, found in both if not _is_explicit(e) and _is_of_state(e)]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
     foreign = [e.country for e in entities if e.country and _is_explicit(e)]
-    foreign += [m.country for m in mentions if m.kind == "nominal" and m.person is None and m.country]
+    foreign += [
+        m.country for m in mentions if m.kind == "nominal" and m.person is None and m.country and _names_state(m)
+    ]
     return home_country(text, places_of(text), foreign, bare, forms)
+
+
+def _names_state(mention: Mention) -> bool:
+    return mention.phrase is not None and mention.phrase.role in _OF_STATE
 
 
 def _is_explicit(entity: Entity) -> bool:

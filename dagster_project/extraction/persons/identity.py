@@ -15,11 +15,24 @@ SAME_WORD = 0.75
 _HONORIFIC_PARTS = frozenset({"sheikh", "shaikh", "jr", "sr", "sir", "prince", "dr", "gen"})
 
 
+# Letters that transliteration writes now one way, now another.
+_VARIANTS = (
+    ("ph", "f"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("dj", "d"),
+    ("x", "ks"),
+    ("ou", "u"),
+    ("ee", "i"),
+    ("oo", "u"),
+)
+
+
 @cache
 def folded(word: str) -> str:
     """A name word in plain small letters, common variants of transliteration made equal."""
     plain = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    for variant, usual in (("ph", "f"), ("kh", "h"), ("gh", "g"), ("dj", "d"), ("ou", "u"), ("ee", "i"), ("oo", "u")):
+    for variant, usual in _VARIANTS:
         plain = plain.replace(variant, usual)
     plain = re.sub(r"(.)\1", r"\1", plain)
     return plain.replace("y", "i").replace("q", "k").replace("w", "v").replace("ck", "k").replace("c", "k")

@@ -42,6 +42,9 @@ for _name in ("person", "office", "country", "name"):
         Span.set_extension(_name, default=None)
 if not Doc.has_extension("persons"):
     Doc.set_extension("persons", default=())
+# Set by the pipeline; a bare text has none.
+if not Doc.has_extension("document"):
+    Doc.set_extension("document", default=None)
 
 
 def mentions_within(doc: Doc, start: int, end: int) -> tuple[Span, ...]:

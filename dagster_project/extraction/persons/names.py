@@ -23,6 +23,11 @@ _CALENDAR = frozenset(
     wednesday thursday friday saturday sunday mon tue wed thu fri sat sun jan feb mar apr jun jul aug sept sep oct
     nov dec christmas easter ramadan eid diwali""".split()
 )
+# Of these, given and family names.
+_MONTHS_THAT_NAME = frozenset({"jan", "april", "may", "june", "august", "sun", "mar", "sep"})
+_BEFORE_MONTHS = frozenset(
+    "in on since until till from by last this next of early mid late to and between during for before after".split()
+)
 # Nouns and verbs that headlines and bodies capitalise and that no name holds.
 _NOT_NAMES = frozenset(
     """ministry ministries department government parliament senate congress assembly council commission committee
@@ -102,6 +107,8 @@ def may_be_in_name(text: Text, i: int) -> bool:
     low = word.text.lower()
     if i + 1 < len(text.words) and text.words[i + 1].text in _PATRONYMIC and text.words[i + 1].follows_closely:
         return text.place(i) is None
+    if low in _MONTHS_THAT_NAME and _is_name_not_word(text, i) and text.words[i - 1].low not in _BEFORE_MONTHS:
+        return text.place(i + 1) is None
     if low in _CALENDAR or low in _NOT_NAMES or text.place(i) is not None:
         return False
     return low not in _LOWER_ONLY or low in PARTICLES or (low in _NAME_LIKE and _is_name_not_word(text, i))

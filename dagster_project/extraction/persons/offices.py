@@ -428,38 +428,43 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     words, i = text.words, phrase.end
     if i >= len(words) or not words[i].follows_closely:
         return phrase
-    if phrase.forms and phrase.forms[0][0] == "description" and words[i].low in {"from", "at", "in"}:
+    if words[i].low == "of":
+        return _of_country(text, phrase)
+    is_description = phrase.forms and phrase.forms[0][0] == "description"
+    if words[i].low in {"from", "at", "in"} and is_description:
         place = text.place(i + 1) or (text.place(i + 2) if text.key(i + 1, i + 2) == "the" else None)
         if place and place.kind in {"country", "demonym", "capital"}:
             return replace(phrase, end=place.last + 1, country=phrase.country or place.code)
-    if words[i].low == "of":
-        j = i + 1
-        while j < len(words) and j < i + 7 and words[j].follows_closely and not text.place(j):
-            if words[j].low not in _POLITY and words[j].low != "of":
-                break
-            j += 1
-        place = text.place(j) if j < len(words) and words[j].follows_closely else None
-        if place and place.kind in {"country", "group", "government"}:
-            if phrase.is_plural:
-                return _several_countries(text, phrase, place)
-            found = replace(phrase, end=place.last + 1, country=phrase.country or place.code)
-            return _posting(text, found)
-        if place and place.kind == "demonym" and text.key(place.last + 1, place.last + 2) in _FORCES:
-            end = place.last + 1
-            while end < len(words) and words[end].follows_closely and words[end].low in _FORCES:
-                end += 1
-            return replace(phrase, end=end, country=phrase.country or place.code)
-        if phrase.role == "head_of_state" and text.key(i, i + 3) in {"of the republic", "of the state"}:
-            return replace(phrase, end=i + 3, core_end=i + 3)
-        return phrase
     if words[i].low in {"at", "in"} and text.key(i + 1, i + 2) == "the":
         place = text.place(i + 2)
-        if place and place.kind in {"demonym", "country"}:
-            rest = text.key(place.last + 1, place.last + 3)
-            if "ministry" in rest:
-                end = place.last + 1 + (rest.split().index("ministry") + 1 if "ministry" in rest.split() else 1)
-                return replace(phrase, end=end, country=phrase.country or place.code)
+        rest = text.key(place.last + 1, place.last + 3).split() if place else []
+        if place and place.kind in {"demonym", "country"} and "ministry" in rest:
+            end = place.last + 2 + rest.index("ministry")
+            return replace(phrase, end=end, country=phrase.country or place.code)
     return _posting(text, phrase)
+
+
+def _of_country(text: Text, phrase: OfficePhrase) -> OfficePhrase:
+    """Takes in "of the Republic of X", "of the X Armed Forces", "of X and Y"."""
+    words, i = text.words, phrase.end
+    j = i + 1
+    while j < len(words) and j < i + 7 and words[j].follows_closely and not text.place(j):
+        if words[j].low not in _POLITY and words[j].low != "of":
+            break
+        j += 1
+    place = text.place(j) if j < len(words) and words[j].follows_closely else None
+    if place and place.kind in {"country", "group", "government"}:
+        if phrase.is_plural:
+            return _several_countries(text, phrase, place)
+        return _posting(text, replace(phrase, end=place.last + 1, country=phrase.country or place.code))
+    if place and place.kind == "demonym" and text.key(place.last + 1, place.last + 2) in _FORCES:
+        end = place.last + 1
+        while end < len(words) and words[end].follows_closely and words[end].low in _FORCES:
+            end += 1
+        return replace(phrase, end=end, country=phrase.country or place.code)
+    if phrase.role == "head_of_state" and text.key(i, i + 3) in {"of the republic", "of the state"}:
+        return replace(phrase, end=i + 3, core_end=i + 3)
+    return phrase
 
 
 _FORCES = frozenset("armed forces army navy air force defence defense national people's liberation ground".split())

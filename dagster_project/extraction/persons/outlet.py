@@ -27,12 +27,12 @@ _NAMED_FOREIGN = -0.8
 _DESTINATION = -1.0
 # Signs of one kind count at most so often.
 _CAP = 3
-# The least score, and the least lead over the second.
-_LEAST, _MARGIN = 0.6, 0.5
+# The least score, the least lead over the second, and the lead that does without the least score.
+_LEAST, _MARGIN, _CLEAR = 0.6, 0.5, 1.5
 _HEAD_LINES = 3
-_DATELINE_MARK = re.compile(r"^[^\n]{0,40}?(?:\s[-–—]{1,2}\s|\(|,|:|\.\s|\d)")
 _HOME = re.compile(
-    r"\b(?:return(?:s|ed)? (?:home )?(?:to|from)|(?:is |was )?back (?:in|to)|arrived home in|flew home to)\s+(?:the\s+)?$",
+    r"\b(?:return(?:s|ed)? (?:home )?(?:to|from)|(?:is |was )?back (?:in|to)|arrived home in|flew home to)"
+    r"\s+(?:the\s+)?$",
     re.I,
 )
 
@@ -78,9 +78,11 @@ def home_country(
     _count(score, [code for codes in destinations for code in sorted(codes)], _DESTINATION)
     _count(score, forms, _FORM)
     ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or ranked[0][1] < _LEAST or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN):
+    if not ranked:
         return None
-    return ranked[0][0]
+    lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else ranked[0][1]
+    settled = lead >= _MARGIN and (ranked[0][1] >= _LEAST or lead >= _CLEAR)
+    return ranked[0][0] if settled else None
 
 
 def _count(score: dict[str, float], codes: Iterable[str | None], weight: float) -> None:

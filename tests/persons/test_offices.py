@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dagster_project.extraction.facts import Person
+from dagster_project.reference.offices import KINDS, office_lexicon
+from tests.persons.conftest import ReadPersons
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "role", "country"),
+    [
+        ("Kenyan President Josphat Barasa", "Josphat Barasa", "head_of_state", "KEN"),
+        ("President of Belarus Ihar Kavalenka", "Ihar Kavalenka", "head_of_state", "BLR"),
+        ("The Malagasy president, Rivo Andriamanantena,", "Rivo Andriamanantena", "head_of_state", "MDG"),
+        ("Chinese Premier Li Zhengwei", "Li Zhengwei", "head_of_government", "CHN"),
+        ("Taoiseach Niamh Ó Briain of Ireland", "Niamh Ó Briain", "head_of_government", "IRL"),
+        (
+            "Minister of Foreign Affairs of the Republic of Benin Kossi Adjavon",
+            "Kossi Adjavon",
+            "foreign_minister",
+            "BEN",
+        ),
+        ("India's external affairs minister S Raghunathan", "S Raghunathan", "foreign_minister", "IND"),
+        (
+            "Namibia’s Deputy Prime Minister and Minister of International Relations, Hon. Lucia Shikongo-Haufiku,",
+            "Lucia Shikongo-Haufiku",
+            "foreign_minister",
+            "NAM",
+        ),
+        (
+            "Deputy Prime Minister – Minister of Foreign Affairs of the Republic of Kazakhstan Serik Aubakirov",
+            "Serik Aubakirov",
+            "foreign_minister",
+            "KAZ",
+        ),
+        (
+            "the Minister of Commerce, Industry and Investment Promotion of the Sultanate of Oman H.E. Salim bin "
+            "Khalfan Al Harthy",
+            "Salim bin Khalfan Al Harthy",
+            "minister",
+            "OMN",
+        ),
+        ("the then Bangladeshi commerce minister Rezaul Karim", "Rezaul Karim", "minister", "BGD"),
+        ("South Korea's Vice Foreign Minister Kim Hyo-jin", "Kim Hyo-jin", "deputy_minister", "KOR"),
+        ("Bangladesh Foreign Secretary Anisur Rahman", "Anisur Rahman", "deputy_minister", "BGD"),
+        ("Britain's foreign secretary Anne Whitcombe", "Anne Whitcombe", "foreign_minister", "GBR"),
+        ("US Secretary of State Daniel Harlow", "Daniel Harlow", "foreign_minister", "USA"),
+        (
+            "Speaker of the Senate of the Republic of Kenya Zipporah Nyambura",
+            "Zipporah Nyambura",
+            "speaker",
+            "KEN",
+        ),
+        ("the speaker of the Hungarian parliament, Ágnes Fodor,", "Ágnes Fodor", "speaker", "HUN"),
+        ("Cambodia's National Assembly Deputy Speaker Vong Sokhan", "Vong Sokhan", "parliamentarian", "KHM"),
+        ("Kenya’s Ambassador to Russia and accredited to Belarus Peter Gitau", "Peter Gitau", "envoy", "KEN"),
+        ("Brazilian Vice-President Helena Prado", "Helena Prado", "other", "BRA"),
+        ("Zambia’s Mulenga Kapwepwe met lenders.", "Mulenga Kapwepwe", None, "ZMB"),
+        ("H.E. Mr. Mbarek Ould Sidi, President of Mauritania,", "Mbarek Ould Sidi", "head_of_state", "MRT"),
+    ],
+)
+def test_an_office_gives_role_and_country(
+    only: Callable[[str], Person], phrase: str, name: str, role: str | None, country: str
+) -> None:
+    person = only(f"{phrase} spoke first." if not phrase.endswith(".") else phrase)
+    assert (person.name, person.role, person.country) == (name, role, country)
+
+
+def test_a_deputy_is_not_the_chief(read: ReadPersons) -> None:
+    doc = read("Polish Deputy Foreign Minister Jan Wrona came. The foreign minister stayed in Warsaw.")
+    assert doc._.persons[0].role == "deputy_minister"
+    assert [s._.person for s in doc.spans["persons"] if s.text == "The foreign minister"] == [None]
+
+
+def test_holders_listed_behind_a_plural_office_get_its_countries_in_order(read: ReadPersons) -> None:
+    doc = read("The foreign ministers of Armenia and Georgia, Davit Melikyan and Nino Beridze, met.")
+    assert [(p.name, p.role, p.country) for p in doc._.persons] == [
+        ("Davit Melikyan", "foreign_minister", "ARM"),
+        ("Nino Beridze", "foreign_minister", "GEO"),
+    ]
+
+
+def test_a_former_holder_is_marked(read: ReadPersons) -> None:
+    doc = read("Former Australian prime minister Kevin Turnbridge arrived.")
+    assert doc.spans["persons"][0]._.office.is_former
+
+
+def test_an_unnamed_delegation_is_a_mention_without_a_person(read: ReadPersons) -> None:
+    doc = read("A delegation of the Shura Council arrived in Bangkok.")
+    mention = doc.spans["persons"][0]
+    assert (mention.label_, mention._.person, mention._.office.role) == ("delegation", None, "parliamentarian")
+
+
+def test_every_form_of_the_reference_file_is_in_its_comparable_form() -> None:
+    lexicon = office_lexicon()
+    for kind in KINDS:
+        assert all(form == " ".join(form.replace("-", " ").lower().split()) for form in lexicon.roles[kind]), kind
+
+
+def test_a_press_secretary_is_no_minister() -> None:
+    assert office_lexicon().role("office", "press secretary") == "other"
