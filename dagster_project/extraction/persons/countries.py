@@ -244,9 +244,8 @@ def outlets_country(
     bare = [found.against for e, found in both if not _is_explicit(e) and _is_of_state(e)]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
     foreign = [e.country for e in entities if e.country and _is_explicit(e)]
-    foreign += [
-        m.country for m in mentions if m.kind == "nominal" and m.person is None and m.country and _names_state(m)
-    ]
+    unnamed = [m for m in mentions if m.kind == "nominal" and m.person is None and _names_state(m)]
+    foreign += [m.country for m in unnamed if m.country]
     return home_country(text, places_of(text), foreign, bare, forms)
 
 
