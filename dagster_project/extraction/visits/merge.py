@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import Person, VisitMention, VisitStatus
 from dagster_project.extraction.visits.drafts import Draft, Traveller
@@ -18,6 +20,8 @@ _NEWS_DAYS = 45
 _FOLLOW_UP = 2
 # A verb of travel alone tells of a trip even where neither office nor country of the traveller is known.
 _SURE_OF_TRIP = 0.8
+# Percent of likeness; 88 lets one letter of eight differ.
+_SAME_SURNAME = 88
 _MINISTERS = frozenset({"minister", "foreign_minister"})
 _RANK: dict[VisitStatus, int] = {"cancelled": 3, "completed": 2, "planned": 1, "invited": 0}
 
@@ -156,12 +160,14 @@ def _is_same_traveller(first: Traveller, second: Traveller, persons: tuple[Perso
     if first.country != second.country:
         return False
     if first.person is not None and second.person is not None:
-        return first.person == second.person or _surname(persons[first.person]) == _surname(persons[second.person])
+        return first.person == second.person or _is_namesake(persons[first.person], persons[second.person])
     return first.role == second.role or "other" in (first.role, second.role) or {first.role, second.role} <= _MINISTERS
 
 
-def _surname(person: Person) -> str:
-    return person.name.split()[-1].casefold()
+def _is_namesake(first: Person, second: Person) -> bool:
+    """Whether two names of one text end alike but for a letter: most likely one person, spelt twice."""
+    surnames = first.name.split()[-1].casefold(), second.name.split()[-1].casefold()
+    return len(surnames[0]) > 4 and fuzz.ratio(*surnames) >= _SAME_SURNAME or surnames[0] == surnames[1]
 
 
 def _statuses_fit(trip: Trip, draft: Draft) -> bool:

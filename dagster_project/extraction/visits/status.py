@@ -96,6 +96,8 @@ _WISHED = re.compile(
     r"\b(?:may|might|could|would\s+like|hopes?|hoped|wish(?:es|ed)?|wants?|keen|possib(?:le|ility))\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
+# "Wants to sell more after two days of talks in L": the talks are over.
+_AFTERWARDS = re.compile(r"\b(?:after|following|during|at\s+the\s+end\s+of)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 # "Neither side has said when P will come".
 _NOBODY_KNOWS = re.compile(
     r"\b(?:neither|no\s+(?:date|word|decision)|not|n't|unclear|unknown|declined)\b[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
@@ -121,6 +123,8 @@ class Reading:
 def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, clause_end: int) -> Reading:
     """The status told by a verb of travel: the verb group from its subject on, and what the clause says after."""
     group, verb, after = line[group_start:verb_start], line[verb_start:verb_end], line[verb_end:clause_end]
+    if _AFTERWARDS.search(group):
+        return Reading("completed", True)
     if _CANCELLED.search(group) or (_WAS_TO.search(group + verb) and re.search(r"\bbut\b", after)):
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):

@@ -28,7 +28,7 @@ _OBLIQUE = re.compile(
     r"\b(?:with|by|of|to|for|from|between|alongside|against|behind|about|on|under|including|like|as|than|at|into|among|"
     r"and\s+his|and\s+her|called|between|succeed(?:s|ed)?|met|meets?|meeting|told|invited|invites?|thanked|welcomed|welcomes?|received|receives?|"
     r"hosted|hosts?|accompanied|joined|see|sees|saw|seeing|asked|asks|briefed|congratulated|greeted|urged|assured|visited|informed|"
-    r"requested|called\s+on|replaced|replaces|representing|quoted|quoting|named|appointed)\s+(?:both\s+|the\s+|a\s+|an\s+|also\s+|then\s+|later\s+)*$",
+    r"requested|called\s+on|replaced|replaces|representing|quoted|quoting|named|appointed)\s+(?:both\s+|the\s+|a\s+|an\s+|also\s+|then\s+|later\s+|hon'ble\s+|h\.\s?e\.\s+|honou?rable\s+|excellency,?\s+|his\s+|her\s+)*$",
     re.IGNORECASE,
 )
 _LED_BY = re.compile(r"\b(?:led|headed|chaired|fronted|represented)\s+by\s+$", re.IGNORECASE)

@@ -128,17 +128,20 @@ def _is_of_trip(view: View, position: int) -> bool:
 def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...]:
     chosen = [positions[i]]
     for earlier in reversed(positions[:i]):
-        if re.fullmatch(
-            r"\W*(?:on|in|this|late|early|from|to|and|again|then|until|the|\W)*\W*", view.line[earlier + 1 : chosen[0]]
-        ):
+        if _DATES_GO_TOGETHER.fullmatch(view.line[earlier + 1 : chosen[0]]):
             chosen.insert(0, earlier)
     for later in positions[i + 1 :]:
-        if re.fullmatch(
-            r"\W*(?:on|in|to|and|until|till|through|ends?|ending|concludes?|the|from|is\s+to\s+end|that|will|\W)*\W*",
-            view.line[chosen[-1] + 1 : later],
-        ):
+        if _DATES_GO_TOGETHER.fullmatch(view.line[chosen[-1] + 1 : later]):
             chosen.append(later)
     return tuple(chosen)
+
+
+# Between two dates of one telling: "in January this year, on the 15th", "on Sunday and ends on Thursday".
+_DATES_GO_TOGETHER = re.compile(
+    r"[\s,()–—-]*(?:(?:on|in|this|late|early|from|to|and|once|again|then|before|until|till|through|ends?|ending|concludes?|"
+    r"is\s+to\s+end|that|will|the)\b[\s,()–—-]*){0,6}",
+    re.IGNORECASE,
+)
 
 
 def read_when(

@@ -181,8 +181,9 @@ _INVITATIONS = (
         "invitation",
         r"invit(?:e|es|ed|ing|ation|ations)|ask(?:s|ed|ing)?(?=\s+[^.;]{1,60}?\s+to\s+(?:visit|come|pay|travel))|"
         r"(?:asks|asked)(?=\s+[\ue000-\ue7ff]\s+to\s+(?:the\s+)?[\ue800-\uefff])|"
-        r"(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
-        r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?)",
+        r"(?:(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
+        r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?))"
+        r"(?=\s+(?:[\w-]+\s+){0,2}[\ue000-\ue7ff])",
         r"",
         0.85,
         "clause",
