@@ -25,8 +25,8 @@ def extract_facts(context: dg.AssetExecutionContext, run_settings: RunSettings) 
     version = extractor_version(settings.model)
     warehouse = settings.folder.warehouse
     with connect(warehouse) as con:
-        known = loading.known_documents(con)
-        pending = [d for d in loading.read_documents(con) if known.get(d.content_sha256) != version]
+        extracted = dict(con.execute("SELECT document_id, extractor_version FROM extracted.extractions").fetchall())
+        pending = [d for d in loading.read_documents(con) if extracted.get(d.document_id) != version]
     done = 0
     for batch in extract_batches(pending, settings.model):
         with connect(warehouse) as con:
