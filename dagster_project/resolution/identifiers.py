@@ -6,10 +6,10 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,14 +34,13 @@ def _plain(value: object) -> str:
 def fact_ids(prefix: str, document_id: str, facts: Sequence[DataclassInstance]) -> list[str]:
     """One identifier per fact of a document, in the same order.
 
-    All attributes but `confidence`, which a retrained model changes, take part. Facts alike in all
-    of them are told apart by their ordinal.
+    All attributes take part but `confidence`, which a retrained model changes; they are plain values
+    or tuples of such. Facts alike in all of them are told apart by their ordinal.
     """
     seen: Counter[str] = Counter()
     ids = []
     for fact in facts:
-        content: dict[str, Any] = asdict(fact)
-        content.pop("confidence", None)
+        content = {field.name: getattr(fact, field.name) for field in fields(fact) if field.name != "confidence"}
         digest = stable_hash(document_id, content)
         seen[digest] += 1
         ids.append(f"{prefix}_{digest if seen[digest] == 1 else stable_hash(digest, seen[digest])}")
