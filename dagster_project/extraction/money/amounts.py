@@ -56,9 +56,10 @@ class _Written:
 
 # Codes that are also English words or abbreviations in capitals: they need a scale word.
 _WORDLIKE_CODES = frozenset({"ALL", "TOP", "TRY", "CUP", "GEL", "MOP", "RON", "COP", "PEN", "BAM", "SOS", "ANG", "MAD"})
+_LONGEST = sorted(signs(), key=len, reverse=True)
 _SIGN = (
-    rf"(?<![A-Za-z$])(?:{'|'.join(re.escape(s) for s in sorted(signs(), key=len, reverse=True) if s[-1].isalpha())})(?:\.)?(?=[ ]?\d)"
-    rf"|(?<![A-Za-z])(?:{'|'.join(re.escape(s) for s in sorted(signs(), key=len, reverse=True) if not s[-1].isalpha())})"
+    rf"(?<![A-Za-z$])(?:{'|'.join(re.escape(s) for s in _LONGEST if s[-1].isalpha())})(?:\.)?(?=[ ]?\d)"
+    rf"|(?<![A-Za-z])(?:{'|'.join(re.escape(s) for s in _LONGEST if not s[-1].isalpha())})"
     rf"|(?<![A-Za-z])(?:{'|'.join(sorted(iso_codes()))})\$?(?=[ ]?[\d$€£])(?:[ ]?[$€£])?"
 )
 _CODE_AFTER = rf"(?:{'|'.join(sorted(iso_codes()))})\b|[€£₽₺₸₴₫₼₾¥]|CFA\b|FCFA\b|US\$|R\$"
@@ -67,23 +68,28 @@ _RANGE = r"[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ]"
 _AMOUNT = re.compile(
     rf"(?:(?P<sign>{_SIGN})[ ]?)?"
     rf"(?P<number>{_NUMBER})(?P<plus>-plus|\+)?"
-    rf"(?:(?:[ -]?(?P<scale1>(?i:{SCALE})|{SCALE_LETTER}))?(?P<to>{_RANGE})(?P<sign2>{_SIGN})?[ ]?(?P<number2>{_NUMBER}))?"
+    rf"(?:(?:[ -]?(?P<scale1>(?i:{SCALE})|"
+    rf"{SCALE_LETTER}))?(?P<to>{_RANGE})(?P<sign2>{_SIGN})?[ ]?(?P<number2>{_NUMBER}))?"
     rf"(?:[ -]?(?P<scale>(?i:{SCALE})|{SCALE_LETTER}))?"
-    rf"(?:(?:\.(?=[ ](?:[a-z]|US d)))?[ -]?(?:of[ ])?(?P<noun>(?i:(?<![A-Za-z]){noun_pattern()})|(?:{_CODE_AFTER})(?![ ]?\d)))?"
+    rf"(?:(?:\.(?=[ ](?:[a-z]|US d)))?[ -]?(?:of[ ])?(?P<noun>(?i:(?<![A-Za-z]){noun_pattern()})|"
+    rf"(?:{_CODE_AFTER})(?![ ]?\d)))?"
 )
 # What may follow an amount without a currency: nothing that is counted ("3.6 million visitors").
 _ENDS_BARE = re.compile(
     r"[ ]?(?:$|[\n.,;:!?)\]\"”–—-]|(?:by|in|at|from|last|this|next|a year|a month|per|and|or|during|for|to|between|with|while|over|"
-    r"on|as|than|compared|against|respectively|annually|yearly|within|through|respectively|worth|the\s(?:year|previous|same|first|second|past|preceding)|but|when|after|before|is|was|"
+    r"on|as|than|compared|against|respectively|annually|yearly|within|through|respectively|worth|"
+    r"the\s(?:year|previous|same|first|second|past|preceding)|but|when|after|before|is|was|"
     r"it|we|so far|already|mark|of (?:it|that|this|which|these))\b)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\b(?:between|(?:ranging|ranges?|ranged|fluctuat\w+|var(?:y|ied|ies|ying)|oscillat\w+)(?: between| from)?)\W+(?:\w+\W+){0,2}$",
+    r"\b(?:between|(?:ranging|ranges?|ranged|fluctuat\w+|var(?:y|ied|ies|ying)|oscillat\w+)(?: between|"
+    r" from)?)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:from|by|(?:increase|rise|growth|gain|jump|surge|decline|drop|fall|decrease|reduction) of)\W+(?:\w+\W+){0,2}$",
+    r"\b(?:from|by|(?:increase|rise|growth|gain|jump|surge|decline|drop|fall|decrease|"
+    r"reduction) of)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _UNIT_AFTER = re.compile(
@@ -235,7 +241,8 @@ def _share_currency(text: str, written: list[_Written]) -> list[Money]:
 _CONVERSION = re.compile(
     r"[ ]?(?:\(|\[|/|,? or |,? equivalent to |,? equal to |,? the equivalent of )[ ]?"
     r"(?:or |i\.e\.,? |that is,? |equivalent to |the equivalent of |equal to |which is |= ?|≈ ?|~ ?|USD ?)?"
-    r"(?:about |around |some |approximately |approx\.? |roughly |nearly |almost |over |more than |close to |just over |just under )?",
+    r"(?:about |around |some |approximately |approx\.? |roughly |nearly |almost |over |more than |close to |"
+    r"just over |just under )?",
     re.IGNORECASE,
 )
 

@@ -10,21 +10,35 @@ import re
 
 from dagster_project.extraction.facts import Bound
 
-_AT_MOST = r"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
+# "rose up to", "added up to": the words belong to the verb. "Exports of up to" bound.
+_VERB_UP = "".join(
+    rf"(?<!{verb}\s)"
+    for verb in "ed add adds ing amounts went goes made makes make shot crept came sums sum stood".split()
+)
+_AT_MOST = rf"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s)?(?:under|below) | beneath
-  | (?:does|did|do|has|have|had|would|will|could)?\s*(?:not|never|n't|n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)\s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?(?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
-  | (?<!ed\s)(?<!\badd\s)(?<!adds\s)(?<!ing\s)(?<!amounts\s)(?<!went\s)(?<!goes\s)(?<!made\s)(?<!makes\s)(?<!make\s)(?<!shot\s)(?<!crept\s)(?<!came\s)(?<!sums\s)(?<!sum\s)(?<!stood\s)up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
+  | (?:not|never|n't|n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)
+    \s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?
+    (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
+  | {_VERB_UP}up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof
+  | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
 _AT_LEAST = r"""(?:more|higher|greater|larger|bigger|no\sless|not\sless|no\sfewer|no\slower|not\slower|not\sfewer|better)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|comfortably\s)?(?:over|above|beyond|past)
   | in\sexcess\sof | upwards?\sof | at\sleast | (?:a\s)?minimum(?:\sof)? | no\sless | north\sof
   | exceed(?:ed|s|ing)? | (?:out)?surpass(?:ed|es|ing)? | top(?:ped|s|ping)? | cross(?:ed|es|ing)?
-  | pass(?:ed|es|ing)? | breach(?:ed|es|ing)? | overt(?:ook|aken|ake) | outstrip(?:ped|s)? | (?:broke|broken|breaking|break)(?:\sthrough)?
+  | pass(?:ed|es|ing)? | breach(?:ed|es|ing)? | overt(?:ook|aken|ake) | outstrip(?:ped|s)?
+  | (?:broke|broken|breaking|break)(?:\sthrough)?
   | > | ≥"""
-_APPROX = r"""about | around | nearly | almost | some | roughly | approximately | approx\.? | circa | c\. | ca\. | close\s(?:to|on)
+_APPROX = r"""about | around | nearly | almost | some | roughly | approximately | approx\.? | circa | c\. | ca\.
+  | close\s(?:to|on)
   | near(?:ing)? | approaching | in\sthe\s(?:region|order|neighbou?rhood|vicinity|range)\sof | (?:of|on)\sthe\sorder\sof
-  | somewhere\saround | an\sestimated | more\sor\sless | (?:something|anything)\slike | virtually | practically | ~ | ≈ | nigh\son"""
+  | somewhere\saround | an\sestimated | more\sor\sless | (?:something|anything)\slike | virtually | practically | ~
+  | ≈ | nigh\son"""
 # Words that may stand between the qualifying word and the amount ("exceeded the record mark of $5 billion").
-_BETWEEN = r"(?:\s*(?:the|a|an|record|all-time|high|historic|mark|level|threshold|milestone|of|figure|total|value|psychological|symbolic|worth|even|already|reported|annual|sum|equivalent)\b)*\s*$"
+_BETWEEN = (
+    r"(?:\s*(?:the|a|an|record|all-time|high|historic|mark|level|threshold|milestone|of|figure|total|value|"
+    r"psychological|symbolic|worth|even|already|reported|annual|sum|equivalent)\b)*\s*$"
+)
 
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("at_most", re.compile(rf"(?:^|(?<=\W))(?:{_AT_MOST}){_BETWEEN}", re.IGNORECASE | re.VERBOSE)),
@@ -43,7 +57,8 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (
         "at_least",
         re.compile(
-            r"\s(?:mark\s)?(?:was|were|has been|had been|is|been)\s(?:already\s)?(?:exceeded|surpassed|topped|passed|crossed)\b",
+            r"\s(?:mark\s)?(?:was|were|has been|had been|is|been)\s(?:already\s)?(?:exceeded|surpassed|"
+            r"topped|passed|crossed)\b",
             re.IGNORECASE,
         ),
     ),

@@ -59,9 +59,15 @@ SCALES = {
 }
 
 # A space groups thousands only between a short head and groups of exactly three digits ("11 245.6").
-DIGITS = r"(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d'’])(?:[.,]\d+)?|(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|(?<!\d)\d+(?:[.,]\d+)?(?!\d)"
+DIGITS = (
+    r"(?<![\d.,])\d{1,3}(?:[ '’]\d{3})+(?![\d'’])(?:[.,]\d+)?|"
+    r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?(?!\d)|(?<!\d)\d+(?:[.,]\d+)?(?!\d)"
+)
 _SMALL = "|".join([*sorted([*UNITS, *TENS], key=len, reverse=True), "hundred"])
-WORDS = rf"\b(?:half an?|(?:a|an|(?:{_SMALL})(?:(?:[ -]|(?<=hundred) and )(?:{_SMALL}))*)(?: and a half| and a quarter)?(?: hundred)?)"
+WORDS = (
+    rf"\b(?:half an?|(?:a|an|(?:{_SMALL})(?:(?:[ -]|(?<=hundred) and )(?:{_SMALL}))*)(?: and a half|"
+    rf" and a quarter)?(?: hundred)?)"
+)
 # Longest first, so that "lakh crore" is not read as lakh. One letter stands only against its number.
 _SCALE_WORDS = sorted((s for s in SCALES if len(s) > 1 and s != "hundred"), key=len, reverse=True)
 SCALE = rf"(?:lakh[ -]crore|thousand[ -](?:million|crore|billion)|(?:{'|'.join(_SCALE_WORDS)})\b)"

@@ -80,10 +80,14 @@ _YEAR = r"(?:19|20)\d\d"
 # The year that a part of it belongs to.
 _OF_YEAR = (
     rf"(?:(?:\s?,?\s?(?:of|in|for))?(?:\s(?:the\s)?(?:calendar\s)?(?:year\s)?)?\s?(?P<year>{_YEAR}(?![-/–]\d\d))\b"
-    r"|\s?(?:(?:of|in)\s)?(?P<relyear>this(?:\scalendar)?\syear|(?:the\s)?(?:current|present|ongoing|running)(?:\scalendar)?\syear|last(?:\scalendar)?\syear|"
-    r"the\s(?:previous|past|preceding|last)(?:\scalendar)?\syear|(?:that|the\ssame)\syear|the\syear(?!\s(?:to|before|earlier|end))|next\syear)\b"
-    r"|\s?(?:of|in|for|,)?\s?(?P<fiscal>(?:of\s)?(?:the\s)?(?:(?:FY|fiscal(?:\syear)?|financial\syear)\s?(?:20)?\d\d(?:[-/–](?:20)?\d\d)?|"
-    r"(?:current|this|last|previous|ongoing)\s(?:fiscal|financial)(?:\syear)?|20\d\d[-/–]\d\d(?!\d)(?:\s(?:fiscal|financial)(?:\syear)?)?))\b)"
+    r"|\s?(?:(?:of|in)\s)?(?P<relyear>this(?:\scalendar)?\syear|(?:the\s)?(?:current|present|ongoing|"
+    r"running)(?:\scalendar)?\syear|last(?:\scalendar)?\syear|"
+    r"the\s(?:previous|past|preceding|last)(?:\scalendar)?\syear|(?:that|the\ssame)\syear|"
+    r"the\syear(?!\s(?:to|before|earlier|end))|next\syear)\b"
+    r"|\s?(?:of|in|for|,)?\s?(?P<fiscal>(?:of\s)?(?:the\s)?(?:(?:FY|fiscal(?:\syear)?|"
+    r"financial\syear)\s?(?:20)?\d\d(?:[-/–](?:20)?\d\d)?|"
+    r"(?:current|this|last|previous|ongoing)\s(?:fiscal|financial)(?:\syear)?|"
+    r"20\d\d[-/–]\d\d(?!\d)(?:\s(?:fiscal|financial)(?:\syear)?)?))\b)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
@@ -363,7 +367,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(rf"\b{_MONTH}\s{_DAY}(?:,?\s{_YEAR}\b)?(?!\d)(?!\s?[-–]\s?[A-Z])"), _skip),
     (
         re.compile(
-            r"\b(?:year|month|quarter)[- ](?:on|over|to)[- ](?:year|month|quarter)\b|\bon[- ](?:year|month)\b|\b\d\d?[./]\d\d?[./]\d{4}\b|\b\d{4}-\d\d-\d\d\b",
+            r"\b(?:year|month|quarter)[- ](?:on|over|to)[- ](?:year|month|quarter)\b|\bon[- ](?:year|"
+            r"month)\b|\b\d\d?[./]\d\d?[./]\d{4}\b|\b\d{4}-\d\d-\d\d\b",
             _I,
         ),
         _skip,
@@ -376,7 +381,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?P<from>{_MONTH})\s(?P<fromday>\d\d?)(?:,?\s(?P<fromyear>{_YEAR}))?(?:\s?[-–—]\s?|\s(?:to|through|until)\s)(?P<to>{_MONTH})\s(?P<today>\d\d?)(?:,?\s(?P<toyear>{_YEAR}))?\b"
+            rf"\b(?P<from>{_MONTH})\s(?P<fromday>\d\d?)(?:,?\s(?P<fromyear>{_YEAR}))?(?:\s?[-–—]\s?|\s(?:to|"
+            rf"through|until)\s)(?P<to>{_MONTH})\s(?P<today>\d\d?)(?:,?\s(?P<toyear>{_YEAR}))?\b"
         ),
         _day_range,
     ),
@@ -389,14 +395,17 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:(?:the\s)?first\s(?P<count>{_COUNT})\smonths\s(?:of\s)?)?(?:the\s)?(?P<which>current|past|last|previous|preceding|this)?\s?Iranian\s(?:calendar\s|fiscal\s|solar\s)?year(?:\s\(?(?P<number>1[34]\d\d)\)?)?",
+            rf"\b(?:(?:the\s)?first\s(?P<count>{_COUNT})\smonths\s(?:of\s)?)?(?:the\s)?(?P<which>current|"
+            rf"past|last|previous|preceding|this)?\s?Iranian\s(?:calendar\s|fiscal\s|"
+            rf"solar\s)?year(?:\s\(?(?P<number>1[34]\d\d)\)?)?",
             _I,
         ),
         _iranian,
     ),
     (
         re.compile(
-            rf"\b(?:the\s)?(?:first|initial|opening)\s(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)\b(?:{_OF_YEAR})?",
+            rf"\b(?:the\s)?(?:first|initial|opening)\s(?P<count>{_COUNT})[\s-](?P<unit>months?|"
+            rf"quarters?)\b(?:{_OF_YEAR})?",
             _I,
         ),
         _first_months,
@@ -404,14 +413,19 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(rf"\b(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)(?:\speriod)?{_OF_YEAR}", _I), _first_months),
     (
         re.compile(
-            rf"\b(?:the\s)?(?:(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)(?:\speriod)?|(?:financial\s|fiscal\s|full\s)?year)\s(?:to|ended|ending|up\sto|through|till|until|(?:that|which)\s(?:has\s|had\s)?(?:just\s)?ended)\s(?:in\s|on\s)?(?:{_END})?(?:{_DAY}\s)?(?:(?P<month>{_MONTH})|Q(?P<quarter>[1-4]))(?:\s\d\d?\b(?!\d),?)?(?:{_OF_YEAR})?",
+            rf"\b(?:the\s)?(?:(?P<count>{_COUNT})[\s-](?P<unit>months?|quarters?)(?:\speriod)?|"
+            rf"(?:financial\s|fiscal\s|full\s)?year)\s(?:to|ended|ending|up\sto|through|till|until|(?:that|"
+            rf"which)\s(?:has\s|had\s)?(?:just\s)?ended)\s(?:in\s|"
+            rf"on\s)?(?:{_END})?(?:{_DAY}\s)?(?:(?P<month>{_MONTH})|"
+            rf"Q(?P<quarter>[1-4]))(?:\s\d\d?\b(?!\d),?)?(?:{_OF_YEAR})?",
             _I,
         ),
         _months_to,
     ),
     (
         re.compile(
-            rf"\b(?:(?:the\s)?(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-]quarter|Q(?P<number>[1-4])|(?P<number2>[1-4])Q)\b(?:{_OF_YEAR})?",
+            rf"\b(?:(?:the\s)?(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)[\s-]quarter|"
+            rf"Q(?P<number>[1-4])|(?P<number2>[1-4])Q)\b(?:{_OF_YEAR})?",
             _I,
         ),
         _quarter,
@@ -424,7 +438,11 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:the\s)?(?:just[- ]concluded\s|last\s|current\s|previous\s|outgoing\s)?(?:FY\s?'?(?:20)?\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|(?:fiscal|financial)(?:\syear)?\s\(?(?:FY\s?)?(?:20)?\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\)?|20\d\d[-/–](?:20)?\d\d\s(?:fiscal|financial)(?:\syear)?|(?:last|previous|preceding|prior|past|current|this|outgoing|just[- ]concluded)\s(?:fiscal|financial)(?:\syear)?)\b",
+            r"\b(?:the\s)?(?:just[- ]concluded\s|last\s|current\s|previous\s|"
+            r"outgoing\s)?(?:FY\s?'?(?:20)?\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?|(?:fiscal|"
+            r"financial)(?:\syear)?\s\(?(?:FY\s?)?(?:20)?\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\)?|"
+            r"20\d\d[-/–](?:20)?\d\d\s(?:fiscal|financial)(?:\syear)?|(?:last|previous|preceding|prior|past|"
+            r"current|this|outgoing|just[- ]concluded)\s(?:fiscal|financial)(?:\syear)?)\b",
             _I,
         ),
         _fiscal,
@@ -432,7 +450,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(r"\b(?P<first>20\d\d)[-/–](?P<second>\d\d)\b(?![-/]\d)"), _season),
     (
         re.compile(
-            rf"\b(?:between\s(?P<first2>{_YEAR})\sand\s(?P<last2>{_YEAR})|(?:from\s)?(?P<first>{_YEAR})(?:\s?[-–—]\s?|\s(?:to|through)\s)(?P<last>{_YEAR}))\b"
+            rf"\b(?:between\s(?P<first2>{_YEAR})\sand\s(?P<last2>{_YEAR})|"
+            rf"(?:from\s)?(?P<first>{_YEAR})(?:\s?[-–—]\s?|\s(?:to|through)\s)(?P<last>{_YEAR}))\b"
         ),
         _years,
     ),
@@ -447,28 +466,38 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)\s(?:the\smonth\sof\s)?(?P<month>{_MONTH})\b(?!\s\d)"), _month_of),
     (
         re.compile(
-            rf"\b(?:over\s|in\s|during\s|for\s)?(?:the|that|this)\s(?:(?:same|corresponding|similar|comparable|equivalent|mentioned|said|reporting|reported|cited)\s(?:year-ago\s|last\s)?(?:{_COUNT}[\s-])?(?:calendar\s)?(?:period|months?|span|time|timeframe|time\sframe|term|stretch|quarter|half|interval|year|date)|(?:{_COUNT}[\s-]month\s)?period(?:\sunder\sreview)?|year-ago\s(?:period|month|quarter))(?:(?P<earlier>\s(?:a\syear\s(?:earlier|ago|before)|the\s(?:year\sbefore|previous\syear)|one\syear\s(?:earlier|before)))|{_OF_YEAR})?",
+            rf"\b(?:over\s|in\s|during\s|for\s)?(?:the|that|this)\s(?:(?:same|corresponding|similar|"
+            rf"comparable|equivalent|mentioned|said|reporting|reported|cited)\s(?:year-ago\s|"
+            rf"last\s)?(?:{_COUNT}[\s-])?(?:calendar\s)?(?:period|months?|span|time|timeframe|time\sframe|"
+            rf"term|stretch|quarter|half|interval|year|date)|"
+            rf"(?:{_COUNT}[\s-]month\s)?period(?:\sunder\sreview)?|year-ago\s(?:period|month|"
+            rf"quarter))(?:(?P<earlier>\s(?:a\syear\s(?:earlier|ago|before)|the\s(?:year\sbefore|"
+            rf"previous\syear)|one\syear\s(?:earlier|before)))|{_OF_YEAR})?",
             _I,
         ),
         _same,
     ),
     (
         re.compile(
-            r"\b(?:a|one)\syear\s(?:earlier|before|ago|previously|prior)\b|\bthe\syear\s(?:before|earlier|prior)\b|\b(?:the\s)?(?:previous|preceding|prior)\s(?:year|(?:twelve|12)\smonths|four\squarters)(?:[’']s)?\b",
+            r"\b(?:a|one)\syear\s(?:earlier|before|ago|previously|prior)\b|\bthe\syear\s(?:before|earlier|"
+            r"prior)\b|\b(?:the\s)?(?:previous|preceding|prior)\s(?:year|(?:twelve|12)\smonths|"
+            r"four\squarters)(?:[’']s)?\b",
             _I,
         ),
         _year_before,
     ),
     (
         re.compile(
-            r"\b(?P<relyear>last(?:\scalendar)?\syear|this(?:\scalendar)?\syear|(?:the\s)?(?:current|present|ongoing)(?:\scalendar)?\syear|next\syear|(?:that|the\ssame)\syear)\b",
+            r"\b(?P<relyear>last(?:\scalendar)?\syear|this(?:\scalendar)?\syear|(?:the\s)?(?:current|"
+            r"present|ongoing)(?:\scalendar)?\syear|next\syear|(?:that|the\ssame)\syear)\b",
             _I,
         ),
         _relative,
     ),
     (
         re.compile(
-            r"\b(?:in|over|during|for|across|throughout)\sthe\s(?:whole\s|full\s|entire\s)?year\b(?!\s(?:to|before|earlier|end|ago|20|19|ended))",
+            r"\b(?:in|over|during|for|across|throughout)\sthe\s(?:whole\s|full\s|entire\s)?year\b(?!\s(?:to|"
+            r"before|earlier|end|ago|20|19|ended))",
             _I,
         ),
         _that_year,
@@ -476,28 +505,33 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(r"\blast\smonth\b", _I), _last_month),
     (
         re.compile(
-            rf"\b(?:within|(?:in|over|during|within)\s(?:the\s)?(?:next|coming|following))\s(?:the\s)?(?:(?:next|coming)\s)?(?P<count>{_COUNT}|one)\syears\b|\bby\sthe\send\sof\s(?:the|this)\s(?P<decade>decade)\b",
+            rf"\b(?:within|(?:in|over|during|within)\s(?:the\s)?(?:next|coming|"
+            rf"following))\s(?:the\s)?(?:(?:next|coming)\s)?(?P<count>{_COUNT}|one)\syears\b|"
+            rf"\bby\sthe\send\sof\s(?:the|this)\s(?P<decade>decade)\b",
             _I,
         ),
         _within,
     ),
     (
         re.compile(
-            r"\b(?:over|in|during|for|within)\s(?:the\s)?(?:past|last|previous|recent)\s(?:\w+\s)?(?:years|decades?|months|quarters)\b",
+            r"\b(?:over|in|during|for|within)\s(?:the\s)?(?:past|last|previous|recent)\s(?:\w+\s)?(?:years|"
+            r"decades?|months|quarters)\b",
             _I,
         ),
         lambda m, c, p: (None, "span", True),
     ),
     (
         re.compile(
-            r"\b(?:so\sfar\sthis\syear|year[- ]to[- ]date|since\sthe\s(?:beginning|start)\sof\s(?:the|this)\s(?:year))\b",
+            r"\b(?:so\sfar\sthis\syear|year[- ]to[- ]date|since\sthe\s(?:beginning|start)\sof\s(?:the|"
+            r"this)\s(?:year))\b",
             _I,
         ),
         _so_far,
     ),
     (
         re.compile(
-            rf"(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![.,]\d|[-/]\d|\s?(?:million|billion|thousand|crore|lakh|bn|mn|mln|%|per cent|tons?|tonnes|km|MW|people|participants|US|dollars))"
+            rf"(?<![\d.,/$€£-])\b(?P<year>{_YEAR})\b(?![.,]\d|[-/]\d|\s?(?:million|billion|thousand|crore|"
+            rf"lakh|bn|mn|mln|%|per cent|tons?|tonnes|km|MW|people|participants|US|dollars))"
         ),
         _year,
     ),
@@ -538,8 +572,10 @@ def find_periods(text: str, clock: Clock) -> list[Period]:
 
 
 _COMPARISON = re.compile(
-    r"(?:\bthan|\bcompar\w+(?:\s(?:to|with))?|\bcomparison\s(?:to|with)|\bagainst|\bversus|\bvs\.?|\bsince|\brelative\sto|"
-    r"(?:per\s?cent|percent|%|increase|decrease|rise|fall|growth|decline|drop)\s(?:on|over|from))\s(?:those\s|that\s|the\s)?(?:in\s|of\s|for\s)?(?:the\s)?$",
+    r"(?:\bthan|\bcompar\w+(?:\s(?:to|with))?|\bcomparison\s(?:to|with)|\bagainst|\bversus|\bvs\.?|\bsince|"
+    r"\brelative\sto|"
+    r"(?:per\s?cent|percent|%|increase|decrease|rise|fall|growth|decline|drop)\s(?:on|over|"
+    r"from))\s(?:those\s|that\s|the\s)?(?:in\s|of\s|for\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,8 @@
 `governors`        which of these words governs an amount
 `clauses`          which stretch of the sentence belongs to an amount
 `roles`            the part each place plays: owner, origin, destination, partner
-`parties`          reporter and partner of a flow
+`parties`          reporter and partner of a flow: `mutual` trade, `directed` flows, `balances`
+`scenes`           what the parties are read from
 `perspective`      whose trade the text speaks of when it leaves that out
 `status`           reported or target
 `growth`           the change stated with a figure
@@ -34,16 +35,16 @@ from dagster_project.extraction.periods import Clock
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
-from dagster_project.extraction.trade.roles import NamedPlace
 from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.roles import NamedPlace
 from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
 from dagster_project.extraction.trade.statements import read_sentence
 from dagster_project.extraction.trade.tables import Page, find_tables
 
 # Bodies of states that buy and sell nothing themselves: lenders, agencies, forums, agreements.
 NO_TRADERS = frozenset(
-    "ADB AFDB AIIB EBRD ISDB IMF WORLD_BANK UN UNCTAD UNDP UNESCO UNHCR UNICEF WFP WHO WTO FAO IAEA ICRC ILO INTERPOL IOM "
-    "AFCFTA CICA COE CSTO NATO NAM_MOVEMENT OSCE OECD OPEC".split()
+    "ADB AFDB AIIB EBRD ISDB IMF WORLD_BANK UN UNCTAD UNDP UNESCO UNHCR UNICEF WFP WHO WTO FAO IAEA ICRC ILO INTERPOL "
+    "IOM AFCFTA CICA COE CSTO NATO NAM_MOVEMENT OSCE OECD OPEC".split()
 )
 
 

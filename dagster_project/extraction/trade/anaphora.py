@@ -10,36 +10,54 @@ import re
 
 # The clause speaks of the value named before.
 _PRONOUN = re.compile(
-    r"\b(?:it|this|that|these|which|they)\b(?=\s(?:\w+\s){0,3}?(?:was|is|were|had|has|have|came|stood|stands|amounted|reached|hit|rose|grew|fell|dropped|exceeded|surpassed|topped|"
-    r"will|would|could|should|may|can|climbed|increased|decreased|declined|went|slid|jumped|totall?ed|crossed|passed|made|accounted|to\b|at\b|past|up\b|represents|compares|compared|represented|marked|marks))|"
-    r"\b(?:bringing|bring|brings|lift|lifting|raise|raising|push|pushing|take|taking|increase|increasing|boost|boosting|double|doubling|triple|want|wanted|grow|see|get|keep)\s(?:it|this|that|these|them)\b|"
-    r"\bthe\s(?:(?:same|overall|annual|combined|corresponding|current|trade|total)\s)?(?:total|figures?|volume|value|number|amount|sum|indicator|level|turnover|tally|exchanges?|numbers|mark|bill)\b(?!\sof\s(?!trade|which|it))|"
+    r"\b(?:it|this|that|these|which|they)\b(?=\s(?:\w+\s){0,3}?(?:was|is|were|had|has|have|came|stood|"
+    r"stands|amounted|reached|hit|rose|grew|fell|dropped|exceeded|surpassed|topped|"
+    r"will|would|could|should|may|can|climbed|increased|decreased|declined|went|slid|jumped|totall?ed|"
+    r"crossed|passed|made|accounted|to\b|at\b|past|up\b|represents|compares|compared|represented|marked|"
+    r"marks))|"
+    r"\b(?:bringing|bring|brings|lift|lifting|raise|raising|push|pushing|take|taking|increase|increasing|"
+    r"boost|boosting|double|doubling|triple|want|wanted|grow|see|get|keep)\s(?:it|this|that|these|them)\b|"
+    r"\bthe\s(?:(?:same|overall|annual|combined|corresponding|current|trade|total)\s)?(?:total|figures?|"
+    r"volume|value|number|amount|sum|indicator|level|turnover|tally|exchanges?|numbers|mark|"
+    r"bill)\b(?!\sof\s(?!trade|which|it))|"
     r"^\W*(?:It|This|That)\b",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
-    r"\b(?:aims?|goals?|targets?|objectives?|ambitions?|set\s(?:our|their|its)\s(?:eyes|sights)|forecasts?|expects?|expected|projects|predicts?|foresees?|"
-    r"anticipates?|expectations?|milestone|hopes?\sfor|want(?:s|ed)?(?=\s(?:it|this|that|to\ssee|[$€£]|\w+\s(?:million|billion)))|why\snot|agreed\son|talk\sof|"
-    r"(?:hopes?|hoping|wants?|wanted|agreed|plans?|planned|intends?|pledged|vowed|seeks?|aims?|ready|resolved|decided)\sto\s(?:\w+\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|take|achieve|attain|exceed|surpass|see|get|grow|expand))\b",
+    r"\b(?:aims?|goals?|targets?|objectives?|ambitions?|set\s(?:our|their|its)\s(?:eyes|sights)|forecasts?|"
+    r"expects?|expected|projects|predicts?|foresees?|"
+    r"anticipates?|expectations?|milestone|hopes?\sfor|want(?:s|ed)?(?=\s(?:it|this|that|to\ssee|[$€£]|"
+    r"\w+\s(?:million|billion)))|why\snot|agreed\son|talk\sof|"
+    r"(?:hopes?|hoping|wants?|wanted|agreed|plans?|planned|intends?|pledged|vowed|seeks?|aims?|ready|"
+    r"resolved|decided)\sto\s(?:\w+\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|take|"
+    r"achieve|attain|exceed|surpass|see|get|grow|expand))\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
-    r"^\s*,?\s*(?:and|but|while|or|then)?\s*(?:again\s)?(?:up\s|down\s)?(?:from|against|compared\s(?:to|with)|versus|vs\.?|as\sagainst|than(?:\sthe)?|in\scomparison\s(?:to|with)|over|to|and|or|"
-    r"only|just|reaching|peaking|totall?ing|hitting|standing|amounting|exceeding|surpassing|topping|with\sa\s(?:peak|record)|rising\sto|falling\sto|(?:it\s)?(?:stood|stands|reached|rose|fell|grew|climbed|dropped|slid|jumped|hit|was|were|had\sbeen|is|came|amounted|totall?ed)(?:\s(?:to|at|by))?)\b",
+    r"^\s*,?\s*(?:and|but|while|or|then)?\s*(?:again\s)?(?:up\s|down\s)?(?:from|against|compared\s(?:to|"
+    r"with)|versus|vs\.?|as\sagainst|than(?:\sthe)?|in\scomparison\s(?:to|with)|over|to|and|or|"
+    r"only|just|reaching|peaking|totall?ing|hitting|standing|amounting|exceeding|surpassing|topping|"
+    r"with\sa\s(?:peak|record)|rising\sto|falling\sto|(?:it\s)?(?:stood|stands|reached|rose|fell|grew|"
+    r"climbed|dropped|slid|jumped|hit|was|were|had\sbeen|is|came|amounted|totall?ed)(?:\s(?:to|at|by))?)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:of\s(?:that|this|it|which|these|the\stotal|the\samount|this\samount|that\samount|this\sfigure|this\stotal))\b",
+    r"\b(?:of\s(?:that|this|it|which|these|the\stotal|the\samount|this\samount|that\samount|this\sfigure|"
+    r"this\stotal))\b",
     re.IGNORECASE,
 )
 # The amount itself stands before: "reached this level", "that mark was passed".
 _LEVEL = re.compile(
-    r"\b(?:(?:the|its|their)\s(?:[A-Z]\w+(?:an|ese|ish|i|se|c))\sfigure|(?:this|that|the\ssame|such\sa|the\slatter|these|those|last\syear[’']s|the\sprevious\syear[’']s|the\s\d{4})\s(?:very\s|record\s|annual\s|full-year\s)?(?:level|mark|figure|amount|value|volume|total|threshold|milestone|sum|indicator|number|result|record|target|goal|high))\b",
+    r"\b(?:(?:the|its|their)\s(?:[A-Z]\w+(?:an|ese|ish|i|se|c))\sfigure|(?:this|that|the\ssame|such\sa|"
+    r"the\slatter|these|those|last\syear[’']s|the\sprevious\syear[’']s|the\s\d{4})\s(?:very\s|record\s|"
+    r"annual\s|full-year\s)?(?:level|mark|figure|amount|value|volume|total|threshold|milestone|sum|"
+    r"indicator|number|result|record|target|goal|high))\b",
     re.IGNORECASE,
 )
 _ATTAINED = re.compile(r"\b(?:reached|attained|matched|equal?led|repeated|hit|achieved|touched|met)\b", re.IGNORECASE)
 _OVERTAKEN = re.compile(
-    r"\b(?:overtaken|overtook|exceeded|surpassed|passed|topped|crossed|beaten|outstripped|broken|breached|outdone|bettered|eclipsed|went\sbeyond)\b",
+    r"\b(?:overtaken|overtook|exceeded|surpassed|passed|topped|crossed|beaten|outstripped|broken|breached|"
+    r"outdone|bettered|eclipsed|went\sbeyond)\b",
     re.IGNORECASE,
 )
 
@@ -59,7 +77,8 @@ def states_goal(before: str) -> bool:
 
 
 _CHANGE = re.compile(
-    r"\b(?:from|against|compared|versus|vs|than|reaching|peaking|peak|rising|falling|growing)\b|\bto\s(?:about\s|nearly\s|almost\s|around\s|over\s|more\sthan\s|some\s|a\srecord\s)?$",
+    r"\b(?:from|against|compared|versus|vs|than|reaching|peaking|peak|rising|falling|growing)\b|"
+    r"\bto\s(?:about\s|nearly\s|almost\s|around\s|over\s|more\sthan\s|some\s|a\srecord\s)?$",
     re.IGNORECASE,
 )
 
@@ -70,8 +89,10 @@ _AGAINST = re.compile(
 )
 # "an increase of $30 million" states a change, no level.
 _DIFFERENCE = re.compile(
-    r"\b(?:(?:increase|rise|growth|gain|jump|surge|decline|drop|fall|decrease|reduction|difference|improvement|uptick|hike|expansion|boost)\sof|"
-    r"(?:increased|rose|grew|gained|jumped|surged|declined|dropped|fell|decreased|shrank|up|down|reduced|expanded|widened|narrowed|climbed)\sby)"
+    r"\b(?:(?:increase|rise|growth|gain|jump|surge|decline|drop|fall|decrease|reduction|difference|"
+    r"improvement|uptick|hike|expansion|boost)\sof|"
+    r"(?:increased|rose|grew|gained|jumped|surged|declined|dropped|fell|decreased|shrank|up|down|reduced|"
+    r"expanded|widened|narrowed|climbed)\sby)"
     r"\s(?:about\s|around\s|nearly\s|almost\s|some\s|over\s|more\sthan\s|roughly\s|approximately\s|a\s|another\s)*$",
     re.IGNORECASE,
 )
@@ -92,7 +113,8 @@ def is_set_against(lead: str) -> bool:
 
 # "raise exports of nuts by 5 million"; a balance may tilt by its whole value.
 _BY = re.compile(
-    r"(?<!followed\s)\bby\s(?:about\s|around\s|nearly\s|almost\s|some\s|over\s|more\sthan\s|roughly\s|approximately\s|a\s|another\s|an\sadditional\s)*$",
+    r"(?<!followed\s)\bby\s(?:about\s|around\s|nearly\s|almost\s|some\s|over\s|more\sthan\s|roughly\s|"
+    r"approximately\s|a\s|another\s|an\sadditional\s)*$",
     re.IGNORECASE,
 )
 _TILTS = re.compile(r"\b(?:tilt|lean|tip|sway|swung|favou?r|black|red)\w*\b", re.IGNORECASE)

@@ -9,17 +9,28 @@ import re
 
 # Products and scopes that stand before a trade word ("tea exports", "non-oil trade").
 _PRODUCTS = (
-    r"non-(?:oil|petroleum|energy|hydrocarbons?|mineral|resource|commodity|gas|gold|traditional|agricultural)|services?|agricultural|agri(?:-?food|culture|cultural)?(?:\sand\sfood)?|agro(?:-\w+)?|farm|food(?:stuffs?)?|"
-    r"oil|petroleum|fuel|gas|lng|lpg|crude|energy|electricity|power|coal|hydrocarbons?|diesel|gasoline|petrochemicals?|chemicals?|fertili[sz]ers?|potash|"
-    r"gold|copper|cobalt|lithium|diamonds?|iron(?:\sore)?|steel|alumini?um|metals?|minerals?|mining|nickel|uranium|gemstones?|jewell?ery|zinc|tin|"
-    r"tea|coffee|cocoa|kava|wheat|grain|cereals?|maize|corn|rice|barley|sugar|flour|soy\w*|soybeans?|palm(?:\soil)?|vegetable\soils?|oilseeds?|cotton|flowers?|cut\sflowers?|fruits?|vegetables?|"
-    r"avocados?|bananas?|mangoe?s?|apples?|oranges?|citrus|grapes?|blueberr\w+|cherr\w+|pineapples?|dates|durians?|nuts|cashews?|almonds?|olive(?:\soil)?|spices?|"
-    r"beef|meat|pork|lamb|mutton|poultry|chicken|dairy|milk|cheese|butter|eggs|honey|livestock|fish|seafood|shrimps?|prawns?|salmon|tuna|squid|fisher(?:y|ies)|"
-    r"wine|whisky|whiskey|scotch|beer|spirits?|rum|tobacco|cigarettes|salt|timber|wood|furniture|paper|pulp|rubber|leather|footwear|shoes|textiles?|garments?|apparel|clothing|jute|wool|silk|carpets?|"
-    r"cars?|vehicles?|automobiles?|automotive|auto\sparts|trucks?|buses|tractors?|machinery|machine|equipment|electronics?|electrical|semiconductors?|chips?|smartphones?|phones?|computers?|"
+    r"non-(?:oil|petroleum|energy|hydrocarbons?|mineral|resource|commodity|gas|gold|traditional|"
+    r"agricultural)|services?|agricultural|agri(?:-?food|culture|cultural)?(?:\sand\sfood)?|agro(?:-\w+)?|"
+    r"farm|food(?:stuffs?)?|"
+    r"oil|petroleum|fuel|gas|lng|lpg|crude|energy|electricity|power|coal|hydrocarbons?|diesel|gasoline|"
+    r"petrochemicals?|chemicals?|fertili[sz]ers?|potash|"
+    r"gold|copper|cobalt|lithium|diamonds?|iron(?:\sore)?|steel|alumini?um|metals?|minerals?|mining|nickel|"
+    r"uranium|gemstones?|jewell?ery|zinc|tin|"
+    r"tea|coffee|cocoa|kava|wheat|grain|cereals?|maize|corn|rice|barley|sugar|flour|soy\w*|soybeans?|"
+    r"palm(?:\soil)?|vegetable\soils?|oilseeds?|cotton|flowers?|cut\sflowers?|fruits?|vegetables?|"
+    r"avocados?|bananas?|mangoe?s?|apples?|oranges?|citrus|grapes?|blueberr\w+|cherr\w+|pineapples?|dates|"
+    r"durians?|nuts|cashews?|almonds?|olive(?:\soil)?|spices?|"
+    r"beef|meat|pork|lamb|mutton|poultry|chicken|dairy|milk|cheese|butter|eggs|honey|livestock|fish|seafood|"
+    r"shrimps?|prawns?|salmon|tuna|squid|fisher(?:y|ies)|"
+    r"wine|whisky|whiskey|scotch|beer|spirits?|rum|tobacco|cigarettes|salt|timber|wood|furniture|paper|pulp|"
+    r"rubber|leather|footwear|shoes|textiles?|garments?|apparel|clothing|jute|wool|silk|carpets?|"
+    r"cars?|vehicles?|automobiles?|automotive|auto\sparts|trucks?|buses|tractors?|machinery|machine|"
+    r"equipment|electronics?|electrical|semiconductors?|chips?|smartphones?|phones?|computers?|"
     r"pharmaceuticals?|medicines?|drugs?|medical|vaccines?|cosmetics|cement|ceramics?|glass|plastics?|"
-    r"arms|defen[cs]e|weapons?|military|digital|tech|technology|high-tech|ict|software|education|tourism|travel|manufactur\w+|industrial|raw\smaterials?|"
-    r"halal|horticultur\w+|floricultur\w+|forestry|e-commerce|cross-border\se-commerce|cultural|creative|cattle|sheep|hides|sesame|pulses|lentils|beans|onions|potatoes"
+    r"arms|defen[cs]e|weapons?|military|digital|tech|technology|high-tech|ict|software|education|tourism|"
+    r"travel|manufactur\w+|industrial|raw\smaterials?|"
+    r"halal|horticultur\w+|floricultur\w+|forestry|e-commerce|cross-border\se-commerce|cultural|creative|"
+    r"cattle|sheep|hides|sesame|pulses|lentils|beans|onions|potatoes"
 )
 _BEFORE_CUE = re.compile(
     rf"(?:^|(?<=[\s’'“\"(-]))(?P<part>(?:{_PRODUCTS})(?:(?:,\s|\sand\s|\s)(?:{_PRODUCTS}|products?|goods|parts|related|commodit(?:y|ies)|items))*)\s(?:trade\s)?$",
@@ -27,9 +38,12 @@ _BEFORE_CUE = re.compile(
 )
 # All trade, however the text puts it.
 _ALL_TRADE = re.compile(
-    r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|them|it|that|this|"
+    r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|"
+    r"our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|"
+    r"them|it|that|this|"
     r"exports?|imports?|trade|shipments|sales|deliveries|items|visible\strade|commerce|which|whom|"
-    r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|(?-i:[A-Z][\w-]+))(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
+    r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|"
+    r"(?-i:[A-Z][\w-]+))(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
     re.IGNORECASE,
 )
 _AFTER_WORTH = re.compile(
@@ -40,9 +54,15 @@ _AFTER_CUE = re.compile(
 )
 # Where the name of a product ends.
 _STOP = re.compile(
-    r"\s(?:to|from|in|into|on|at|by|with|between|for|during|over|last|this|that|which|were|was|is|are|had|has|have|worth|reached|amounted|totall?ed|hit|"
-    r"rose|fell|grew|increased|exceeded|topped|climbed|jumped|surged|declined|stood|came|according|while|but|whereas|compared|against|than|valued|alone|as|per|a\syear|each|annually|up|down|slipped|dropped|cost|passed)\b|"
-    r"\s(?:US|U\.S\.)?[$€£¥₹]|\s\d|,\s(?:chiefly|mainly|mostly|including|and\s(?:sold|bought|imported|exported|imports|exports|took|shipped)|a|an|the|up|down|which|while|with|from|according|compared|accounting|or|as)\b|\sand\s(?:sold|bought|imported|exported|imports|exports|took\sin|shipped|[A-Z]\w+\s(?:imports|exports))\b",
+    r"\s(?:to|from|in|into|on|at|by|with|between|for|during|over|last|this|that|which|were|was|is|are|had|"
+    r"has|have|worth|reached|amounted|totall?ed|hit|"
+    r"rose|fell|grew|increased|exceeded|topped|climbed|jumped|surged|declined|stood|came|according|while|"
+    r"but|whereas|compared|against|than|valued|alone|as|per|a\syear|each|annually|up|down|slipped|dropped|"
+    r"cost|passed)\b|"
+    r"\s(?:US|U\.S\.)?[$€£¥₹]|\s\d|,\s(?:chiefly|mainly|mostly|including|and\s(?:sold|bought|imported|"
+    r"exported|imports|exports|took|shipped)|a|an|the|up|down|which|while|with|from|according|compared|"
+    r"accounting|or|as)\b|\sand\s(?:sold|bought|imported|exported|imports|exports|took\sin|shipped|"
+    r"[A-Z]\w+\s(?:imports|exports))\b",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(rf"\b(?:{_PRODUCTS})\b", re.IGNORECASE)
@@ -53,7 +73,8 @@ def _cut(part: str) -> str | None:
     stop = _STOP.search(" " + part)
     name = (part[: max(0, stop.start() - 1)] if stop else part).strip(' ,–—-"“”')
     name = re.sub(
-        r"^(?:only|just|about|nearly|some|around|over|almost|approximately|roughly|more|less|than|up|to|at|a|an|mere|merely|barely|hardly|scarcely|well|as|no|not|under|below|close|little)(?:\s|$)",
+        r"^(?:only|just|about|nearly|some|around|over|almost|approximately|roughly|more|less|than|up|to|at|"
+        r"a|an|mere|merely|barely|hardly|scarcely|well|as|no|not|under|below|close|little)(?:\s|$)",
         "",
         name,
     )
@@ -67,7 +88,10 @@ def _is_product(name: str) -> bool:
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
         and not re.match(
-            r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|sultanate|continent))\b",
+            r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|"
+            r"the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|"
+            r"bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|"
+            r"sultanate|continent))\b",
             name,
         )
     )
@@ -75,14 +99,20 @@ def _is_product(name: str) -> bool:
 
 # Words between an owner and "exports" that name no product.
 _PLAIN = (
-    r"total|overall|annual|own|bilateral|mutual|direct|foreign|global|world|combined|main|major|new|record|strong|weak|monthly|quarterly|yearly|"
-    r"current|actual|net|gross|aggregate|visible|merchandise|goods|goods-and-services|commodity|domestic|national|local|regional|official|previous|past|last|more|most|other|such|"
-    r"same|separate|significant|substantial|modest|small|large|big|huge|limited|potential|future|two-way|respective|reciprocal|corresponding|value|"
-    r"traditional|key|top|outbound|inbound|legal|duty-free|considerable|high|higher|low|lower|full-year|first-half|half-year|nine-month|year-end|latest|recent|"
-    r"tiny|meagre|meager|negligible|robust|healthy|impressive|sizeable|sizable|entire|whole|respectable|worldwide|overseas|external|international|commercial|trade|non-preferential|cumulative|then|tangible"
+    r"total|overall|annual|own|bilateral|mutual|direct|foreign|global|world|combined|main|major|new|record|"
+    r"strong|weak|monthly|quarterly|yearly|"
+    r"current|actual|net|gross|aggregate|visible|merchandise|goods|goods-and-services|commodity|domestic|"
+    r"national|local|regional|official|previous|past|last|more|most|other|such|"
+    r"same|separate|significant|substantial|modest|small|large|big|huge|limited|potential|future|two-way|"
+    r"respective|reciprocal|corresponding|value|"
+    r"traditional|key|top|outbound|inbound|legal|duty-free|considerable|high|higher|low|lower|full-year|"
+    r"first-half|half-year|nine-month|year-end|latest|recent|"
+    r"tiny|meagre|meager|negligible|robust|healthy|impressive|sizeable|sizable|entire|whole|respectable|"
+    r"worldwide|overseas|external|international|commercial|trade|non-preferential|cumulative|then|tangible"
 )
 _OWN_WORD = re.compile(
-    rf"(?:['’]s?|\b(?:its|their|our)|\b[A-Z][\w-]*(?:an|ese|ish|i|ian|er|ch|ek|ss|tch|se|c|ot))\s(?!(?:{_PLAIN}|\w+(?:ed|ing|ly))\s)(?P<part>[a-z][a-z-]+)\s$"
+    rf"(?:['’]s?|\b(?:its|their|our)|\b[A-Z][\w-]*(?:an|ese|ish|i|ian|er|ch|ek|ss|tch|se|c|"
+    rf"ot))\s(?!(?:{_PLAIN}|\w+(?:ed|ing|ly))\s)(?P<part>[a-z][a-z-]+)\s$"
 )
 
 
@@ -133,14 +163,17 @@ def object_of_verb(text: str) -> str | None:
 
 
 _PRODUCT_TAIL = re.compile(
-    rf"(?:^|(?<=\s))(?P<part>(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|products|goods|items))*)"
+    rf"(?:^|(?<=\s))(?P<part>(?:{_PRODUCTS})(?:(?:,\s|\sand\s|,\sand\s|\s)(?:[\w-]+\s)?(?:{_PRODUCTS}|parts|"
+    rf"products|goods|items))*)"
     r"(?:\s(?:from|to)\s(?:the\s)?[\w' -]+)?$",
     re.IGNORECASE,
 )
 # Verbs that say what the sales of a product came to, up to the amount.
 _MEASURED = re.compile(
-    r"(?:^|\s|,\s)(?P<subject>[^.;:()]{2,90}?)(?:\s(?:alone|only|itself|themselves))?,?\s(?:fetched|earned|earning|brought\sin|bringing\sin|ma(?:de|king|kes?)\sup|cost|"
-    r"account(?:ed|ing|s)?\sfor|contribut(?:ed|ing)|generated|generating|passed|topped|totall?ed|totall?ing|exceeded|amounted\sto|amounting\sto|came\sto|was|were|worth|reached|"
+    r"(?:^|\s|,\s)(?P<subject>[^.;:()]{2,90}?)(?:\s(?:alone|only|itself|themselves))?,?\s(?:fetched|earned|"
+    r"earning|brought\sin|bringing\sin|ma(?:de|king|kes?)\sup|cost|"
+    r"account(?:ed|ing|s)?\sfor|contribut(?:ed|ing)|generated|generating|passed|topped|totall?ed|totall?ing|"
+    r"exceeded|amounted\sto|amounting\sto|came\sto|was|were|worth|reached|"
     r"stood\sat|hit|represent(?:ed|ing|s)?|at|with)\s(?:[\w-]+\s){0,3}$"
 )
 

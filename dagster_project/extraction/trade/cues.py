@@ -32,96 +32,147 @@ class Cue:
 
 # "trade" as the first part of a compound that is no value of trade.
 _NO_VALUE = (
-    r"agreements?|deals?|pacts?|accords?|treat(?:y|ies)|ministers?|minist(?:ry|ries)|missions?|fairs?|offices?|facilitation|"
-    r"financ\w+|credits?|wars?|talks|commissions?|committees?|polic(?:y|ies)|routes?|corridors?|cent(?:er|re)s?|unions?|blocs?|"
-    r"barriers?|relations?|relationships?|ties|links|delegations?|funds?|banks?|departments?|secretar(?:y|ies)|associations?|"
-    r"chambers?|promotion|shows?|expos?|hubs?|partners?|partnerships?|organi[sz]ations?|cooperation|co-operation|negotiat\w+|"
-    r"liberali[sz]ation|tensions?|disputes?|unionists?|envoys?|commissioners?|officials?|representatives?|forums?|summits?|weeks?|"
-    r"conferences?|representation|infrastructure|networks?|bodies|councils?|rules|laws?|sanctions|preferences|remed\w+|zones?|areas?|"
-    r"opportunities|integration|framework|dialogue|data|statistics|figures\s(?:show|indicate|released)|attach[eé]s?|house|"
-    r"houses|names?|marks?|secrets?|diplomacy|bureau|board|authorit\w+|development|logistics|licen\w+|programmes?|programs?|projects?|"
-    r"and\s(?:investment|economic)\s(?:\w+\s)?(?:agreement|cooperation|minister|ministry|forum|ties|relations|mission|commission|committee|promotion|summit|office|delegation|fund|bank|department|council|projects?)|"
+    r"agreements?|deals?|pacts?|accords?|treat(?:y|ies)|ministers?|minist(?:ry|ries)|missions?|fairs?|"
+    r"offices?|facilitation|"
+    r"financ\w+|credits?|wars?|talks|commissions?|committees?|polic(?:y|ies)|routes?|corridors?|cent(?:er|"
+    r"re)s?|unions?|blocs?|"
+    r"barriers?|relations?|relationships?|ties|links|delegations?|funds?|banks?|departments?|secretar(?:y|"
+    r"ies)|associations?|"
+    r"chambers?|promotion|shows?|expos?|hubs?|partners?|partnerships?|organi[sz]ations?|cooperation|"
+    r"co-operation|negotiat\w+|"
+    r"liberali[sz]ation|tensions?|disputes?|unionists?|envoys?|commissioners?|officials?|representatives?|"
+    r"forums?|summits?|weeks?|"
+    r"conferences?|representation|infrastructure|networks?|bodies|councils?|rules|laws?|sanctions|"
+    r"preferences|remed\w+|zones?|areas?|"
+    r"opportunities|integration|framework|dialogue|data|statistics|figures\s(?:show|indicate|released)|"
+    r"attach[eé]s?|house|"
+    r"houses|names?|marks?|secrets?|diplomacy|bureau|board|authorit\w+|development|logistics|licen\w+|"
+    r"programmes?|programs?|projects?|"
+    r"and\s(?:investment|economic)\s(?:\w+\s)?(?:agreement|cooperation|minister|ministry|forum|ties|"
+    r"relations|mission|commission|committee|promotion|summit|office|delegation|fund|bank|department|"
+    r"council|projects?)|"
     r"and\s(?:industry|commerce|tourism|development|investment\sminister)|, (?:industry|economic|investment)"
 )
 _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "rival",
         False,
-        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|lend|lent|lending|borrow\w*|credit(?!ors)\w*|grants?|aid\b|assistance|donat\w+|humanitarian|pledg\w+|"
-        r"contracts?|tenders?|deals?\b|projects?|GDP|gross\sdomestic\sproduct|debts?|remittances?|sent\shome|mailed\shome|budgets?|"
-        r"financ(?:e[ds]?|ing)\b|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
-        r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
-        r"spending|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|capital\b(?!\scity)|portfolio|assets?\b|"
-        r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
+        r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|lend|lent|lending|borrow\w*|credit(?!ors)\w*|grants?|"
+        r"aid\b|assistance|donat\w+|humanitarian|pledg\w+|"
+        r"contracts?|tenders?|deals?\b|projects?|GDP|gross\sdomestic\sproduct|debts?|remittances?|"
+        r"sent\shome|mailed\shome|budgets?|"
+        r"financ(?:e[ds]?|ing)\b|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|"
+        r"earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
+        r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|"
+        r"fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
+        r"spending|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|"
+        r"capital\b(?!\scity)|portfolio|assets?\b|"
+        r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|"
+        r"costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
         r"tourism|prize|ransom|arms\sdeal|factor(?:y|ies)|plant\b|pipeline|railways?|dam\b|airport|construction|"
-        r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|stocks?\b|shares\b|share\s(?:of|capital)|"
-        r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|fraud|brib\w+|smuggl\w+|launder\w*|"
-        r"cancel\w*\s|award\w*|bid(?:s|ding)?\b|orders?\s(?:for|worth|of)|ordered|market\s(?:size|value)|valuation|turnover\sof\sthe\s(?:company|firm|group)|tariffs?|dut(?:y|ies)\b|quota|"
-        r"contribut\w+|stimulus|crowdfund\w*|startups?|sponsor\w*|rescue|compan(?:y|ies)\b(?=[^.;]{0,40}\b(?:export|sold|sells|sales|turnover))|conglomerate|"
-        r"property|real\sestate|housing|weapons|programmes?|programs?|initiative|strateg(?:y|ies)|warships?|aircraft|jets?\b|satellites?",
+        r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|"
+        r"stocks?\b|shares\b|share\s(?:of|capital)|"
+        r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|"
+        r"fraud|brib\w+|smuggl\w+|launder\w*|"
+        r"cancel\w*\s|award\w*|bid(?:s|ding)?\b|orders?\s(?:for|worth|of)|ordered|market\s(?:size|value)|"
+        r"valuation|turnover\sof\sthe\s(?:company|firm|group)|tariffs?|dut(?:y|ies)\b|quota|"
+        r"contribut\w+|stimulus|crowdfund\w*|startups?|sponsor\w*|rescue|compan(?:y|"
+        r"ies)\b(?=[^.;]{0,40}\b(?:export|sold|sells|sales|turnover))|conglomerate|"
+        r"property|real\sestate|housing|weapons|programmes?|programs?|initiative|strateg(?:y|ies)|warships?|"
+        r"aircraft|jets?\b|satellites?",
     ),
     (
         "surplus",
         False,
-        r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|favou?rable\s|positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|in\ssurplus|balance\s(?:tilt|lean|tip|sway|favou?r|swung)\w*|(?:positive|favou?rable)\s(?:trade\s)?balance|(?:trade\s)balance|balance\sof\s(?:trade|payments)|balance\s(?:(?:was|is|being|remains|tilted|tipped)\s)(?:\w+\s)?in\s(?:\w+\s)?favou?r",
+        r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|favou?rable\s|"
+        r"positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|in\ssurplus|"
+        r"balance\s(?:tilt|lean|tip|sway|favou?r|swung)\w*|(?:positive|favou?rable)\s(?:trade\s)?balance|"
+        r"(?:trade\s)balance|balance\sof\s(?:trade|payments)|balance\s(?:(?:was|is|being|remains|tilted|"
+        r"tipped)\s)(?:\w+\s)?in\s(?:\w+\s)?favou?r",
     ),
     (
         "deficit",
         False,
-        r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|negative\s)?deficits?|(?:bilateral|goods|merchandise)\strade\s(?:gap|imbalance)|in\sdeficit|(?:a|the|that|this)\sgap|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|(?:trade\s)imbalance|in\sthe\sred|shortfall",
+        r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|"
+        r"negative\s)?deficits?|(?:bilateral|goods|merchandise)\strade\s(?:gap|imbalance)|in\sdeficit|(?:a|"
+        r"the|that|this)\sgap|trade\s(?:gap|imbalance|shortfall)|negative\s(?:trade\s)?balance|"
+        r"(?:trade\s)imbalance|in\sthe\sred|shortfall",
     ),
     (
         "total",
         False,
-        r"(?:trade|goods|commodity|commercial|commodities|merchandise|foreign\strade|export[- ]import)\s(?:turnover|exchanges?|circulation)|"
-        r"turnover|(?:volume|value|level|amount|total|figure|size|scale)s?\sof\s(?:(?:the|our|their|bilateral|mutual|two-way|total|overall|annual|reciprocal|non-oil)\s)*(?:trade|commerce|exchanges?)|"
-        rf"(?:two|2)-way\s(?:trade|commerce|exchanges?|flows?)|(?:bilateral|mutual|reciprocal|binational|cross-border|bi-lateral)\s(?:goods\s|merchandise\s|commodity\s)?(?:trade|commerce|exchanges?|business)(?!\s(?:{_NO_VALUE})\b)|"
+        r"(?:trade|goods|commodity|commercial|commodities|merchandise|foreign\strade|"
+        r"export[- ]import)\s(?:turnover|exchanges?|circulation)|"
+        r"turnover|(?:volume|value|level|amount|total|figure|size|scale)s?\sof\s(?:(?:the|our|their|"
+        r"bilateral|mutual|two-way|total|overall|annual|reciprocal|non-oil)\s)*(?:trade|commerce|"
+        r"exchanges?)|"
+        rf"(?:two|2)-way\s(?:trade|commerce|exchanges?|flows?)|(?:bilateral|mutual|reciprocal|binational|"
+        rf"cross-border|bi-lateral)\s(?:goods\s|merchandise\s|commodity\s)?(?:trade|commerce|exchanges?|"
+        rf"business)(?!\s(?:{_NO_VALUE})\b)|"
         rf"(?<!free\s)(?<!fair\s)(?<!of\s)(?<!world\s)(?<!minister\sof\s)(?<!minister\sfor\s)(?<!for\s)\btrade(?!-|\s(?:{_NO_VALUE})\b)|(?:value|volume|level)\s(?:of|for)\s(?:\w+\s)?trade\b|of\strade\b(?=\s(?:between|with|in|a\syear|is|was|by|volume|turnover))|"
         r"(?:of\s)(?:\w+\s)?trade(?=\s?$)|yearly\strade|annual\strade|their\strade|"
-        r"commerce(?!\s(?:minist\w+|secretar\w+|department|chamber|commission\w*|official\w*|adviser|and\sindustry|data))|"
-        r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|in\sgoods)|(?:exchang(?:ed?|ing)|traded?|trading)\s(?:in\s)?(?:goods|merchandise|products|commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|changed\shands|traded(?=\s(?:with|between|some|about|around|over|more|nearly|almost|[$€£]|\w+\s?[$€£\d]))|"
-        r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:was|were|is|are|stands|reached|amounted|totall?ed|hit|stood|came|rose|fell|grew))|import[- ]export\s(?:volume|turnover|value)|"
-        r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|(?:imports\sand\sexports|exports\sand\simports)",
+        r"commerce(?!\s(?:minist\w+|secretar\w+|department|chamber|commission\w*|official\w*|adviser|"
+        r"and\sindustry|data))|"
+        r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|"
+        r"in\sgoods)|(?:exchang(?:ed?|ing)|traded?|trading)\s(?:in\s)?(?:goods|merchandise|products|"
+        r"commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|changed\shands|"
+        r"traded(?=\s(?:with|between|some|about|around|over|more|nearly|almost|[$€£]|\w+\s?[$€£\d]))|"
+        r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|"
+        r"exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:was|were|is|are|stands|reached|"
+        r"amounted|totall?ed|hit|stood|came|rose|fell|grew))|import[- ]export\s(?:volume|turnover|value)|"
+        r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|"
+        r"(?:imports\sand\sexports|exports\sand\simports)",
     ),
     (
         "total",
         False,
         # "China was the largest trading partner with $2 billion".
-        r"(?:trading|trade|commercial)\spartners?(?=[^.;]{0,70}\b(?:with|at|to\sthe\stune\sof)\s(?:a\s\w+\sof\s)?(?:\w+\s){0,2}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
+        r"(?:trading|trade|commercial)\spartners?(?=[^.;]{0,70}\b(?:with|at|"
+        r"to\sthe\stune\sof)\s(?:a\s\w+\sof\s)?(?:\w+\s){0,2}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "export",
         False,
-        r"(?:(?:export|main|biggest|largest|top|leading|second|third|principal|key|most\simportant)\s)+(?:markets?|destinations?|buyers?|customers?|clients?|outlets?)"
+        r"(?:(?:export|main|biggest|largest|top|leading|second|third|principal|key|"
+        r"most\simportant)\s)+(?:markets?|destinations?|buyers?|customers?|clients?|outlets?)"
         r"(?=[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "import",
         False,
-        r"(?:(?:main|biggest|largest|top|leading|second|third|principal|key|most\simportant|import)\s)+(?:suppliers?|sources?\sof\simports|sellers?)"
+        r"(?:(?:main|biggest|largest|top|leading|second|third|principal|key|most\simportant|"
+        r"import)\s)+(?:suppliers?|sources?\sof\simports|sellers?)"
         r"(?=[^.;]{0,60}\b(?:with|at|worth|selling)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "export",
         True,
-        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
+        r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:(?!was|were|is|are|be|"
+        r"been)\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|shipp(?:ed|ing)\b|supplied|"
+        r"supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
     ),
     (
         "import",
         True,
-        r"import(?:ed|ing)\b|imports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth)|bought|buys?\b|purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
+        r"import(?:ed|ing)\b|imports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth)|bought|buys?\b|"
+        r"purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
+        r"t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|"
+        r"procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
     ),
     (
         "export",
         False,
-        r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
+        r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
+        r"market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|"
+        r"duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
         r"exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (
         "import",
         False,
-        r"imports?\b(?!\s(?:duty|duties|tax|taxes|tariff|ban|licen|quota|bill\b|cover|substitution))|import\sbill|importation|purchases|inbound\strade|buying",
+        r"imports?\b(?!\s(?:duty|duties|tax|taxes|tariff|ban|licen|quota|bill\b|cover|substitution))|"
+        r"import\sbill|importation|purchases|inbound\strade|buying",
     ),
 )
 _ALL = tuple(

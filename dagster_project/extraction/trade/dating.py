@@ -13,8 +13,8 @@ from dagster_project.extraction.periods.calendars import Days, shift_years
 from dagster_project.extraction.periods.expressions import is_comparison
 from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.figures import Draft
-from dagster_project.extraction.trade.parties import Parties
 from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.scenes import Parties
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 
 
@@ -105,7 +105,8 @@ def carried_days(
     if status == "target":
         return None, None
     if re.search(
-        r"\baverage\b|\b(?:a|per|each|every)\syear\b(?!\s(?:earlier|ago|before|previously))|\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
+        r"\baverage\b|\b(?:a|per|each|every)\syear\b(?!\s(?:earlier|ago|before|previously))|"
+        r"\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b|\btoday\b",
         piece.before + piece.after[:40],
         re.IGNORECASE,
     ):

@@ -6,8 +6,8 @@ from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.dating import carried_days, own_period
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.growth import read_growth
-from dagster_project.extraction.trade.parties import Parties
 from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.scenes import Parties
 from dagster_project.extraction.trade.sentences import Piece
 from dagster_project.extraction.trade.status import read_status
 
@@ -15,6 +15,7 @@ from dagster_project.extraction.trade.status import read_status
 def make_draft(
     piece: Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, *, is_anaphoric: bool
 ) -> Draft:
+    """The draft of an amount whose parties and commodity are known."""
     sentence, money = piece.sentence, piece.money
     text = sentence.text
     period = own_period(piece, previous)

@@ -17,7 +17,8 @@ class Draft:
 
     `period` is the expression that dates it, None when no words do; `first` and `last` are its days,
     which may be carried over from the figure before. `owner` is the side that the clause speaks from,
-    the reporter if None; `is_compared` marks a value that another is set against. `line` is the number of its line of the text.
+    the reporter if None; `is_compared` marks a value that another is set against. `line` is the
+    number of its line of the text.
     """
 
     flow: Flow

@@ -13,32 +13,43 @@ from dagster_project.extraction.trade.cues import Cue
 
 # What joins an amount to the noun that it is an amount of.
 _RIGHT = re.compile(
-    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
+    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|"
+    r"which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|"
+    r"financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|"
+    r"represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|"
+    r"aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
 )
 # "$50 million of trade a year": the bare noun is a cue only right after its amount.
 _OF_TRADE = re.compile(
-    r"^\s(?:worth\s)?(?:of|in)\s(?:(?:annual|yearly|bilateral|mutual|two-way|total|joint|non-oil|reciprocal|goods)\s){0,2}(?P<trade>trade|commerce|turnover|business)\b"
-    r"(?!\s(?:financ|credit|agreement|deal|barrier|tariff|relations|facilitation|fair|mission|preference|sanction|support))",
+    r"^\s(?:worth\s)?(?:of|in)\s(?:(?:annual|yearly|bilateral|mutual|two-way|total|joint|non-oil|reciprocal|"
+    r"goods)\s){0,2}(?P<trade>trade|commerce|turnover|business)\b"
+    r"(?!\s(?:financ|credit|agreement|deal|barrier|tariff|relations|facilitation|fair|mission|preference|"
+    r"sanction|support))",
     re.IGNORECASE,
 )
 _NOUN_REACH = re.compile(r"^(?:[\w’'&%/-]+,?\s){0,6}?$")
 # "a $75 million export order": the noun after the cue is what the amount is of.
 _HEADED = re.compile(
-    r"\s(?!market|volume|target|goal|value|turnover|to\b|from\b|in\b|and\b|last\b|this\b|by\b|with\b|for\b|during\b|of\b|on\b|at\b|over\b)[a-z]+"
+    r"\s(?!market|volume|target|goal|value|turnover|to\b|from\b|in\b|and\b|last\b|this\b|by\b|with\b|for\b|"
+    r"during\b|of\b|on\b|at\b|over\b)[a-z]+"
 )
 _VERB_IN = re.compile(
-    r"\b(?:was|were|is|are|has|had|have|said|says|will|would|to|from|with|in|at|by|on|for|during|last|this|year|while|and|but|compared|against|up|down|than|that|which|according|since|over|between|through|within|as|when|because|after|before|amid|due|thanks|if|so|who)\b",
+    r"\b(?:was|were|is|are|has|had|have|said|says|will|would|to|from|with|in|at|by|on|for|during|last|this|"
+    r"year|while|and|but|compared|against|up|down|than|that|which|according|since|over|between|through|"
+    r"within|as|when|because|after|before|amid|due|thanks|if|so|who)\b",
     re.IGNORECASE,
 )
 _WEAK_RIVAL_BEFORE = re.compile(
-    r"\b(?:by|despite|amid|after|through|under|besides|without|excluding|following|thanks\sto|due\sto|like|as|and)\s(?:\w+\s){0,2}$",
+    r"\b(?:by|despite|amid|after|through|under|besides|without|excluding|following|thanks\sto|due\sto|like|"
+    r"as|and)\s(?:\w+\s){0,2}$",
     re.IGNORECASE,
 )
 
 
 # "of the $400 million that Peru sold there": a relative clause says what the amount is.
 _RELATIVE = re.compile(
-    r"\s(?:worth\s)?(?:(?:that|which)\s(?:[\w'’-]+\s){1,5}|(?:the\s)?(?:[A-Z][\w'’.-]*\s){1,3}(?:has\s|had\s|have\s)?|(?:it|we|they)\s(?:has\s|had\s|have\s)?)"
+    r"\s(?:worth\s)?(?:(?:that|which)\s(?:[\w'’-]+\s){1,5}|(?:the\s)?(?:[A-Z][\w'’.-]*\s){1,3}(?:has\s|"
+    r"had\s|have\s)?|(?:it|we|they)\s(?:has\s|had\s|have\s)?)"
 )
 
 

@@ -7,18 +7,32 @@ from decimal import Decimal
 
 from dagster_project.extraction.money.numerals import read_number
 
-_PERCENT = r"(?P<number>\d+(?:[.,]\d+)?)\s?(?:%|per\s?cent\b|percent\b|pct\b|p\.c\.)"
-_UP = r"up|rose|rise|rises|rising|grew|grow|grown|growth|increas\w+|jump\w*|surg\w+|climb\w*|gain\w*|expand\w*|expansion|more|higher|soar\w*|leap\w*|leapt|advanc\w+|added|swelled|hike|improv\w+|boost\w*|larger|greater|accelerat\w+|upsurge|uptick|recover\w*|rebound\w*"
-_DOWN = r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|slid|slump\w*|shrank|shr[iu]nk\w*|contract\w*|less|lower|plung\w+|slip\w*|reduc\w+|dip\w*|smaller|los[st]|tumbl\w+|narrow\w*"
+
+def _percent(name: str) -> str:
+    """A percentage whose number is the group `name`."""
+    return rf"(?P<{name}>\d+(?:[.,]\d+)?)\s?(?:%|per\s?cent\b|percent\b|pct\b|p\.c\.)"
+
+
+_UP = (
+    r"up|rose|rise|rises|rising|grew|grow|grown|growth|increas\w+|jump\w*|surg\w+|climb\w*|gain\w*|"
+    r"expand\w*|expansion|more|higher|soar\w*|leap\w*|leapt|advanc\w+|added|swelled|hike|improv\w+|boost\w*|"
+    r"larger|greater|accelerat\w+|upsurge|uptick|recover\w*|rebound\w*"
+)
+_DOWN = (
+    r"down|fell|fall|falls|falling|fallen|declin\w+|decreas\w+|drop\w*|slid|slump\w*|shrank|shr[iu]nk\w*|"
+    r"contract\w*|less|lower|plung\w+|slip\w*|reduc\w+|dip\w*|smaller|los[st]|tumbl\w+|narrow\w*"
+)
+# What may stand between the word and the percentage: "rose in trade volume by more than 9 percent".
+_FILLER_AFTER = (
+    r"by|of|to|rate|year-on-year|at|over|around|about|nearly|almost|some|more|than|a|an|the|annual|was|in|trade|its|"
+    r"volume|turnover|is|only|just|slightly|sharply|reached|on-year|which"
+)
+_FILLER_BEFORE = r"year-on-year|on-year|annual|y-o-y|yoy|a|of|in|was|point|trade|year|over|overall"
 _GROWTH = re.compile(
-    rf"(?P<sign>[+\-−–])\s?{_PERCENT}".replace("number", "signed")
-    + rf"|\b(?:(?P<up1>{_UP})|(?P<down1>{_DOWN}))\b(?:\W+(?:by|of|to|rate|year-on-year|at|over|around|about|nearly|almost|some|more|than|a|an|the|annual|was|in|trade|its|volume|turnover|is|only|just|slightly|sharply|was|reached|on-year|which)){{0,6}}\W+{_PERCENT}".replace(
-        "number", "after"
-    )
-    + rf"|{_PERCENT}".replace("number", "before")
-    + rf"(?:\W+(?:year-on-year|on-year|annual|y-o-y|yoy|a|of|in|was|point|trade|year|over|overall))*\W+(?:(?P<up2>{_UP})|(?P<down2>{_DOWN}))\b"
-    + rf"|{_PERCENT}".replace("number", "yoy")
-    + r"\s(?=year-on-year|on-year|y-o-y|yoy)",
+    rf"(?P<sign>[+\-−–])\s?{_percent('signed')}"
+    rf"|\b(?:(?P<up1>{_UP})|(?P<down1>{_DOWN}))\b(?:\W+(?:{_FILLER_AFTER})){{0,6}}\W+{_percent('after')}"
+    rf"|{_percent('before')}(?:\W+(?:{_FILLER_BEFORE}))*\W+(?:(?P<up2>{_UP})|(?P<down2>{_DOWN}))\b"
+    rf"|{_percent('yoy')}\s(?=year-on-year|on-year|y-o-y|yoy)",
     re.IGNORECASE,
 )
 _LONG = re.compile(

@@ -9,9 +9,10 @@ from dagster_project.extraction.periods.expressions import is_comparison
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
-from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
+from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import THERE
+from dagster_project.extraction.trade.scenes import Parties, Scene
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 from dagster_project.extraction.trade.status import read_status
 
@@ -123,7 +124,8 @@ def _product_parties(piece: Piece, reading: Reading) -> Parties | None:
 
 
 _OTHER_WAY = re.compile(
-    r"\b(?:in|from)\sthe\s(?:other|opposite|reverse)\s(?:direction|way)|\bthe\sother\sway|\bin\sreturn\b|\bvice\sversa\b",
+    r"\b(?:in|from)\sthe\s(?:other|opposite|reverse)\s(?:direction|way)|\bthe\sother\sway|\bin\sreturn\b|"
+    r"\bvice\sversa\b",
     re.IGNORECASE,
 )
 
@@ -168,7 +170,8 @@ def partner_in_turn(piece: Piece, parties: Parties) -> Parties:
 
 # "followed by Peru ($2 billion)", "Peru with $2 billion": the next item of a list of partners.
 _LISTED = re.compile(
-    r"^(?:['’]s)?\s?(?:\(|with\s|at\s|on\s|[–—:-]\s|,\s|accounted\sfor\s|had\s|came\s(?:second|third|next)\s(?:at|with)\s)\W*(?:[a-z]+\s){0,2}$"
+    r"^(?:['’]s)?\s?(?:\(|with\s|at\s|on\s|[–—:-]\s|,\s|accounted\sfor\s|had\s|came\s(?:second|third|"
+    r"next)\s(?:at|with)\s)\W*(?:[a-z]+\s){0,2}$"
 )
 
 

@@ -14,7 +14,6 @@ from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.roles import THERE, Actor
 from dagster_project.reference.parties import countries
 
-
 # The code of the whole world as a partner.
 WORLD = "WORLD"
 
@@ -82,8 +81,8 @@ def first_perspective(
     """The perspective of a text before its first figure.
 
     Home is the country where most of this points: outlet, dateline, who is named first, and how much of
-    the text is about it; against a country speaks that one goes to it or trades with it. `partners` are the parties that
-    sentences on trade name as the other side.
+    the text is about it; against a country speaks that one goes to it or trades with it. `partners`
+    are the parties that sentences on trade name as the other side.
     """
     counts = Counter(a.code for a in actors if a.code in countries())
     groups = Counter(a.code for a in actors if a.code not in countries() and a.code != THERE)

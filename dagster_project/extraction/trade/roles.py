@@ -44,9 +44,12 @@ class NamedPlace:
 THERE = "THERE"
 
 _LINKS = (
-    r"(?:(?:the|a|an|its|their|our|both|all|neighbou?ring|fellow|the\sterritory\sof|the\smarkets?\sof|countries\sof|states\sof|republic\sof|"
-    r"kingdom\sof|whole\sof|rest\sof|sultanate\sof|state\sof|government\sof|member\sstates\sof|people\sof|partners?|neighbou?rs?|ally|allies|"
-    r"(?:south|north|east|west|central|latin|oil-rich|land-?locked|whole|entire|other|six|five|ten|\d+|member|african|asian|european|gulf|"
+    r"(?:(?:the|a|an|its|their|our|both|all|neighbou?ring|fellow|the\sterritory\sof|the\smarkets?\sof|"
+    r"countries\sof|states\sof|republic\sof|"
+    r"kingdom\sof|whole\sof|rest\sof|sultanate\sof|state\sof|government\sof|member\sstates\sof|people\sof|"
+    r"partners?|neighbou?rs?|ally|allies|"
+    r"(?:south|north|east|west|central|latin|oil-rich|land-?locked|whole|entire|other|six|five|ten|\d+|"
+    r"member|african|asian|european|gulf|"
     r"markets?|such\sas|including|like|destinations?)|"
     r"(?:states|countries|nations|members)(?:\sof)?(?:\sthe)?|the)\s)*"
 )
@@ -62,14 +65,18 @@ _PREPOSITIONS: tuple[tuple[RoleName, re.Pattern[str]], ...] = (
 )
 # Between two coordinated names: the second shares the role of the first.
 _COORDINATION = re.compile(
-    r"['’]?s?\s?(?:,\s?(?:and\s)?|and\s|&\s|-|–|—|/|or\s|as\swell\sas\s|to\s(?=$))(?:the\s|its\s(?:neighbou?r|partner)\s|with\s|neighbou?ring\s|republic\sof\s|the\srepublic\sof\s|the\skingdom\sof\s|the\sstate\sof\s|(?:north|south)\s)*$",
+    r"['’]?s?\s?(?:,\s?(?:and\s)?|and\s|&\s|-|–|—|/|or\s|as\swell\sas\s|to\s(?=$))(?:the\s|"
+    r"its\s(?:neighbou?r|partner)\s|with\s|neighbou?ring\s|republic\sof\s|the\srepublic\sof\s|"
+    r"the\skingdom\sof\s|the\sstate\sof\s|(?:north|south)\s)*$",
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 # "the land-locked kingdom", "this African country", "the neighbour": the other party, by description.
 _THERE = re.compile(
-    r"\b(?:(?:the|that|this|its|their|our)\s(?:[\w-]+\s){0,3}?(?:countr(?:y)|nation|state|kingdom|republic|sultanate|emirate|neighbou?r|"
-    r"island(?:\snation)?|bloc|market|giant|economy)|there|(?:his|her|their)\shosts?)\b(?!['’]s\s(?:own|exports|imports|trade))(?!-)",
+    r"\b(?:(?:the|that|this|its|their|our)\s(?:[\w-]+\s){0,3}?(?:countr(?:y)|nation|state|kingdom|republic|"
+    r"sultanate|emirate|neighbou?r|"
+    r"island(?:\snation)?|bloc|market|giant|economy)|there|(?:his|her|their)\shosts?)\b(?!['’]s\s(?:own|"
+    r"exports|imports|trade))(?!-)",
     re.IGNORECASE,
 )
 
@@ -155,8 +162,10 @@ def text_end(actor: Actor) -> int:
 
 # "according to Peru", "ambassador to Peru": no direction of trade.
 _NO_DIRECTION = re.compile(
-    rf"\b(?:according|compared|due|thanks|owing|prior|relative|related|addition|contrast|response|regard|respect|ambassadors?|envoys?|visits?|trips?|attach[eé]s?|"
-    rf"advis[eo]rs?|delegates?|representatives?|missions?|consuls?|commissioners?|accredited|belong\w*|travel\w*|went|flew|came|tours?)\sto\s{_LINKS}$",
+    rf"\b(?:according|compared|due|thanks|owing|prior|relative|related|addition|contrast|response|regard|"
+    rf"respect|ambassadors?|envoys?|visits?|trips?|attach[eé]s?|"
+    rf"advis[eo]rs?|delegates?|representatives?|missions?|consuls?|commissioners?|accredited|belong\w*|"
+    rf"travel\w*|went|flew|came|tours?)\sto\s{_LINKS}$",
     re.IGNORECASE,
 )
 

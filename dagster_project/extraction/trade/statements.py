@@ -14,10 +14,10 @@ from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
 from dagster_project.extraction.trade.leaning import is_heading, lean, partner_in_turn, read_pointed, under_heading
-from dagster_project.extraction.trade.parties import Parties, Scene, find_parties, speaks_of_us
+from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.scenes import Parties, Scene, speaks_of_us
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
-
 
 _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
 
@@ -117,7 +117,8 @@ def _like_the_last(parties: Parties, reading: Reading) -> Parties:
 
 
 _COUNTED = re.compile(
-    r"\b(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens\sof|hundreds\sof)\s(?!(?:million|billion|per|percent|total|record|year|month|lot)\b)[a-z][\w -]*\bfor\s"
+    r"\b(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens\sof|"
+    r"hundreds\sof)\s(?!(?:million|billion|per|percent|total|record|year|month|lot)\b)[a-z][\w -]*\bfor\s"
 )
 
 

@@ -12,34 +12,57 @@ from datetime import date
 from dagster_project.extraction.facts import TradeStatus
 
 _TARGET = (
-    r"aim(?:s|ed|ing)?\b|goals?|targets?|targeted|targeting|ambitions?|ambitious|aspir\w+|objectives?|wants?\b|wanted|wish(?:es|ed)?|hopes?|hoped|hoping|"
-    r"plans?\b(?!\sto\ssign)|planned|planning|expects?|expected|expecting|expectations?|forecasts?|forecasted|forecasting|foresees?|foreseen|project(?:s|ed|ions?)\b|"
-    r"estimates?\sthat|predict\w*|anticipat\w+|could|would|will|shall|(?-i:may)\b|might|can\b|potential\w*|possib\w+|prospects?|"
-    r"(?:to|further)\s(?:\w+ly\s|further\s|soon\s|even\s|more\sthan\s|at\sleast\s|nearly\s|almost\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|quadruple|expand|grow|take|achieve|attain|exceed|surpass|cross|top|scale|elevate|drive|ramp|touch|treble|climb|rise|get|be)\b|"
-    r"(?:raising|increasing|boosting|bringing|lifting|pushing|doubling|tripling|expanding|taking|growing|achieving|attaining|elevating|scaling)\b(?=[^.;]{0,60}\bto\b|\s(?:it|this|that)|\sthe)|(?:lifting|bringing|pushing|taking|raising|boosting)\b|"
-    r"talk\sof|set\s(?:our|their|its|his)\s(?:eyes|sights)|eye(?:s|d|ing)?\b|room\s(?:for|to)|seeks?\b|seeking|sought|resolved|pledged|vow\w*|committed\sto|commitment|"
-    r"agreed\s(?:to|on)|call(?:s|ed|ing)?\sfor|why\snot|roadmap\s(?:to|for)|on\scourse|on\strack|poised|set\sto|likely|should|must|need\sto|"
-    r"propos\w+|ready\sto|intend\w*|intention|desire\w*|dream\w*|strive\w*|striving|endeavou?r\w*|milestone\sof|next\sgoal|envisag\w+|envision\w*|looking\s(?:to|at|for)|look(?:s|ing)?\sforward|mentioned|named|determined|"
-    r"would\slike|working\s(?:to|towards?)|work\s(?:to|towards?)|bid\sto|in\sorder\sto|opportunit\w+|capacity|capable|(?:road|way|path|route|drive|push|race|march|journey)\sto(?:wards?)?\b"
+    r"aim(?:s|ed|ing)?\b|goals?|targets?|targeted|targeting|ambitions?|ambitious|aspir\w+|objectives?|"
+    r"wants?\b|wanted|wish(?:es|ed)?|hopes?|hoped|hoping|"
+    r"plans?\b(?!\sto\ssign)|planned|planning|expects?|expected|expecting|expectations?|forecasts?|"
+    r"forecasted|forecasting|foresees?|foreseen|project(?:s|ed|ions?)\b|"
+    r"estimates?\sthat|predict\w*|anticipat\w+|could|would|will|shall|(?-i:may)\b|might|can\b|potential\w*|"
+    r"possib\w+|prospects?|"
+    r"(?:to|further)\s(?:\w+ly\s|further\s|soon\s|even\s|more\sthan\s|at\sleast\s|nearly\s|"
+    r"almost\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|quadruple|expand|grow|take|"
+    r"achieve|attain|exceed|surpass|cross|top|scale|elevate|drive|ramp|touch|treble|climb|rise|get|be)\b|"
+    r"(?:raising|increasing|boosting|bringing|lifting|pushing|doubling|tripling|expanding|taking|growing|"
+    r"achieving|attaining|elevating|scaling)\b(?=[^.;]{0,60}\bto\b|\s(?:it|this|that)|\sthe)|(?:lifting|"
+    r"bringing|pushing|taking|raising|boosting)\b|"
+    r"talk\sof|set\s(?:our|their|its|his)\s(?:eyes|sights)|eye(?:s|d|ing)?\b|room\s(?:for|to)|seeks?\b|"
+    r"seeking|sought|resolved|pledged|vow\w*|committed\sto|commitment|"
+    r"agreed\s(?:to|on)|call(?:s|ed|ing)?\sfor|why\snot|roadmap\s(?:to|for)|on\scourse|on\strack|poised|"
+    r"set\sto|likely|should|must|need\sto|"
+    r"propos\w+|ready\sto|intend\w*|intention|desire\w*|dream\w*|strive\w*|striving|endeavou?r\w*|"
+    r"milestone\sof|next\sgoal|envisag\w+|envision\w*|looking\s(?:to|at|for)|look(?:s|ing)?\sforward|"
+    r"mentioned|named|determined|"
+    r"would\slike|working\s(?:to|towards?)|work\s(?:to|towards?)|bid\sto|in\sorder\sto|opportunit\w+|"
+    r"capacity|capable|(?:road|way|path|route|drive|push|race|march|journey)\sto(?:wards?)?\b"
 )
 _REPORTED = (
-    r"reached|amounted|amounting|amounts?\sto|totall?ed|totall?ing|totals?\b|stood|stands?\sat|standing\sat|was|were|came|comes\sto|hit\b|rose|grew|increased|"
-    r"climbed|jumped|surged|soared|fell|dropped|declined|decreased|slid|shrank|slipped|plunged|contracted|narrowed|widened|exceeded|surpassed|topped|crossed|passed|"
-    r"made\sup|made\b|accounted|recorded|registered|posted|valued\sat|worth|has\sbeen|had\sbeen|have\sbeen|is\b|are\b|exchanged|exported|imported|sold|bought|shipped|"
-    r"closed|clocked|touched|doubled|tripled|quadrupled|expanded|swelled|nearly|fluctuat\w+|had\sreached|has\sreached|brought\sin|took\sin|cost|fetched|earned|notched|achieved|attained|went|put|show(?:s|ed)?|"
-    r"compared|against|from|versus|did|weighed|passing|ran|run|left|generated|exceeding|reaching|ended|attests?|according\sto\s(?:data|figures|statistics|customs)|(?:now|currently|presently|today|already)(?=\s?(?:\W|about|around|at|worth|nearly|some|over|just|only|$))"
+    r"reached|amounted|amounting|amounts?\sto|totall?ed|totall?ing|totals?\b|stood|stands?\sat|standing\sat|"
+    r"was|were|came|comes\sto|hit\b|rose|grew|increased|"
+    r"climbed|jumped|surged|soared|fell|dropped|declined|decreased|slid|shrank|slipped|plunged|contracted|"
+    r"narrowed|widened|exceeded|surpassed|topped|crossed|passed|"
+    r"made\sup|made\b|accounted|recorded|registered|posted|valued\sat|worth|has\sbeen|had\sbeen|have\sbeen|"
+    r"is\b|are\b|exchanged|exported|imported|sold|bought|shipped|"
+    r"closed|clocked|touched|doubled|tripled|quadrupled|expanded|swelled|nearly|fluctuat\w+|had\sreached|"
+    r"has\sreached|brought\sin|took\sin|cost|fetched|earned|notched|achieved|attained|went|put|show(?:s|"
+    r"ed)?|"
+    r"compared|against|from|versus|did|weighed|passing|ran|run|left|generated|exceeding|reaching|ended|"
+    r"attests?|according\sto\s(?:data|figures|statistics|customs)|(?:now|currently|presently|today|"
+    r"already)(?=\s?(?:\W|about|around|at|worth|nearly|some|over|just|only|$))"
 )
 _WORD = re.compile(rf"(?<![\w-])(?:(?P<target>{_TARGET})|(?P<reported>{_REPORTED}))(?!\w)", re.IGNORECASE)
 # A past word under a modal tells no result: "will have reached", "is expected to be worth".
 _MODAL_PHRASE = re.compile(
-    r"\b(?:will|would|could|may|might|can|should|must|shall)\s(?:\w+\s){0,3}$|\b(?:expected|likely|set|projected|forecast|poised|planned|due|aims?|want\w*|hope[sd]?|targets?|plans?|ready|agreed|able|potential|going|not\w*\sreluctant)\s(?:\w+\s){0,2}?to\s(?:\w+\s){0,3}$",
+    r"\b(?:will|would|could|may|might|can|should|must|shall)\s(?:\w+\s){0,3}$|\b(?:expected|likely|set|"
+    r"projected|forecast|poised|planned|due|aims?|want\w*|hope[sd]?|targets?|plans?|ready|agreed|able|"
+    r"potential|going|not\w*\sreluctant)\s(?:\w+\s){0,2}?to\s(?:\w+\s){0,3}$",
     re.IGNORECASE,
 )
 _GOAL_SUBJECT = re.compile(
     r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope)s?\s(?:[\w,]+\s){0,6}$", re.IGNORECASE
 )
 _AFTER_TARGET = re.compile(
-    r"^[^.;]{0,60}?(?:\bis\s(?:what|the\s(?:goal|target|aim|next))|\b(?:which|as)\s(?:the\s)?[^.;]{0,40}?(?:goal|target|aim|objective)|\bas\s(?:a|the|their|its|our)\s(?:\w+\s)?(?:goal|target|aim|objective)|"
+    r"^[^.;]{0,60}?(?:\bis\s(?:what|the\s(?:goal|target|aim|next))|\b(?:which|"
+    r"as)\s(?:the\s)?[^.;]{0,40}?(?:goal|target|aim|objective)|\bas\s(?:a|the|their|its|"
+    r"our)\s(?:\w+\s)?(?:goal|target|aim|objective)|"
     r"(?:trade\s)?(?:target|goal|mark\sby|objective)\b|\bwithin\sreach\b|\bremains\s(?:the|a)\s(?:goal|target))",
     re.IGNORECASE,
 )

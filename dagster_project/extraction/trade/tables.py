@@ -23,9 +23,10 @@ from dagster_project.extraction.periods.calendars import Days, fiscal_year, whol
 from dagster_project.extraction.periods.expressions import Clock, find_periods
 from dagster_project.extraction.trade.cues import Cue, find_cues
 from dagster_project.extraction.trade.figures import Draft
-from dagster_project.extraction.trade.parties import Parties, Scene, find_parties
+from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
+from dagster_project.extraction.trade.scenes import Parties, Scene
 
 _SIGN = "|".join(re.escape(s) for s in sorted([*signs(), *iso_codes()], key=len, reverse=True))
 _THOUSANDS = r"['’]?000s?"

@@ -1,0 +1,168 @@
+"""Who sells to whom: exports and imports, as nouns and verbs, active and passive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dagster_project.extraction.facts import Flow
+from dagster_project.extraction.trade.roles import THERE, Actor
+from dagster_project.extraction.trade.scenes import (
+    OUR,
+    Parties,
+    Scene,
+    codes_of,
+    implied_owner,
+    owners_of,
+    subject_of,
+)
+
+# "Total exports" without a destination are those to the whole world.
+_WORLDWIDE = re.compile(r"\b(?:total|overall|global|worldwide|aggregate|world|national)\s$", re.IGNORECASE)
+
+
+def directed_parties(scene: Scene) -> Parties | None:
+    """Exports and imports, as nouns and verbs; passive forms name the actor with "by" or "from"."""
+    cue, view = scene.cue, scene.perspective
+    if scene.text[cue.start : cue.end].lower() == "cost":
+        return _cost(scene)
+    is_export = cue.kind == "export"
+    flow: Flow = "export" if is_export else "import"
+    toward, away = ("to", "from") if is_export else ("from", "to")
+    after = [a for a in scene.clause if a.start >= cue.end]
+    before = [a for a in scene.clause if a.end <= cue.start]
+    if _ROLE_OF_PARTNER.search(scene.text[cue.start : cue.end]):
+        return _partner_role(scene, flow)
+    owner = _actor_of(scene, before, after, away)
+    destination = _destination(scene, before, after, toward)
+    if owner == destination and owner is not None:
+        owner = None
+    if owner is None and destination is None:
+        if view.owner and view.partner:
+            return Parties(flow, view.owner, view.partner, 2)
+        return None
+    if owner is None and destination == THERE:
+        return Parties(flow, view.owner, view.partner, 2) if view.owner and view.partner else None
+    if owner is None and destination is not None:
+        subject = subject_of(scene) if not before or cue.is_verb else None
+        candidate = subject if subject and subject != destination else view.other(destination)
+        return Parties(flow, candidate, destination, 1) if candidate else None
+    if owner is not None and destination is None and _WORLDWIDE.search(scene.text[scene.start : cue.start]):
+        return None
+    if owner is not None and destination in {None, THERE}:
+        other = _other_in_sentence(scene, owner) if destination == THERE else None
+        other = other or view.other(owner)
+        return Parties(flow, owner, other, 1) if other else None
+    return Parties(flow, owner, destination, 0) if owner and destination else None
+
+
+_ROLE_OF_PARTNER = re.compile(
+    r"(?:market|destination|buyer|customer|client|outlet|supplier|seller|source)", re.IGNORECASE
+)
+
+
+def _partner_role(scene: Scene, flow: Flow) -> Parties | None:
+    """ "Peru was Bolivia's largest market": the possessor trades with the subject."""
+    owners = owners_of(scene) or codes_of([a for a in scene.clause if 0 <= a.start - scene.cue.end < 40], "of", "for")
+    owner = owners[-1] if owners else scene.perspective.home
+    named = [a.code for a in scene.sentence if a.role in {"free", "by"} and a.code not in {owner, THERE}]
+    partner = named[0] if named else None
+    return Parties(flow, owner, partner, 0 if owners else 1) if owner and partner else None
+
+
+def _cost(scene: Scene) -> Parties | None:
+    """ "Crude from the kingdom cost Thailand": the buyer is the object, the seller the origin."""
+    buyer = next((a.code for a in scene.clause if a.start >= scene.cue.end and a.code != THERE), None)
+    origin = next((a.code for a in scene.sentence if a.end <= scene.cue.start and a.role in {"from", "owner"}), None)
+    if buyer is None or origin is None:
+        return None
+    seller = scene.perspective.other(buyer) if origin == THERE else origin
+    return Parties("import", buyer, seller, origin == THERE) if seller and seller != buyer else None
+
+
+def _other_in_sentence(scene: Scene, owner: str) -> str | None:
+    codes = [a.code for a in scene.sentence if a.code not in {owner, THERE} and a.role in {"free", "owner"}]
+    return codes[-1] if codes else None
+
+
+def _actor_of(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], away: str) -> str | None:
+    """Whose exports or imports: owner of the noun, subject of the verb, or the origin."""
+    cue, text = scene.cue, scene.text
+    owners = owners_of(scene)
+    if owners and not cue.is_verb:
+        return owners[-1]
+    implied = implied_owner(scene)
+    passive = re.search(
+        r"\b(?:was|were|been|being|are|is|be)\s(?:\w+\s)?$", text[max(scene.start, cue.start - 25) : cue.start]
+    )
+    if cue.is_verb and not passive:
+        # ", importing": the subject of the sentence goes on.
+        if text[cue.start : cue.end].lower().endswith("ing") and re.search(
+            r"[,;]\s(?:\w+\s)?$", text[scene.sentence_start : cue.start]
+        ):
+            return subject_of(scene)
+        subject = next((a for a in reversed(before) if a.role in {"free", "owner"} and a.code != THERE), None)
+        if subject is None and scene.goes_on and not implied:
+            return scene.perspective.owner
+        if subject is None:
+            subject = next(
+                (
+                    a
+                    for a in reversed([a for a in scene.sentence if a.end <= cue.start])
+                    if a.role in {"free", "owner"} and a.code != THERE
+                ),
+                None,
+            )
+        if implied and (subject is None or OUR.search(text[max(scene.start, cue.start - 40) : cue.start])):
+            return implied
+        return subject.code if subject else implied
+    if implied:
+        return implied
+    origin = next((a.code for a in after if a.role == away and a.code != THERE), None)
+    if origin:
+        return origin
+    if passive or not cue.is_verb:
+        by = next((a.code for a in after if a.role == "by"), None)
+        if by:
+            return by
+    of = next((a.code for a in after if a.role in {"of", "owner"} and a.start - cue.end < 25 and a.code != THERE), None)
+    if of and not cue.is_verb and cue.kind == "export":
+        return of
+    if (
+        of
+        and not cue.is_verb
+        and re.match(r"\s(?:of\s)(?:the\s)?$", text[cue.end : next(a.start for a in after if a.code == of)])
+    ):
+        return of
+    if away == "from":
+        pre = next((a.code for a in before if a.role == "from"), None)
+        if pre:
+            return pre
+    return None
+
+
+def _destination(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], toward: str) -> str | None:
+    """The other end: `to` of exports, `from` of imports, or the object of "sold" and "bought"."""
+    cue, text = scene.cue, scene.text
+    found = next((a.code for a in after if a.role == toward), None)
+    if found:
+        return found
+    if cue.is_verb and cue.kind == "export":
+        objects = [a for a in after if a.start - cue.end < 12 and a.role in {"free", "owner"}]
+        if objects:
+            return objects[0].code
+    if cue.kind == "import":
+        goods = next(
+            (a.code for a in after if a.role in {"owner", "of"} and a.code != THERE and a.start - cue.end < 80), None
+        )
+        if goods and (
+            cue.is_verb
+            or re.search(r"\bof\s(?:\w+\s)?$", text[cue.end : next(a.start for a in after if a.code == goods)])
+        ):
+            return goods
+    pre = next((a.code for a in before if a.role in {toward, "with"}), None)
+    if pre:
+        return pre
+    if cue.kind == "export":
+        return next((a.code for a in after if a.role in {"in", "with"} and not a.is_city and a.code != THERE), None)
+    return next((a.code for a in after if a.role == "with"), None)

@@ -1,0 +1,74 @@
+"""The two sides of trade both ways: "between A and B", "A's trade with B", "bilateral trade"."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.trade.perspective import WORLD
+from dagster_project.extraction.trade.roles import THERE
+from dagster_project.extraction.trade.scenes import Parties, Scene, codes_of, owners_of, pair_in_sentence, subject_of
+
+# "Foreign trade" is that with the whole world, unless the text names a partner.
+_ABROAD = re.compile(
+    r"\b(?:foreign|external|overseas|global|international)\s(?:goods\s|merchandise\s)?(?:trade|commerce|"
+    r"turnover)(?:\s(?:turnover|volume|value|exchange))?$",
+    re.IGNORECASE,
+)
+
+
+def mutual_parties(scene: Scene) -> Parties | None:
+    """The parties of trade both ways, the owner of the phrase first."""
+    near = [a for a in scene.clause if a.end <= scene.end]
+    between = codes_of(near, "between") or codes_of(scene.sentence, "between")
+    if len(between) >= 2:
+        return Parties("total", between[0], between[1], 0)
+    after = [a for a in near if a.start >= scene.cue.end]
+    owners = owners_of(scene)
+    partners = codes_of(after, "with") or codes_of([a for a in near if a.start < scene.cue.start], "with")
+    partners = [p for p in partners if p not in owners]
+    if not owners:
+        owners = [c for c in codes_of([a for a in after if a.start - scene.cue.end < 30], "of") if c not in partners][
+            :2
+        ]
+    if len(owners) >= 2 and not partners:
+        return Parties("total", owners[0], owners[1], 0)
+    if partners:
+        return _with_partner(scene, owners, partners[0])
+    return _without_partner(scene, owners)
+
+
+def _with_partner(scene: Scene, owners: list[str], partner: str) -> Parties | None:
+    if owners:
+        return Parties("total", owners[-1], partner, 0)
+    subject = subject_of(scene)
+    owner = subject if subject and subject != partner else scene.perspective.other(partner)
+    return Parties("total", owner, partner, 1) if owner else None
+
+
+def _without_partner(scene: Scene, owners: list[str]) -> Parties | None:
+    view = scene.perspective
+    has_there = any(a.code == THERE and a.role == "with" for a in scene.clause)
+    if _ABROAD.search(scene.text[scene.sentence_start : scene.cue.end]) and not has_there:
+        trader = owners[0] if owners else view.home
+        return Parties("total", trader, WORLD, 0 if owners else 1) if trader else None
+    if owners:
+        other = view.other(owners[0])
+        return Parties("total", owners[0], other, 1) if other else None
+    return _unnamed(scene)
+
+
+def _unnamed(scene: Scene) -> Parties | None:
+    """ "Bilateral trade", "their trade": two countries of the sentence, else those of the perspective."""
+    view = scene.perspective
+    pair = pair_in_sentence(scene)
+    if pair:
+        return Parties("total", *pair, 1)
+    foreign = {a.code for a in scene.clause if a.role in {"free", "by", "owner"}} - {THERE, view.home}
+    if len(foreign) == 1:
+        (named,) = foreign
+        if view.home is not None and view.home not in {view.owner, view.partner}:
+            return Parties("total", view.home, named, 1)
+        if named not in {view.owner, view.partner}:
+            other = view.other(named)
+            return Parties("total", other, named, 1) if other else None
+    return Parties("total", view.owner, view.partner, 2) if view.owner and view.partner else None
