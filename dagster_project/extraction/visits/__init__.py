@@ -17,7 +17,7 @@ from dagster_project.extraction.home import countries_by_mentions
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Reader, Setting
 from dagster_project.extraction.visits.itineraries import read_itineraries
-from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention
+from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
 from dagster_project.extraction.visits.view import fold
 
 __all__ = ["Visits"]
@@ -40,7 +40,8 @@ class Visits:
         setting = _setting(doc)
         reader = Reader(doc, setting)
         drafts: list[Draft] = []
-        for view in fold(doc):
+        views = fold(doc)
+        for view in views:
             drafts.extend(reader.read(view))
         drafts.extend(read_itineraries(doc, setting))
         trips = merge(
@@ -48,6 +49,7 @@ class Visits:
             doc._.persons,
             setting.anchor,
         )
+        trips = with_event_dates(trips, views, setting.anchor)
         mentions = (to_mention(trip, doc._.persons) for trip in trips)
         doc._.visit_mentions = tuple(m for m in mentions if m is not None)
         return doc

@@ -66,6 +66,11 @@ _LIST_LINE = re.compile(
     re.IGNORECASE,
 )
 # "P in L for talks": a headline without a verb.
+_CEREMONY = re.compile(
+    rf"\b(?:(?:inauguration|swearing-in|coronation|funeral|enthronement|investiture|burial)(?:\s+ceremony)?\s+(?:of|for)\s+(?:the\s+|late\s+)*"
+    rf"(?P<whose>{P}))",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(
     rf"\W*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
     re.IGNORECASE,
@@ -614,6 +619,7 @@ class Reader:
         if host is None:
             opening = re.match(r"\W*in\s+", view.line, re.IGNORECASE)
             host = self._settled_host(read_host(view, opening.end())) if opening else None
+        host = host or self._ceremony(view, trigger, end)
         if host is None or host.code is None:
             return []
         gap = view.line[trigger.end : host.start]
@@ -629,6 +635,15 @@ class Reader:
         return self._build(
             view, trigger, (Leg(host, ()),), tuple(self._visitors(parties, subjects, host.code)), reading, end
         )
+
+    def _ceremony(self, view: View, trigger: Trigger, end: int) -> Host | None:
+        """ "Attended the inauguration of President P": it takes place in the country of the one it is for."""
+        match = _CEREMONY.search(view.line, trigger.end, end)
+        if match is None:
+            return None
+        honoured = self.cast.by_position(view, match.start("whose"))
+        code = honoured.country if honoured.is_country_certain else None
+        return Host(match.end(), match.end(), code, None) if code else None
 
     def _hostings(self, view: View, trigger: Trigger) -> list[Draft]:
         """P receives P; Kenya hosts P: the guest is the object."""

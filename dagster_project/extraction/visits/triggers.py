@@ -76,7 +76,7 @@ _MOVES = (
     _verb("move", r"had\s+been|has\s+been|have\s+been|been", r"\s+to\s+", 0.85),
     _verb(
         "move",
-        r"leav(?:e|es|ing)|left|depart(?:s|ed|ing)?|set(?:s|ting)?\s+(?:out|off)|embark(?:s|ed|ing)?|bound|head(?:s|ed|ing)?|tak(?:e|es|ing)\s+off|took\s+off",
+        r"leav(?:e|es|ing)|left|depart(?:s|ed|ing)?|set(?:s|ting)?\s+(?:out|off)|embark(?:s|ed|ing)?|bound|head(?:s|ed|ing)?|tak(?:e|es|ing)\s+off|took\s+off|lift(?:s|ed)\s+off",
         rf"{_TIME}(?:\s+[A-Z]\w+)?{_TIME}\s+(?:for|to)\s+",
     ),
     _verb("move", r"call(?:s|ed|ing)?(?:\s+in)?", r"\s+(?:in|at)\s+", 0.8),
@@ -170,7 +170,7 @@ _MEETINGS = (
 _HOSTING = (
     _verb(
         "hosting",
-        r"host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|entertain(?:s|ed)",
+        r"host(?:s|ed|ing)?|play(?:s|ed)?\s+host\s+to|roll(?:s|ed)\s+out\s+the\s+red\s+carpet\s+for|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|entertain(?:s|ed)",
         rf"\s+(?:(?:visiting|here|there|in\s+{L}|back|his|her|its|guest|the)\s+)*(?={P})",
         0.85,
         "clause",
