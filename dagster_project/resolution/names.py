@@ -124,6 +124,24 @@ _KOREAN = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+# Wade-Giles without its apostrophes, as Taiwan writes, and Pinyin, taken together.
+_TAIWANESE = tuple(
+    (re.compile(pattern), repl)
+    for pattern, repl in (
+        (r"hs", "x"),
+        (r"ng", "N"),
+        (r"zh|ch|q|j", "C"),
+        (r"t[sz]|[zc]", "Z"),
+        (r"g", "k"),
+        (r"d", "t"),
+        (r"b", "p"),
+        (r"(?<=[ie])h", ""),
+        (r"ien", "ian"),
+        (r"uN", "oN"),
+        (r"uo", "o"),
+        (r"^yi", "i"),
+    )
+)
 _VOWELS = str.maketrans("", "", "aiou")
 MAX_READINGS = 8
 # Likeness that needs more to speak for it: the office must fit too.
@@ -240,11 +258,12 @@ def _has_readings(token: str, i: int) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def korean_key(token: str) -> str:
-    """A Korean name with the spellings of its romanisations taken together."""
-    for pattern, repl in _KOREAN:
+def local_key(token: str, country: str | None) -> str | None:
+    """A name with the romanisations of its own country taken together, None where there is but one."""
+    rules = _KOREAN if country in KOREAN else _TAIWANESE if country == "TWN" else ()
+    for pattern, repl in rules:
         token = pattern.sub(repl, token)
-    return token
+    return token if rules else None
 
 
 @lru_cache(maxsize=200_000)
@@ -273,7 +292,8 @@ def block_keys(token: str, country: str | None) -> frozenset[str]:
     """Keys of which two tokens that match share at least one, unless one is only a short form of the other."""
     bare = token.removeprefix("al") if len(token) >= 7 else token
     keys = skeletons(token) | skeletons(bare) | variant_groups(token, country) | {fine_key(token)}
-    return keys | {korean_key(token)} if country in KOREAN else keys
+    local = local_key(token, country)
+    return keys | {local} if local else keys
 
 
 def part_keys(name: Name, country: str | None, *, is_search: bool = False) -> list[frozenset[str]]:
@@ -308,8 +328,8 @@ def match_tokens(a: str, b: str, country: str | None) -> TokenMatch | None:
         return TokenMatch(0.97, f"{a}/{b} are spellings of one sound")
     if min(len(a), len(b)) >= 3 and not (_has_vowels(a) and _has_vowels(b)) and skeletons(a) & skeletons(b):
         return TokenMatch(0.9, f"{a}/{b} have the same consonants, one is written without vowels")
-    if country in KOREAN and korean_key(a) == korean_key(b):
-        return TokenMatch(0.85, f"{a}/{b} can be one Korean name")
+    if (key := local_key(a, country)) and key == local_key(b, country):
+        return TokenMatch(0.85, f"{a}/{b} can be one name in the romanisations of {country}")
     return _match_by_sound(a, b, country) if min(len(a), len(b)) >= 5 else None
 
 
@@ -445,4 +465,4 @@ def stable_key(name: Name, country: str | None) -> str:
 def _stable_part(token: str, country: str | None) -> str:
     heads = variant_groups(token, country)
     form = min(heads) if heads else token
-    return korean_key(form) if country in KOREAN else min(skeletons(form))
+    return local_key(form, country) or min(skeletons(form))
