@@ -52,7 +52,7 @@ ONE_AMOUNT = [
 @pytest.mark.parametrize(("text", "value", "currency"), ONE_AMOUNT)
 def test_one_amount(text: str, value: int, currency: str) -> None:
     (money,) = find_amounts(text, ("IND", "KEN", "SEN", "SAU"))
-    assert (money.low, money.high, money.currency) == (value, value, currency)
+    assert (money.low, money.high, money.currency) == (Decimal(value), Decimal(value), currency)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_ranges(text: str, low: int | None, high: int | None) -> None:
     if low is None:
         assert len(amounts) == 2, "a change from one value to another is no range"
     else:
-        assert [(m.low, m.high) for m in amounts] == [(low, high)]
+        assert [(int(m.low), int(m.high)) for m in amounts] == [(low, high)]
 
 
 def test_a_list_shares_scale_and_currency() -> None:
     amounts = find_amounts("exports of $3.2 and imports of $2.5 billion", ())
-    assert [(m.low, m.currency) for m in amounts] == [(3_200_000_000, "USD"), (2_500_000_000, "USD")]
+    assert [(int(m.low), m.currency) for m in amounts] == [(3_200_000_000, "USD"), (2_500_000_000, "USD")]
 
 
 def test_two_currencies_are_one_value() -> None:
@@ -101,7 +101,7 @@ def test_two_currencies_are_one_value() -> None:
 
 def test_a_bare_amount_takes_the_currency_before() -> None:
     _, bare = find_amounts("It was 21 million euros. In 2015 it was less than five million.", ())
-    assert (bare.low, bare.currency, bare.is_bare, bare.bound) == (5_000_000, "EUR", True, "at_most")
+    assert (int(bare.low), bare.currency, bare.is_bare, bare.bound) == (5_000_000, "EUR", True, "at_most")
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_value_is_number_times_scale(number: Decimal, scale: str) -> None:
 @given(st.sampled_from(sorted(iso_codes())), st.integers(min_value=2, max_value=998))
 def test_any_code_is_its_currency(code: str, number: int) -> None:
     (money,) = find_amounts(f"worth {code} {number} million", ())
-    assert (money.currency, money.low) == (code, number * 1_000_000)
+    assert (money.currency, int(money.low)) == (code, number * 1_000_000)
 
 
 @given(st.integers(min_value=0, max_value=10**12))

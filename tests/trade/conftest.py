@@ -11,7 +11,7 @@ import spacy
 
 import dagster_project.extraction.pipeline  # noqa: F401  (registers what components leave on a Doc)
 from dagster_project.extraction.facts import TradeFigure
-from dagster_project.reading.document import Document
+from dagster_project.reading.document import DateBasis, Document
 
 PUBLISHED = date(2025, 6, 15)
 ROOMS = ("sentences", "places", "money", "periods", "trade")
@@ -31,7 +31,7 @@ def read() -> Read:
         text: str, published_on: date | None = PUBLISHED, publisher: str | None = None, dateline: str | None = None
     ) -> tuple[TradeFigure, ...]:
         doc = nlp.make_doc(text)
-        basis = "metadata" if published_on else None
+        basis: DateBasis | None = "metadata" if published_on else None
         doc._.document = Document(
             "doc_0", "a.txt", "0", None, publisher, "en", published_on, basis, text, dateline_place=dateline
         )

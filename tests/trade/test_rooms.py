@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -124,7 +125,7 @@ def test_clauses_cover_the_sentence_in_order(gaps: list[int]) -> None:
     clauses = split_at(text, amounts, 0, len(text))
     assert clauses[0][0] == 0
     assert clauses[-1][1] == len(text)
-    assert all(a[1] == b[0] for a, b in zip(clauses, clauses[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(clauses))
 
 
 def test_the_same_value_told_again_is_one_figure() -> None:

@@ -76,7 +76,8 @@ _AMOUNT = re.compile(
 )
 # What may follow an amount without a currency: nothing that is counted ("3.6 million visitors").
 _ENDS_BARE = re.compile(
-    r"[ ]?(?:$|[\n.,;:!?)\]\"”–—-]|(?:by|in|at|from|last|this|next|a year|a month|per|and|or|during|for|to|between|with|while|over|"
+    r"[ ]?(?:$|[\n.,;:!?)\]\"”–—-]|"
+    r"(?:by|in|at|from|last|this|next|a year|a month|per|and|or|during|for|to|between|with|while|over|"
     r"on|as|than|compared|against|respectively|annually|yearly|within|through|respectively|worth|"
     r"the\s(?:year|previous|same|first|second|past|preceding)|but|when|after|before|is|was|"
     r"it|we|so far|already|mark|of (?:it|that|this|which|these))\b)",

@@ -22,7 +22,7 @@ _AT_MOST = rf"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smor
     (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
   | {_VERB_UP}up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof
   | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
-_AT_LEAST = r"""(?:more|higher|greater|larger|bigger|no\sless|not\sless|no\sfewer|no\slower|not\slower|not\sfewer|better)\sthan
+_AT_LEAST = r"""(?:more|higher|greater|larger|bigger|better|(?:no|not)\s(?:less|fewer|lower))\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|comfortably\s)?(?:over|above|beyond|past)
   | in\sexcess\sof | upwards?\sof | at\sleast | (?:a\s)?minimum(?:\sof)? | no\sless | north\sof
   | exceed(?:ed|s|ing)? | (?:out)?surpass(?:ed|es|ing)? | top(?:ped|s|ping)? | cross(?:ed|es|ing)?

@@ -220,7 +220,7 @@ def _first_months(match: re.Match[str], clock: Clock, previous: Period | None) -
 def _iranian(match: re.Match[str], clock: Clock, previous: Period | None) -> Built | None:
     """ "the first five months of the current Iranian calendar year", "the Iranian year 1403"."""
     if match["number"]:
-        begin: int | None = int(match["number"]) + 621
+        begin = int(match["number"]) + 621
     elif clock.published_on is None:
         return None, "months", True
     else:

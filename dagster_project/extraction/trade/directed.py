@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dagster_project.extraction.facts import Flow
 from dagster_project.extraction.trade.roles import THERE, Actor
 from dagster_project.extraction.trade.scenes import (
-    OUR,
     Parties,
     Scene,
     codes_of,
     implied_owner,
     owners_of,
+    speaks_of_us,
     subject_of,
 )
 
@@ -87,58 +87,55 @@ def _other_in_sentence(scene: Scene, owner: str) -> str | None:
 
 def _actor_of(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], away: str) -> str | None:
     """Whose exports or imports: owner of the noun, subject of the verb, or the origin."""
-    cue, text = scene.cue, scene.text
-    owners = owners_of(scene)
-    if owners and not cue.is_verb:
+    cue = scene.cue
+    is_passive = bool(_PASSIVE.search(scene.text[max(scene.start, cue.start - 25) : cue.start]))
+    if cue.is_verb and not is_passive:
+        return _subject_of_verb(scene, before)
+    owners = [] if cue.is_verb else owners_of(scene)
+    if owners:
         return owners[-1]
-    implied = implied_owner(scene)
-    passive = re.search(
-        r"\b(?:was|were|been|being|are|is|be)\s(?:\w+\s)?$", text[max(scene.start, cue.start - 25) : cue.start]
-    )
-    if cue.is_verb and not passive:
-        # ", importing": the subject of the sentence goes on.
-        if text[cue.start : cue.end].lower().endswith("ing") and re.search(
-            r"[,;]\s(?:\w+\s)?$", text[scene.sentence_start : cue.start]
-        ):
-            return subject_of(scene)
-        subject = next((a for a in reversed(before) if a.role in {"free", "owner"} and a.code != THERE), None)
-        if subject is None and scene.goes_on and not implied:
-            return scene.perspective.owner
-        if subject is None:
-            subject = next(
-                (
-                    a
-                    for a in reversed([a for a in scene.sentence if a.end <= cue.start])
-                    if a.role in {"free", "owner"} and a.code != THERE
-                ),
-                None,
-            )
-        if implied and (subject is None or OUR.search(text[max(scene.start, cue.start - 40) : cue.start])):
-            return implied
-        return subject.code if subject else implied
-    if implied:
-        return implied
-    origin = next((a.code for a in after if a.role == away and a.code != THERE), None)
-    if origin:
-        return origin
-    if passive or not cue.is_verb:
-        by = next((a.code for a in after if a.role == "by"), None)
-        if by:
-            return by
-    of = next((a.code for a in after if a.role in {"of", "owner"} and a.start - cue.end < 25 and a.code != THERE), None)
-    if of and not cue.is_verb and cue.kind == "export":
-        return of
-    if (
-        of
-        and not cue.is_verb
-        and re.match(r"\s(?:of\s)(?:the\s)?$", text[cue.end : next(a.start for a in after if a.code == of)])
+    named = implied_owner(scene) or next((a.code for a in after if a.role == away and a.code != THERE), None)
+    named = named or next((a.code for a in after if a.role == "by"), None)
+    if named is None and not cue.is_verb:
+        named = _of_whom(scene, after)
+    if named is None and away == "from":
+        named = next((a.code for a in before if a.role == "from"), None)
+    return named
+
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|are|is|be)\s(?:\w+\s)?$")
+_AFTER_COMMA = re.compile(r"[,;]\s(?:\w+\s)?$")
+
+
+def _subject_of_verb(scene: Scene, before: Sequence[Actor]) -> str | None:
+    """Who sells or buys: the nearest subject before the verb, in its clause or else in its sentence."""
+    cue, text = scene.cue, scene.text
+    if text[cue.start : cue.end].lower().endswith("ing") and _AFTER_COMMA.search(
+        text[scene.sentence_start : cue.start]
     ):
-        return of
-    if away == "from":
-        pre = next((a.code for a in before if a.role == "from"), None)
-        if pre:
-            return pre
-    return None
+        # ", importing": the subject of the sentence goes on.
+        return subject_of(scene)
+    implied = implied_owner(scene)
+    subject = _last_subject(before)
+    if subject is None and scene.goes_on and implied is None:
+        return scene.perspective.owner
+    subject = subject or _last_subject([a for a in scene.sentence if a.end <= cue.start])
+    return implied if implied and (subject is None or speaks_of_us(scene)) else subject
+
+
+def _last_subject(actors: Sequence[Actor]) -> str | None:
+    return next((a.code for a in reversed(actors) if a.role in {"free", "owner"} and a.code != THERE), None)
+
+
+def _of_whom(scene: Scene, after: Sequence[Actor]) -> str | None:
+    """ "Exports of Peru", "exports of Peruvian fish"; of imports only the country itself is the owner."""
+    near = next(
+        (a for a in after if a.role in {"of", "owner"} and a.start - scene.cue.end < 25 and a.code != THERE), None
+    )
+    if near is None:
+        return None
+    is_direct = bool(re.fullmatch(r"\sof\s(?:the\s)?", scene.text[scene.cue.end : near.start]))
+    return near.code if scene.cue.kind == "export" or is_direct else None
 
 
 def _destination(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], toward: str) -> str | None:

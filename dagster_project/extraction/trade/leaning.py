@@ -88,9 +88,10 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
         if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
             return None
         goal = anaphora.states_goal(before) or future
-        base = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
-        if base is None:
+        found = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
+        if found is None:
             return None
+        base = found
     parties = _product_parties(piece, reading) or _leaning_parties(piece, reading, base)
     parties = partner_in_turn(piece, parties)
     part = commodity.complement(piece.after) or base.commodity
@@ -102,7 +103,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
 def _of_total(piece: Piece, reading: Reading, previous: Draft) -> Draft:
     """What a later clause leans on: the figure before, or the total if it says "the volume"."""
     if re.search(r"\bthe\s(?:total\s)?(?:figure|volume|total|exchange|turnover|overall\s\w+)\b", piece.before):
-        return reading.last_total() if reading.has_total() else replace(previous, flow="total", commodity=None)
+        return (reading.has_total() and reading.last_total()) or replace(previous, flow="total", commodity=None)
     return previous
 
 

@@ -70,6 +70,7 @@ def speaks_of_us(scene: Scene) -> bool:
 
 
 def codes_of(actors: Sequence[Actor], *roles: str) -> list[str]:
+    """The parties that play one of the roles, each once, in order."""
     return list(dict.fromkeys(a.code for a in actors if a.role in roles and a.code != THERE))
 
 
