@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dagster_project.extraction.agreements.documents import DocumentPhrase, another_of, find_documents
+from dagster_project.extraction.agreements.documents import (
+    DocumentPhrase,
+    another_of,
+    dated_by_year,
+    find_documents,
+)
 from dagster_project.extraction.agreements.merging import Draft, merge
 from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
 from dagster_project.extraction.agreements.status import Statement, statement_about
@@ -82,6 +88,9 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
                 continue
         for phrase in phrases:
             said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
+            year = dated_by_year(doc.text, phrase) if said is None else None
+            if said is None and year is not None and phrase.kind != "other":
+                said = Statement("signed", phrase.start, phrase.end)
             if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
                 continue
             if phrase.kind == "program" and not said.is_signature:
@@ -89,7 +98,7 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
             if phrase.kind == "other" and not _is_weighty(phrase, said):
                 continue
             if draft := _draft(doc, sentence, phrase, said, sentence):
-                yield draft
+                yield draft if year is None else replace(draft, record=replace(draft.record, date_edtf=year))
 
 
 def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:

@@ -39,7 +39,7 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
         r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ )?(?:cooperation|co-operation|exchanges?|consultations?|action|"
         r"activities|work|events)|action plans?)",
     ),
-    ("agreement", r"(?:framework |co-?operation )?(?:agreements?|pacts?|accords?|treaty-level deals?)"),
+    ("agreement", r"(?:agreements?|pacts?|accords?|treaty-level deals?)"),
     (
         "agreement",
         r"(?:trade|bilateral|tax|visa|visa-free|security|defen[cs]e|transit|border|fishing|labou?r|energy) deals?",
@@ -95,7 +95,7 @@ _SUBJECT = re.compile(
 )
 _SUBJECT_END = re.compile(
     r"\s+(?:and (?:a|an|another|the|two|three|four|five|one)\b|with (?:the )?[A-Z]|between|was|were|is|are|had|has|have|will|would|which|"
-    r"that|who|during|at the|at a|following|after|before|while|when|signed|to be|by the|by their|last|this (?:week|month|year)|"
+    r"that|who|during|at the|at a|in [A-Z]\w+|on \d|next|earlier|following|after|before|while|when|signed|to be|by the|by their|last|this (?:week|month|year)|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:January|February|March|April|May|June|July|August|September|"
     r"October|November|December|\d{4}))\b"
 )
@@ -242,9 +242,19 @@ def _purpose(text: str, at: int, end: int) -> str | None:
 def _premodifier(before: str) -> str | None:
     """ "Free trade" of "a free trade agreement"; names of parties and drafts are no subject."""
     words = re.sub(r"\b(?:draft|new|joint|bilateral|proposed|planned|first|third|such|similar|two|the)\b", "", before)
-    words = re.sub(r"\b[A-Z]\w+[-–][A-Z]\w+\b", "", words)
+    words = re.sub(r"\b[A-Z]\w+[-–][A-Z]\w+\b|\b(?:19|20)\d\d\b", "", words)
     words = re.sub(r"\s+", " ", words).strip()
     return words or None
+
+
+def dated_by_year(text: str, phrase: DocumentPhrase) -> str | None:
+    """The year of "a 2019 memorandum", "the agreement of 1994", "a pact dating back to 2001", None without one."""
+    adjective = re.match(r"((?:19|20)\d\d)\b", phrase.before)
+    behind = re.match(
+        r"\s+(?:of|from|dating (?:back )?(?:to|from)|dated|made in)\s+((?:19|20)\d\d)\b", text[phrase.end :][:40]
+    )
+    found = adjective or behind
+    return found[1] if found and phrase.n == 1 else None
 
 
 def another_of(text: str, phrase: DocumentPhrase, end: int) -> Iterator[DocumentPhrase]:

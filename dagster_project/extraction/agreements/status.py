@@ -9,7 +9,7 @@ from dagster_project.extraction.agreements.documents import DocumentPhrase
 from dagster_project.extraction.facts import AgreementStatus
 
 _SIGN = (
-    r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)|pen(?:s|ned|ning)|co-?sign(?:s|ed)|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|"
+    r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)?|pen(?:s|ned|ning)?|co-?sign(?:s|ed)|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|"
     r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|signatures?))(?: \w+){0,3}? to|"
     r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|ing)?|extended|struck|"
     r"strik(?:e|es|ing)|executed|subscribed"
@@ -149,12 +149,14 @@ def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase)
     if _NEGATED.search(before[-60:]) and not _AHEAD.search(before):
         return None
     if low in {"signing", "signature", "signatures", "exchange", "adoption", "conclusion"}:
+        if re.search(r"\b(?:approv\w+|authori[sz]\w+|cleared|endors\w+)\s+(?:the\s+)?$", before):
+            return "approved"
         behind = text[phrase.end : phrase.end + 120]
         ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
         return "signed" if _WITNESS.search(before) and not ahead else "planned"
     if _AHEAD.search(before):
         return "signed" if _PAST_JOURNEY.search(before) and low == "sign" else "planned"
-    if low in {"sign", "seal", "ink", "exchange", "conclude", "adopt", "strike", "clinch"}:
+    if low in {"sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"}:
         return "signed" if _is_headline_verb(text, match, start) else "planned"
     if low in {"adopted", "renewed", "extended", "struck", "executed"} and phrase.kind == "other" and phrase.n == 1:
         return None
@@ -169,4 +171,4 @@ def _force(before: str) -> AgreementStatus | None:
 def _is_headline_verb(text: str, match: re.Match[str], start: int) -> bool:
     """ "X, Y sign pact": the bare verb of a headline, whose subject stands before it."""
     before = text[start : match.start()].strip()
-    return bool(before) and not re.search(r"\b(?:to|will|and|or|not)$", before)
+    return bool(before) and not re.search(r"\b(?:to|will|and|or|not|the|an?|of|in|with|by|their|his|her)$", before)
