@@ -37,7 +37,7 @@ FACTS = (
     "people",
 )
 EXAMPLE = "SELECT reporter, partner, year, flow, amount_usd, n_documents FROM trade_by_year ORDER BY ALL LIMIT 10"
-SHOWN_FAILURES = 10
+SHOWN_LINES = 10
 SHOWN_ROWS = 3
 
 
@@ -88,42 +88,57 @@ class RunConsole:
         """What was read, found, checked and published, and how long it took."""
         out = self.console
         if report.reading:
-            out.print(
-                "\nDocuments: " + ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in report.reading.items())
-            )
-        for check in report.failed_checks[:SHOWN_FAILURES]:
-            self._show_failure(check)
-        if len(report.failed_checks) > SHOWN_FAILURES:
-            out.print(f"  … and {len(report.failed_checks) - SHOWN_FAILURES} more failed checks, see `entente ui`")
-        for error in report.errors:
-            out.print(f"[red]error[/] {escape(error)}", soft_wrap=True)
+            counts = (f"{n} {name.replace('_', ' ')}" for name, n in report.reading.items())
+            out.print("\nDocuments: " + ", ".join(counts), highlight=False)
         if report.published:
             self._show_published(settings)
-        out.print(f"Checks: {report.checks_passed} passed, {len(report.failed_checks)} failed")
+        blocking = [check for check in report.failed_checks if check.is_blocking]
+        warnings = [check for check in report.failed_checks if not check.is_blocking]
+        passed = f"{report.checks_passed} passed, {len(warnings)} warned, {len(blocking)} failed"
+        out.print(f"Checks: {passed}", highlight=False)
+        self._show_list([f"[yellow]warned[/] {_found(check)}" for check in warnings])
+        self._show_list([f"[bold red]failed[/] {_found(check)}{_examples(check)}" for check in blocking])
+        self._show_list([f"[bold red]error[/] {escape(error)}" for error in report.errors])
         out.print(_times(report))
-        if not report.succeeded:
+        if report.published:
+            out.print(f"Marts: {settings.folder.marts}", soft_wrap=True, highlight=False)
+            out.print(f"Query: {_command(settings)}", soft_wrap=True, highlight=False, markup=False)
+        else:
             kept = "stays as it was" if settings.folder.marts.exists() else "was not made"
-            out.print(f"[bold red]Not published.[/] {settings.folder.marts} {kept}.", soft_wrap=True)
-
-    def _show_failure(self, check: FailedCheck) -> None:
-        kind = "[bold red]blocking check failed[/]" if check.is_blocking else "[yellow]warning[/]"
-        found = check.problem or json.dumps(check.observed, ensure_ascii=False)
-        self.console.print(f"{kind} {check.table}: {check.check}", soft_wrap=True, highlight=False)
-        self.console.print(f"  {found}", markup=False, soft_wrap=True)
-        for row in check.failing_rows[:SHOWN_ROWS]:
-            self.console.print(f"  {json.dumps(row, ensure_ascii=False)}", markup=False, soft_wrap=True)
+            out.print(f"[bold red]Not published.[/] {settings.folder.marts} {kept}.", soft_wrap=True, highlight=False)
 
     def _show_published(self, settings: Settings) -> None:
         marts = settings.folder.marts
         rejects = reader.query(marts, "SELECT reason, source_uri FROM rejects ORDER BY ALL").values
-        for reason, source_uri in rejects:
-            self.console.print(f"  kept aside {source_uri}: {reason}", markup=False, soft_wrap=True)
+        self._show_list([f"kept aside {escape(uri)}: {reason}" for reason, uri in rejects])
         counts = ", ".join(f"(SELECT count(*) FROM {table})" for table in FACTS)
         found = reader.query(marts, f"SELECT {counts}").values[0]
         listed = ", ".join(f"{n} {table.replace('_', ' ')}" for table, n in zip(FACTS, found, strict=True))
-        self.console.print(f"In the ledger: {listed}", highlight=False)
-        self.console.print(f"Marts: {marts}", soft_wrap=True, highlight=False)
-        self.console.print(f"Query: {_command(settings)}", soft_wrap=True, highlight=False, markup=False)
+        self.console.print(f"In the ledger: {listed}", highlight=False, soft_wrap=True)
+
+    def _show_list(self, lines: list[str]) -> None:
+        for line in lines[:SHOWN_LINES]:
+            self.console.print(f"  {line}", highlight=False, soft_wrap=True)
+        if len(lines) > SHOWN_LINES:
+            self.console.print(f"  … and {len(lines) - SHOWN_LINES} more, see `entente ui`", highlight=False)
+
+
+def _found(check: FailedCheck) -> str:
+    """Name and result of a failed check in a line."""
+    numbers = check.observed
+    if check.problem:
+        found = check.problem
+    elif "unexpected_count" in numbers:
+        of = f" of {numbers['element_count']}" if "element_count" in numbers else ""
+        found = f"{numbers['unexpected_count']}{of} rows"
+    else:
+        found = str(numbers.get("observed_value", "nothing observed"))
+    return escape(f"{check.table}: {check.check} ({found})")
+
+
+def _examples(check: FailedCheck) -> str:
+    rows = (json.dumps(row, ensure_ascii=False) for row in check.failing_rows[:SHOWN_ROWS])
+    return escape("".join(f"\n      {row}" for row in rows))
 
 
 def show_trace(console: Console, trace: Trace) -> None:
