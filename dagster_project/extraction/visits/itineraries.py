@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
+from dagster_project.extraction.dates import resolve
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.home import dateline_country, outlet_country
 from dagster_project.extraction.tense import Direction
@@ -35,6 +36,7 @@ from dagster_project.extraction.visits.view import D, L, P, View, fold
 from dagster_project.reference.parties import countries
 
 _LONGEST_HEADING = 90
+_YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 # A list row tells one trip, in few words.
 _LONGEST_ROW = 160
 _ROW_WEIGHT, _ENTRY_WEIGHT, _LEG_WEIGHT = 0.88, 0.85, 0.82
@@ -114,10 +116,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Told:
-    """Where in the text a date of a heading stands."""
+    """Where in the text a date stands; `year` is that of a heading or a row, for dates that name none."""
 
     view: View
     positions: tuple[int, ...]
+    year: int | None = None
 
 
 def read_itineraries(doc: Doc, setting: Setting) -> list[Draft]:
@@ -136,6 +139,7 @@ class _Itineraries:
         self.section = Section()
         self.owner: Party | None = None
         self.day: Told | None = None
+        self.year: int | None = None
         self.tourist: Party | None = None
         self.toured: frozenset[str] = frozenset()
 
@@ -178,6 +182,10 @@ class _Itineraries:
         view = line[-1]
         text = view.line.strip()
         opening = read_opening(line[0])
+        year = _YEAR_ALONE.fullmatch(self.doc.text[view.start : view.end].strip())
+        if year is not None and len(line) == 1:
+            self.year, self.day = int(year[1]), None
+            return
         if len(line) == 1 and opening.dates and opening.end >= len(view.line.rstrip()):
             self.day = Told(view, opening.dates)
             return
@@ -203,7 +211,7 @@ class _Itineraries:
 
     def _head(self, view: View) -> None:
         """A heading: of visits, of a calendar, of one traveller's programme, or of something else."""
-        self.owner, self.day = None, None
+        self.owner, self.day, self.year = None, None, None
         persons = tuple(view.positions(P))
         is_visits, is_calendar = bool(_VISITS.search(view.line)), bool(_CALENDAR.search(view.line))
         if not is_visits and not is_calendar:
@@ -232,7 +240,7 @@ class _Itineraries:
         dates = row.dates
         if not row.is_sure and not in_list:
             return []
-        told = Told(view, dates) if dates else self.day
+        told = Told(view, dates, row.year) if dates or row.year else self.day
         parties = tuple(self.cast.by_position(view, at) for at in row.who)
         if not in_list and any(p.role == "envoy" for p in parties):
             # "P, envoy to L": where somebody is posted, no journey.
@@ -368,7 +376,22 @@ class _Itineraries:
         return [draft]
 
     def _when(self, told: Told | None, direction: Direction | None) -> When:
-        return read_when(told.view, told.positions, self.setting.anchor, direction, None, "") if told else NEVER
+        if told is None:
+            return NEVER
+        year = told.year or self.year
+        if year is None:
+            return read_when(told.view, told.positions, self.setting.anchor, direction, None, "")
+        return self._in_year(told, year) or read_when(told.view, told.positions, self.setting.anchor, None, None, "")
+
+    def _in_year(self, told: Told, year: int) -> When:
+        """A date without a year of its own, below the heading of a year."""
+        if not told.positions:
+            return When(str(year), None, 3)
+        expression = told.view.date_at(told.positions[0])._.date_expression
+        if expression is None or expression.month is None or expression.year is not None:
+            return NEVER
+        ref = resolve(replace(expression, year=year), self.setting.anchor, None)
+        return When(ref.start_edtf, ref.end_edtf, 7 if ref.precision == "day" else 5) if ref else NEVER
 
     def _status(self, view: View, words: str, told: Told | None) -> tuple[VisitStatus | None, bool, Told | None]:
         """Status as the words, the heading or the date tell it, whether that is certain, and the date that holds."""

@@ -11,7 +11,7 @@ Positions are those of a folded sentence, see `view`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dagster_project.extraction.visits.hosts import Leg, read_host, read_legs
@@ -30,6 +30,8 @@ _FILL = (
     rf"spring|summer|autumn|winter|weekend|week|tbc|tba|tbd|circa|about)\b|{_TIME})"
 )
 _WHEN = re.compile(rf"(?:{_FILL}*?{D})+{_MARK}*(?:\([^)]*\){_MARK}*)?", re.IGNORECASE)
+# "2019   P to L": a year that opens a row.
+_YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)(?:\s*[:–—|,-]|\s(?=\s|{P}|[A-Z])){_MARK}*")
 TO_COME = (
     r"(?:upcoming|forthcoming|planned|scheduled|expected|tentative(?:ly)?|proposed|due|future|pencil+ed\s+in|tb[cad]|"
     r"to\s+be\s+(?:confirmed|announced|determined)|under\s+(?:preparation|discussion))"
@@ -100,7 +102,7 @@ class Row:
     """One row: positions of the travellers, the hosts with the dates beside each, and the dates of the whole row.
 
     `town` is a place that no gazetteer knows, told where a host would stand; `legs` are then empty.
-    `is_sure` where the words alone tell of a journey, outside any list of visits.
+    `is_sure` where the words alone tell of a journey, outside any list of visits. `year` opens a row without dates.
     """
 
     who: tuple[int, ...]
@@ -109,6 +111,7 @@ class Row:
     end: int
     is_sure: bool
     town: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -124,10 +127,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Opening:
-    """What a row opens with: its dates, whether a word of status or a bullet; `end` is where the rest begins."""
+    """What a row opens with: its dates or a bare year, whether a bullet; `end` is where the rest begins."""
 
     dates: tuple[int, ...]
-    has_tag: bool
+    year: int | None
     has_bullet: bool
     end: int
 
@@ -142,13 +145,20 @@ def read_opening(view: View) -> Opening:
     when = _WHEN.match(view.line, end)
     dates = tuple(view.positions(D, end, when.end())) if when else ()
     end = when.end() if when else end
-    later = _TAG.match(view.line, end) if when and not tag else None
-    return Opening(dates, bool(tag or later), has_bullet, later.end() if later else end)
+    year = _YEAR.match(view.line, end) if not dates else None
+    end = year.end() if year else end
+    later = _TAG.match(view.line, end) if (when or year) and not tag else None
+    return Opening(dates, int(year["year"]) if year else None, has_bullet, later.end() if later else end)
 
 
 def read_row(view: View) -> Row | None:
     """A row that names its traveller; None where the line is no such row."""
     opening = read_opening(view)
+    row = _read_row(view, opening)
+    return replace(row, year=opening.year) if row is not None and not row.dates else row
+
+
+def _read_row(view: View, opening: Opening) -> Row | None:
     noun = _VISIT_OF.match(view.line, opening.end)
     who, end = _travellers(view, noun.end() if noun else opening.end)
     if not who:
