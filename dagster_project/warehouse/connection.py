@@ -30,7 +30,7 @@ def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyC
         raise WarehouseError(f"{path}: no such warehouse; run the pipeline once to make it")
     try:
         con = duckdb.connect(str(path), read_only=read_only)
-    except (duckdb.IOException, duckdb.ConnectionException) as error:
+    except duckdb.Error as error:
         reason = str(error).splitlines()[0]
         raise WarehouseError(
             f"{path}: cannot be opened ({reason}); close the other program that has it open, "
