@@ -101,6 +101,16 @@ _DIFFERENCE = re.compile(
 _KNOWN_WHOLE = re.compile(r"\bof\s(?:the|that|this|its|their)\s(?:total\s|overall\s|whole\s)?$", re.IGNORECASE)
 
 
+_BY_SO_MUCH = re.compile(
+    r"^\s(?:more|less|higher|lower|fewer|above|below|up|down)\s(?:than|on|over|the|what)\b", re.IGNORECASE
+)
+
+
+def is_surplus_over(after: str) -> bool:
+    """Whether an amount is how much more there was: "20 million more than in 2023"."""
+    return bool(_BY_SO_MUCH.match(after))
+
+
 def names_whole(gap: str) -> bool:
     """Whether the amount after `gap` is the whole of which the one before is a part: "5 of the 9 million"."""
     return bool(_KNOWN_WHOLE.search(gap))

@@ -187,10 +187,14 @@ def subject(text: str) -> str | None:
     match = _MEASURED.search(clause)
     if not match:
         return None
-    found = _PRODUCT_TAIL.search(match["subject"])
+    found = _PRODUCT_TAIL.search(match["subject"]) or (_ALONE.search(clause) if "alone" in clause else None)
     return found["part"].strip() if found else None
 
 
+# What alone earned something is a part, known or not; the flows themselves and places are no products.
+_ALONE = re.compile(
+    r"(?:^|\s)(?P<part>(?!exports|imports|trade|turnover|sales|that|this|it|which|year|half|quarter|month|period)[a-z][a-z-]+(?:\sand\s[a-z-]+)?)\salone\s"
+)
 _BRACKETED = re.compile(
     rf"(?:^|\s)(?P<part>(?:{_PRODUCTS})(?:\s(?:and\s)?(?:{_PRODUCTS}|products))*)\s\($", re.IGNORECASE
 )

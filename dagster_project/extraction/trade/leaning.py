@@ -80,9 +80,11 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
             return None
         base = _of_total(piece, reading, previous)
     else:
+        before = text[sentence.start : piece.money.start]
+        if not piece.index and (draft := _on_topic(piece, reading, before)):
+            return draft
         if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
             return None
-        before = text[sentence.start : piece.money.start]
         product = commodity.subject(before)
         future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :])
         if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
@@ -98,6 +100,22 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
     if previous is None or base.flow != "total":
         part = commodity.subject(text[piece.since : piece.money.start]) or part
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
+
+
+def _on_topic(piece: Piece, reading: Reading, before: str) -> Draft | None:
+    """ "Trade with Peru grew by 7%. It reached 9 million": the sentence before speaks of trade without an amount."""
+    topic = reading.topic
+    if topic is None or piece.sentence.number - topic.number != 1 or not anaphora.leans_on_figure(before):
+        return None
+    cue = next(c for c in topic.cues if c.kind != "rival")
+    scene = Scene(
+        topic.text, cue, topic.start, topic.end, topic.actors, topic.actors, reading.focus(), topic.start, False
+    )
+    parties = find_parties(scene)
+    if parties is None or parties.reporter == parties.partner:
+        return None
+    part = commodity.before_cue(topic.text[topic.start : cue.start], is_flow=cue.kind != "total")
+    return make_draft(piece, reading, replace(parties, n_inferred=1), part, None, is_anaphoric=False)
 
 
 def _of_total(piece: Piece, reading: Reading, previous: Draft) -> Draft:

@@ -17,7 +17,7 @@ class Reading:
     """What was read so far: the figures, the perspective, and where the last figure stood.
 
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
-    that gives a period without an amount, `named` the parties that the paragraph on `line` names.
+    that gives a period without an amount, `topic` the last one on trade without an amount at all, `named` the parties that the paragraph on `line` names.
     """
 
     perspective: Perspective
@@ -26,6 +26,7 @@ class Reading:
     last_sentence: int = -100
     heading: Sentence | None = None
     announced: Sentence | None = None
+    topic: Sentence | None = None
     line: int = -1
     named: list[str] = field(default_factory=list)
 

@@ -27,6 +27,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
     reading.enter(sentence)
     if not sentence.amounts:
         read_pointed(sentence, reading, sentence.start)
+        if any(cue.kind != "rival" for cue in sentence.cues):
+            reading.topic = sentence
         if is_heading(sentence):
             reading.heading = sentence
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
@@ -39,6 +41,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
     for i, money in enumerate(sentence.amounts):
         since = spans[i - 1][1] if i else sentence.start
         piece = Piece(sentence, money, since, spans[i][1], clauses[i], i)
+        if anaphora.is_surplus_over(sentence.text[piece.end : piece.end + 20]):
+            continue
         if anaphora.is_difference(piece.before) or (i and anaphora.names_whole(piece.before) and reading.knows(money)):
             continue
         cue = _governor(piece)

@@ -57,7 +57,12 @@ _MODAL_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _GOAL_SUBJECT = re.compile(
-    r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope)s?\s(?:[\w,]+\s){0,6}$", re.IGNORECASE
+    r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope)s?,?\s(?:[\w,]+\s){0,6}$", re.IGNORECASE
+)
+_RESULT = re.compile(r"to\s(?:reach|hit|exceed|surpass|top|cross|touch|achieve)", re.IGNORECASE)
+_ROSE = re.compile(
+    r"rose|grew|increased|climbed|jumped|surged|soared|fell|dropped|declined|doubled|tripled|quadrupled|expanded|swelled|went",
+    re.IGNORECASE,
 )
 _AFTER_TARGET = re.compile(
     r"^[^.;]{0,60}?(?:\bis\s(?:what|the\s(?:goal|target|aim|next))|\b(?:which|"
@@ -83,6 +88,9 @@ def read_status(before: str, after: str, first_day: date | None, published_on: d
     words = list(_WORD.finditer(before))
     while words:
         word = words.pop()
+        if word["target"] and words and _RESULT.match(word[0]) and _ROSE.fullmatch(words[-1][0]):
+            # "doubled last year to reach 48 million" tells a result, unless the rise itself is hoped for.
+            continue
         if word["target"]:
             return "target" if not _is_achieved(before, word) else "reported"
         if _GOAL_SUBJECT.search(before[: word.start()]) and word["reported"].lower() in {
