@@ -46,7 +46,8 @@ _CONTACT_HEADING = re.compile(
 )
 _CONTACT_INLINE = re.compile(
     r"^\W*(?:(?:media|press|for (?:more|further|media)|general|public)? ?(?:contacts?|enquir(?:y|ies)|"
-    r"inquir(?:y|ies)|queries)(?: \w+)?|for (?:more|further|additional|media) (?:information|enquiries|inquiries)"
+    r"inquir(?:y|ies)|queries)(?: (?!(?:at|between|of|with)\b)\w+)?|"
+    r"for (?:more|further|additional|media) (?:information|enquiries|inquiries)"
     r".{0,40}|press office|telephone|tel|phone|fax|e-?mail|rsvp|issued by|follow us)\b\W*(?::|\d|the\b|,|on\b)",
     re.IGNORECASE,
 )

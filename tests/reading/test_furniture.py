@@ -146,3 +146,9 @@ def test_sentences_with_the_words_of_furniture_stay(own: str) -> None:
     first, second = BODY.strip().split("\n\n")
     assert own in text_of(f"{first}\n\n{own}\n\n{second}\n")
     assert own in text_of(f"INFORMATION\n\n{first}\n\n{own}\n\n{second}\n")
+
+
+def test_contacts_between_governments_are_no_address() -> None:
+    """ "Contacts at the highest level" heads a list of visits, not the way to the press office."""
+    rows = "Contacts at the highest level\n\n- Jon Doval to Port Amber, 3 May 2024\n- Ana Rell to Narvia, 9 May 2024"
+    assert "Jon Doval to Port Amber" in text_of(f"{BODY}\n{rows}\n")
