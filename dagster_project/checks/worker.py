@@ -7,6 +7,7 @@ does it on another core; validations then take milliseconds.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,9 @@ from dagster_project.checks.suites import Suite
 @cache
 def _worker() -> ProcessPoolExecutor:
     """One process, which ends with this one. Spawned: a fork would inherit threads' locks."""
-    return ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn"))
+    spawn = multiprocessing.get_context("spawn")
+    # An interrupt from the keyboard reaches both: the run decides what becomes of it.
+    return ProcessPoolExecutor(1, spawn, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 
 def warm_up() -> None:

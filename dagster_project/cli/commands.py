@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -89,13 +89,19 @@ def ui(
     host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
 ) -> None:
     """Open Dagster's UI with the pipeline, its runs, its schedule and its sensor."""
-    from dagster_project.cli.instance import environment, prepare_instance
+    import dagster as dg
+
+    from dagster_project.cli.instance import close_dead_runs, environment, prepare_instance
+    from dagster_project.locking import LockedError, hold
     from dagster_project.manifest import prepare_manifest
 
     with _errors_explained():
         settings = Settings.load(articles, data, model)
         prepare_instance(settings.folder)
         prepare_manifest()
+        home = str(settings.folder.dagster_home)
+        with suppress(LockedError), hold(settings.folder.lock), dg.DagsterInstance.from_config(home) as instance:
+            close_dead_runs(instance)
     # A shell that starts a program in the background may have it ignore SIGINT, to which Dagster maps SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.chdir(ROOT)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from dagster_project.project import DataFolder, Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+# Tag of the runs that the command line makes itself.
+FROM_COMMAND_LINE = {"entente/started_by": "command line"}
 
 CONFIGURATION = """\
 # Written by Entente on each start.
@@ -28,6 +35,18 @@ def prepare_instance(folder: DataFolder) -> None:
     """Makes the data folder and writes the instance's configuration."""
     folder.create()
     (folder.dagster_home / "dagster.yaml").write_text(CONFIGURATION, encoding="utf-8")
+
+
+def close_dead_runs(instance: dg.DagsterInstance) -> None:
+    """Fails the runs of the command line that were killed; only for who holds the data folder's lock.
+
+    Left as they are they would count as running, and keep the daemon's queue waiting for ever.
+    """
+    from dagster import DagsterRunStatus, RunsFilter
+
+    unfinished = [DagsterRunStatus.NOT_STARTED, DagsterRunStatus.STARTING, DagsterRunStatus.STARTED]
+    for run in instance.get_runs(RunsFilter(tags=FROM_COMMAND_LINE, statuses=unfinished)):
+        instance.report_run_failed(run, "The process of this run was killed: no other run holds the data folder.")
 
 
 def environment(settings: Settings) -> dict[str, str]:

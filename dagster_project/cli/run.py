@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dagster_project.checks import worker
-from dagster_project.cli.instance import QUIET, prepare_instance
+from dagster_project.cli.instance import FROM_COMMAND_LINE, QUIET, close_dead_runs, prepare_instance
 from dagster_project.fingerprints import articles_fingerprint, project_fingerprint
 from dagster_project.locking import hold
 from dagster_project.manifest import prepare_manifest
@@ -119,9 +119,11 @@ def _execute(settings: Settings, progress: Progress, began: float) -> RunReport:
     values = {"articles": str(settings.articles), "data": str(settings.data), "model": settings.model}
     preparing = time.monotonic() - began
     with cheap_event_log(), dg.DagsterInstance.from_config(str(settings.folder.dagster_home)) as instance:
+        close_dead_runs(instance)
         result = job.execute_in_process(
             run_config={"loggers": {"progress": {}}, "resources": {"run_settings": {"config": values}}},
             instance=instance,
+            tags=FROM_COMMAND_LINE,
             raise_on_error=False,
         )
         return _report(result, preparing, time.monotonic() - began)
