@@ -76,29 +76,59 @@ def _items(doc: Doc, sentences: list[Span], i: int) -> Iterator[tuple[Span, Docu
 
 def _drafts(doc: Doc) -> Iterator[Draft]:
     sentences = list(doc.sents)
+    last: Draft | None = None
     for i, sentence in enumerate(sentences):
         phrases = _phrases(doc, sentence)
         if sentence.text.rstrip().endswith(":"):
             listed = list(_items(doc, sentences, i))
             said = _listed_statement(doc, sentence, phrases)
             if listed and said is not None:
-                for item, phrase in listed:
-                    if draft := _draft(doc, item, phrase, said, sentence):
-                        yield draft
+                found = [_draft(doc, item, phrase, said, sentence) for item, phrase in listed]
+                yield from (draft for draft in found if draft is not None)
                 continue
-        for phrase in phrases:
-            said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
-            year = dated_by_year(doc.text, phrase) if said is None else None
-            if said is None and year is not None and phrase.kind != "other":
-                said = Statement("signed", phrase.start, phrase.end)
-            if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
-                continue
-            if phrase.kind == "program" and not said.is_signature:
-                continue
-            if phrase.kind == "other" and not _is_weighty(phrase, said):
-                continue
-            if draft := _draft(doc, sentence, phrase, said, sentence):
-                yield draft if year is None else replace(draft, record=replace(draft.record, date_edtf=year))
+        here = [draft for phrase in phrases if (draft := _stated(doc, sentence, phrase)) is not None]
+        if not phrases and last is not None and (echo := _echo(doc, sentence, last)) is not None:
+            here = [echo]
+        yield from here
+        last = here[-1] if here else None
+
+
+def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> Draft | None:
+    """The record of a phrase of which the sentence says something, or which its year dates."""
+    said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
+    year = dated_by_year(doc.text, phrase) if said is None or said.status == "in_force" else None
+    if said is None and year is not None and phrase.kind != "other":
+        said = Statement("signed", phrase.start, phrase.end)
+    if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
+        return None
+    if (phrase.kind == "program" and not said.is_signature) or (
+        phrase.kind == "other" and not _is_weighty(phrase, said)
+    ):
+        return None
+    draft = _draft(doc, sentence, phrase, said, sentence)
+    if draft is None or year is None:
+        return draft
+    return replace(draft, record=replace(draft.record, date_edtf=draft.record.date_edtf or year))
+
+
+def _echo(doc: Doc, sentence: Span, last: Draft) -> Draft | None:
+    """ "It is to be signed in May": what the next sentence says of the document of the one before."""
+    opening = re.match(r"\s*(?:It|They|This|Both|Its signature|The signing)\b", sentence.text)
+    if opening is None:
+        return None
+    start = sentence.start_char
+    pronoun = replace(last.phrase, start=start, head=start, end=start + opening.end(), is_anaphoric=True)
+    said = statement_about(doc.text, pronoun, start, sentence.end_char)
+    if said is None or not said.is_signature:
+        return None
+    record = replace(
+        last.record,
+        status=said.status,
+        date_edtf=date_of(doc, sentence, pronoun, said, last.record.parties),
+        evidence_start=start,
+        evidence_end=sentence.end_char,
+    )
+    return replace(last, record=record, phrase=pronoun)
 
 
 def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:

@@ -57,6 +57,7 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
     ("treaty", r"conventions?"),
 )
+_ACRONYMS = frozenset({"FTA", "CEPA", "CECA", "EPA", "PTA", "BIT", "ASA", "BASA"})
 _HEAD = re.compile("|".join(rf"(?P<h{i}>\b{pattern}(?![\w-]))" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
 # Documents that many states share, or that are none.
 _NOT_BILATERAL = re.compile(
@@ -148,6 +149,9 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
     """The document phrases between two offsets, in order."""
     for match in _HEAD.finditer(text, start, end):
         kind = next(_HEADS[int(name[1:])][0] for name, found in match.groupdict().items() if found)
+        # "BIT" is a treaty, "bit" is not.
+        if match[0].rstrip("s").upper() in _ACRONYMS and not match[0].rstrip("s").isupper():
+            continue
         left = text[start : match.start()]
         edges = [edge.end() for edge in _EDGE.finditer(left)]
         window = left[edges[-1] :] if edges else left

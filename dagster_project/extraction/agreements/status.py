@@ -20,7 +20,7 @@ _PLAN = (
     r"settled the (?:wording|text)|agreed (?:on )?(?:the )?(?:wording|text)|elaborat\w+|call(?:s|ed|ing) for|offer(?:ed|s)?|"
     r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|ing)?|under (?:review|negotiation|"
     r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|ing)? (?:of )?(?:negotiations|talks)|"
-    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|ed|ing)|in favou?r of|"
+    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|ed|ing)|in favou?r of|(?:should|will|would|is to|are to|due to) follow|"
     r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be ready"
 )
 _APPROVE = r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|cleared|greenlit|green-lit"
@@ -28,6 +28,7 @@ _FORCE = r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|
 _TRIGGER = re.compile(
     rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
 )
+_FORCE_RE = re.compile(_FORCE, re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|can|may|might|must|to|plans?|planned|intend\w*|ready|readiness|expect\w*|hope\w*|due|"
     r"scheduled|set|about|wants?|wish\w*|agreed|aims?|aiming|before|ahead of|upcoming|forthcoming|soon|proposed|propose|need|"
@@ -38,11 +39,12 @@ _AHEAD = re.compile(
 _NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|failed to|refused to|un)\b[^,;.]{0,40}$", re.IGNORECASE)
 # A journey in the past whose purpose is to sign has led to the signature.
 _PAST_JOURNEY = re.compile(
-    r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
+    r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|ceremony was held|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
     re.IGNORECASE,
 )
 _WITNESS = re.compile(
-    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|culminat\w+|led to|during|at)\s+"
+    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|culminat\w+(?: in| with)?|led to|during|at|result\w+ in|"
+    r"(?:crowned|marked|capped|topped|sealed|ended|concluded) (?:by|with|in)|ceremony (?:of|for)|by)\s+"
     r"(?:\w+\s+){0,2}(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -108,6 +110,11 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
     """How far a trigger stands from the phrase; None when it does not govern it."""
     if end <= phrase.start or start < phrase.head:
         between = text[end : phrase.head]
+        # What enters into force stands before the verb, or behind "of".
+        if _FORCE_RE.fullmatch(text[start:end]) and not re.search(
+            r"\bof (?:(?:the|an?|this|that|their|its) )?[\w -]{0,40}$", between
+        ):
+            return None
         if re.search(r"[;:]|\.\s", between) or len(between) > 160:
             return None
         clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
@@ -121,6 +128,8 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
         r"\b(?:was|were|is|are|be|been|being|get|got)(?:\s+(?:\w+ly|also|not|then|now|still|yet|both|all))*\s+$",
         between,
     )
+    lined_up = re.search(r"\b(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:for|to be)\s+$", between)
+    passive = passive or lined_up
     participle = re.fullmatch(r"\s*(?:\([^)]*\))?,?\s*(?:\w+ly\s+|first\s+|to be\s+|already\s+)?", between)
     if not (relative or passive or participle):
         return _distance_of_participle(between)
