@@ -109,6 +109,8 @@ _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting"})
 _BELOW_HEADS = frozenset(
     {"minister", "foreign_minister", "deputy_minister", "speaker", "parliamentarian", "military", "envoy"}
 )
+# What is longer is a table or debris, no sentence that tells of a trip.
+_LONGEST_SENTENCE = 1200
 _LEAD_SENTENCES = 5
 _PROGRAMME_REACH = 8
 _CONTINUATION_REACH = 3
@@ -157,6 +159,8 @@ class Reader:
     def read(self, view: View) -> list[Draft]:
         """All tellings of one sentence."""
         self._topics = []
+        if len(view.line) > _LONGEST_SENTENCE:
+            return []
         drafts = self._list_line(view)
         if not drafts:
             for trigger in find_triggers(view):

@@ -23,10 +23,13 @@ from dagster_project.extraction.visits.rows import (
     TO_COME,
     Entry,
     Row,
+    closed_legs,
     dates_behind,
     read_entry,
+    read_named_entry,
     read_opening,
     read_row,
+    read_scene,
 )
 from dagster_project.extraction.visits.status import kind_of
 from dagster_project.extraction.visits.subjects import is_oblique
@@ -53,12 +56,13 @@ _AHEAD = re.compile(
     r"\b(?:upcoming|forthcoming|planned|scheduled|future|expected|ahead|to\s+come|next)\b", re.IGNORECASE
 )
 _BEHIND = re.compile(r"\b(?:recent|past|previous|latest|last|history|chronology|since)\b", re.IGNORECASE)
+_INCOMING = re.compile(r"\b(?:incoming|inward|inbound|visits\s+from\s+abroad|foreign\s+guests)\b", re.IGNORECASE)
+_FROM_HOME = re.compile(rf"\b(?:from|by)\s+(?:the\s+)?({L})", re.IGNORECASE)
 _TO_HOST = re.compile(rf"\b(?:to|in)\s+(?:the\s+)?({L})\s*(?:\([^)]*\))?\s*:?\s*$", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops?|legs?|dates|as\s+follows|following|route|visits?|trips?|tour|travels?|calendar)\b",
     re.IGNORECASE,
 )
-_OF_TRAVELLER = re.compile(rf"^(?:The\s+)?(?:[\w-]+\s+){{0,4}}?(?:of|for)\s+(?:the\s+)?(?={P})", re.IGNORECASE)
 _TOUR = re.compile(
     r"\b(?:tour|swing|odyssey|itinerary|(?:[\w-]+-)(?:nation|country|stop|leg|state|island|city)|"
     r"(?:two|three|four|five|six|seven|several|\d)\s+(?:\w+\s+)?(?:countries|nations|capitals|stops|states))\b",
@@ -68,9 +72,15 @@ _TRIP = re.compile(r"\b(?:trips?|visits?|journey|travels?|travel+ing|on\s+the\s+
 _LEG = re.compile(
     rf"(?P<place>{L})(?:'s)?\s+(?:leg|stop|stop-?over|stage|segment|portion|part\s+of\s+(?:the|his|her|their)\s+(?:tour|trip|visit|journey|swing))\b"
     rf"|\b(?:leg|stop|stop-?over|port\s+of\s+call|stage|destination)\b(?:\s*[,(]?\s*(?:on\s+|from\s+)?{D}\s*[,)]?)?"
-    rf"\s*(?:,|:|in|at|was|is|were|will\s+be|being|took\s+(?:him|her|them)\s+to|brought\s+(?:him|her|them)\s+to)\s+(?P<host>(?=(?:the\s+)?{L}))",
+    rf"\s*(?:,|:|in|at|was|is|were|will\s+be|being|(?:took|takes|will\s+take|brought|brings)\s+{P}\s+to)\s+(?P<host>(?=(?:the\s+)?{L}))",
     re.IGNORECASE,
 )
+_STOPS = re.compile(
+    r"\b(?:programme|program|itinerary|schedule|stops|legs|route|dates|destinations|tour)\b[^:.;]{0,40}:\s+(?=(?:the\s+)?[\ue800-\uefff])",
+    re.IGNORECASE,
+)
+# "10:00 Wreath-laying": a line within a day.
+_OF_THE_DAY = re.compile(r"\W*\d{1,2}(?:[:.h]\d{2}|\s*[ap]\.?m)\b", re.IGNORECASE)
 _IN_PLACE = re.compile(
     rf"[^\w\ue000-\uf7ff]*(?:(?:then|earlier|later|finally|and|next|first|also)\s*,?\s+)?(?:while\s+)?(?:in|at)\s+(?=(?:the\s+)?{L})",
     re.IGNORECASE,
@@ -94,6 +104,8 @@ _POSTPONED = re.compile(
     r"\b(?:postponed|put\s+off|deferred|pushed\s+back|put\s+back|rescheduled|moved)\b", re.IGNORECASE
 )
 _NEW_DATE = re.compile(rf"\b(?:to|until|till|for)\s+(?:(?:early|late|mid)[-\s]|the\s+)?(?={D})", re.IGNORECASE)
+# "Postponed (was planned for D)": the date is the old one.
+_WAS_TO = re.compile(r"\b(?:was|were|had\s+been|originally|initially|planned|scheduled)\b", re.IGNORECASE)
 _PLANNED = re.compile(rf"\b(?:{TO_COME}|will|is\s+(?:to|due))\b", re.IGNORECASE)
 _INVITED = re.compile(r"\binvit", re.IGNORECASE)
 
@@ -105,13 +117,14 @@ class Section:
     Attributes:
         is_visits, is_calendar: a list of visits, a calendar of engagements; neither outside such a section.
         status: of rows without a word of their own, None where only their dates tell.
-        host: the country that all rows go to, None where each names its own.
+        host, origin: the countries that all rows lead to and from, None where the heading does not tell.
     """
 
     is_visits: bool = False
     is_calendar: bool = False
     status: VisitStatus | None = None
     host: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True)
@@ -156,16 +169,33 @@ class _Itineraries:
     def _rows(self, line: tuple[View, ...]) -> list[Draft]:
         view = line[0]
         is_row = len(view.line) <= _LONGEST_ROW and not _REMOTE.search(view.line)
-        entry = read_entry(view, self.section.is_calendar) if self.owner and is_row else None
-        row = read_row(view) if is_row and len(line) == 1 else None
-        if entry is not None:
-            return self._from_entry(view, entry)
+        if is_row and self.section.is_calendar and self.owner is not None:
+            entry = read_entry(view, True)
+            if entry is not None:
+                return self._from_entry(view, self.owner, entry)
         if self._is_owner(line):
             return []
+        row = read_row(view) if is_row and len(line) == 1 else None
         drafts = self._from_row(view, row) if row else []
+        if not drafts and is_row and self.section.is_calendar:
+            drafts = self._from_calendar(view)
         if not drafts:
             self._settle_section(line)
         return drafts
+
+    def _from_calendar(self, view: View) -> list[Draft]:
+        """Entries of a calendar of many: each names whose it is, or opens with the place."""
+        named = read_named_entry(view)
+        if named is not None:
+            party = self.cast.by_position(view, named[0])
+            return self._from_entry(view, party, named[1]) if party.is_official and party.country else []
+        scene = read_scene(view)
+        if scene is None:
+            return []
+        told = Told(view, scene.dates) if scene.dates else self.day
+        parties = [self.cast.by_position(view, at) for at in scene.who]
+        foreign = [p for p in parties if p.country and p.is_country_certain and not p.is_posted]
+        return [d for p in foreign for d in self._draft(view, p, scene.legs[0], told, _ENTRY_WEIGHT)]
 
     def _is_owner(self, line: tuple[View, ...]) -> bool:
         """A line that is nothing but an office-holder: what stands below is about him."""
@@ -193,11 +223,12 @@ class _Itineraries:
             self._introduce(view)
             return
         if len(line) > 1 or len(text) > _LONGEST_HEADING or text.endswith((".", "!", "?")):
-            self.owner, self.day = (self.owner, self.day) if opening.dates or opening.has_bullet else (None, None)
+            if not (opening.dates or opening.has_bullet):
+                self.owner, self.day = None, None
             if len(text) > _LONGEST_ROW:
                 self.section = replace(self.section, is_visits=False)
             return
-        if not opening.has_bullet:
+        if not opening.has_bullet and not _OF_THE_DAY.match(text):
             self._head(view)
 
     def _introduce(self, view: View) -> None:
@@ -205,8 +236,14 @@ class _Itineraries:
         named = [self.cast.by_position(view, at) for at in view.positions(P) if not is_oblique(view, at)]
         party = next((p for p in named if p.person is not None and p.is_official), None if named else self.tourist)
         self.owner, self.day = party, None
-        self.section = Section(
-            is_visits=bool(_VISITS.search(view.line)), is_calendar=party is not None, status=_default(view.line)
+        self.section = self._section(view, bool(_VISITS.search(view.line)), party is not None)
+
+    def _section(self, view: View, is_visits: bool, is_calendar: bool) -> Section:
+        """The section below a heading, with the countries that its rows lead from and to."""
+        to, origin = _TO_HOST.search(view.line), _FROM_HOME.search(view.line)
+        host = _country_at(view, to.start(1)) if to else self.home if _INCOMING.search(view.line) else None
+        return Section(
+            is_visits, is_calendar, _default(view.line), host, _country_at(view, origin.start(1)) if origin else None
         )
 
     def _head(self, view: View) -> None:
@@ -216,7 +253,7 @@ class _Itineraries:
         is_visits, is_calendar = bool(_VISITS.search(view.line)), bool(_CALENDAR.search(view.line))
         if not is_visits and not is_calendar:
             if not persons:
-                self.section = replace(self.section, is_visits=False, status=None, host=None)
+                self.section = Section(is_calendar=self.section.is_calendar)
             return
         party = self.cast.by_position(view, persons[0]) if persons else None
         if party is not None and party.person is not None and party.is_official and party.role:
@@ -230,10 +267,7 @@ class _Itineraries:
             )
         ):
             self.owner = self.tourist
-        to = _TO_HOST.search(view.line)
-        place = view.place_at(to.start(1)) if to else None
-        host = place._.code if place is not None and place._.place.kind == "country" else None
-        self.section = Section(is_visits, is_calendar or self.section.is_calendar, _default(view.line), host)
+        self.section = self._section(view, is_visits, is_calendar or self.section.is_calendar)
 
     def _from_row(self, view: View, row: Row) -> list[Draft]:
         in_list = self.section.is_visits or self.section.is_calendar
@@ -241,7 +275,7 @@ class _Itineraries:
         if not row.is_sure and not in_list:
             return []
         told = Told(view, dates, row.year) if dates or row.year else self.day
-        parties = tuple(self.cast.by_position(view, at) for at in row.who)
+        parties = tuple(self._from_origin(self.cast.by_position(view, at)) for at in row.who)
         if not in_list and any(p.role == "envoy" for p in parties):
             # "P, envoy to L": where somebody is posted, no journey.
             return []
@@ -249,6 +283,12 @@ class _Itineraries:
         return [
             draft for leg in legs for party in parties for draft in self._draft(view, party, leg, told, _ROW_WEIGHT)
         ]
+
+    def _from_origin(self, party: Party) -> Party:
+        """Below "Visits from L" a traveller whose country no word tells is of L."""
+        if self.section.origin is None or (party.country and party.is_country_certain):
+            return party
+        return replace(party, country=self.section.origin, is_country_certain=True)
 
     def _legs_of_heading(self, view: View, row: Row, parties: tuple[Party, ...]) -> tuple[Leg, ...]:
         """Where a row goes that names no known place: as the heading says; an unknown town to the other of two."""
@@ -260,17 +300,15 @@ class _Itineraries:
             return (Leg(Host(row.end, row.end, self.section.host, None), ()),)
         return ()
 
-    def _from_entry(self, view: View, entry: Entry) -> list[Draft]:
-        owner = self.owner
-        if owner is None:
-            return []
+    def _from_entry(self, view: View, owner: Party, entry: Entry) -> list[Draft]:
         told = Told(view, entry.dates) if entry.dates else self.day
         if told is None and not (self.section.is_calendar and self.section.status):
             return []
-        if entry.kind == "travel":
+        home = owner.country or self.home
+        is_at_home = bool(entry.legs) and all(leg.host.code == home for leg in entry.legs)
+        if entry.kind == "travel" and not (entry.who and is_at_home):
             return [d for leg in entry.legs for d in self._draft(view, owner, leg, told, _ENTRY_WEIGHT)]
         guest = self.cast.by_position(view, entry.who[0])
-        home = owner.country or self.home
         place = next((leg.host for leg in entry.legs if leg.host.code == home), None)
         if home is None or guest.country in {None, home} or guest.is_posted or (entry.legs and place is None):
             return []
@@ -284,7 +322,17 @@ class _Itineraries:
         if self.tourist is not None and not _REMOTE.search(view.line):
             drafts = self._named_leg(view, self.tourist) or self._scene(view, self.tourist)
         self._watch_tours(view)
-        return drafts
+        return drafts or self._stops(view)
+
+    def _stops(self, view: View) -> list[Draft]:
+        """ "His itinerary: L (D), L (D) and L (D)": a programme within one sentence."""
+        match = _STOPS.search(view.line)
+        legs = closed_legs(view, match.end()) if match else ()
+        if match is None or not legs or not all(leg.dates for leg in legs) or _REMOTE.search(view.line):
+            return []
+        named = (self.cast.by_position(view, at) for at in view.positions(P, 0, match.end()))
+        party = next((p for p in named if p.person is not None and p.is_official), self.tourist)
+        return [d for leg in legs for d in self._draft(view, party, leg, None, _LEG_WEIGHT)] if party else []
 
     def _watch_tours(self, view: View) -> None:
         """Notes who is on a tour or trip, and the countries that the sentence names."""
@@ -306,24 +354,23 @@ class _Itineraries:
         """ "The Fijian leg on D", "his last stop, on D, was L"."""
         drafts: list[Draft] = []
         for match in _LEG.finditer(view.line):
-            leg = self._leg_host(view, match)
-            if leg is None:
-                continue
             end = _sentence_part_end(view, match.end())
-            dates = tuple(view.positions(D, match.start(), match.end())) or _dates_of(view, match.end(), end)
-            told = Told(view, dates) if dates else None
-            drafts.extend(self._draft(view, tourist, leg, told, _LEG_WEIGHT, view.line[match.start() : end]))
+            inside = tuple(view.positions(D, match.start(), match.end()))
+            for i, leg in enumerate(self._leg_hosts(view, match)):
+                dates = leg.dates or (inside if i == 0 else ()) or _dates_of(view, max(match.end(), leg.host.end), end)
+                told = Told(view, dates) if dates else None
+                words = view.line[match.start() : end]
+                drafts.extend(self._draft(view, tourist, Leg(leg.host, ()), told, _LEG_WEIGHT, words))
         return drafts
 
-    def _leg_host(self, view: View, match: re.Match[str]) -> Leg | None:
-        if match["place"]:
-            place = view.place_at(match.start("place"))
-            if place._.code not in countries() or place._.place.in_name:
-                return None
-            city = place.text if place._.place.kind in {"capital", "city"} else None
-            return Leg(Host(match.start("place"), match.end(), place._.code, city), ())
-        host = read_host(view, match.start("host"))
-        return Leg(host, ()) if host is not None and host.code else None
+    def _leg_hosts(self, view: View, match: re.Match[str]) -> tuple[Leg, ...]:
+        if not match["place"]:
+            return closed_legs(view, match.start("host"))
+        place = view.place_at(match.start("place"))
+        if place._.code not in countries() or place._.place.in_name:
+            return ()
+        city = place.text if place._.place.kind in {"capital", "city"} else None
+        return (Leg(Host(match.start("place"), match.end(), place._.code, city), ()),)
 
     def _scene(self, view: View, tourist: Party) -> list[Draft]:
         """ "In L he opened ..." about a place of the tour."""
@@ -400,7 +447,7 @@ class _Itineraries:
         moved = _POSTPONED.search(view.line) if _POSTPONED.search(words) else None
         if moved is not None:
             to = _NEW_DATE.search(view.line, moved.end())
-            if to is not None:
+            if to is not None and not _WAS_TO.search(view.line[moved.end() : to.start()]):
                 return "planned", True, Told(view, dates_behind(view, to.end()))
             if (
                 moved[0].lower() not in {"moved", "rescheduled"}
@@ -441,6 +488,11 @@ def _lines(doc: Doc) -> list[tuple[View, ...]]:
         lines[-1].append(view)
         end = view.end
     return [tuple(line) for line in lines]
+
+
+def _country_at(view: View, position: int) -> str | None:
+    place = view.place_at(position)
+    return str(place._.code) if place._.place.kind == "country" and place._.code in countries() else None
 
 
 def _default(heading: str) -> VisitStatus | None:

@@ -53,7 +53,7 @@ _VISIT_TO = re.compile(rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+", re.IGNORECAS
 _BY = re.compile(rf"\s*,?\s*(?:made\s+|paid\s+)?(?:of|by|:|–|—|-)\s+(?:an?\s+|the\s+)?(?={P})", re.IGNORECASE)
 # What may belong to a traveller behind his mention: a parenthesis, the body that a delegation comes from.
 _ALSO = re.compile(
-    r"(?:\s*\([^)]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){1,5}?)?(?=\s+(?:to|in)\b|[,:]))?",
+    r"(?:\s*\([^)\uf000-\uf7ff]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){1,5}?)?(?=\s+(?:to|in)\b|[,:]))?",
     re.IGNORECASE,
 )
 _AND_WHO = re.compile(rf"\s*(?:,|and|&|with|,\s*and)\s+(?:the\s+)?(?={P})", re.IGNORECASE)
@@ -61,6 +61,12 @@ _AND_WHO = re.compile(rf"\s*(?:,|and|&|with|,\s*and)\s+(?:the\s+)?(?={P})", re.I
 _SURE_LINK = re.compile(
     rf"\s*,?\s*(?:→|->|➔|➡|to\s+|(?:[:–—-]\s*)?{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+|"
     r"(?:visits|travels\s+to|departs\s+for|leaves\s+for|flies\s+to|goes\s+to|heads\s+to|arrives\s+in)\s+)",
+    re.IGNORECASE,
+)
+# In a chronicle, behind its date, the past tense says as much.
+_PAST_LINK = re.compile(
+    rf"\s*,?\s*(?:visited|toured|travel+ed\s+to|flew\s+to|came\s+to|went\s+to|arrived\s+in|"
+    rf"(?:paid|made|undertook|conducted)\s+{_KIND_OF_VISIT}{_VISIT}\s+to)\s+",
     re.IGNORECASE,
 )
 _LIST_LINK = re.compile(rf"\s*(?:[:,–—|/;-]|\bin\b|\bat\b|\s\s)\s*(?!{P})", re.IGNORECASE)
@@ -71,7 +77,7 @@ _BOUNDARY = re.compile(
 )
 _UNKNOWN_TOWN = re.compile(r"(?P<town>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)(?=\s*(?:,|\(|$))")
 
-EntryKind = Literal["travel", "guest"]
+EntryKind = Literal["travel", "guest", "scene"]
 
 _TRAVEL_LEAD = re.compile(
     rf"(?:(?:will|is|to|be|also|then|on|due)\s+)*{_KIND_OF_VISIT}"
@@ -92,6 +98,12 @@ _GUEST_LEAD = re.compile(
 )
 _MEET_LEAD = re.compile(
     rf"(?:(?:will|to|also)\s+)*(?:meets?|meeting\s+with|talks\s+with|bilateral\s+(?:meeting\s+|talks\s+)?with)\s+(?:the\s+|his\s+|her\s+)*(?={P})",
+    re.IGNORECASE,
+)
+_SCENE_VERB = re.compile(
+    rf"\s+(?:(?:will|to|is|also)\s+)*(?:(?:meets?|hosts?|receives?|welcomes?|(?:holds?\s+)?talks\s+with)\s+(?:the\s+)?(?P<met>{P})|"
+    r"(?:visits?|visiting|attends?|addresses|speaks?|speech|holds?|arrives?|travels?|joins?|leads?|signs?|begins?|starts?|"
+    r"continues?|participates?|takes?\s+part|on\s+(?:an?\s+)?(?:[\w-]+\s+)?visit)\b)",
     re.IGNORECASE,
 )
 _PLACE_OF_EVENT = re.compile(r"(?:\b(?:in|at)\s+|,\s+)", re.IGNORECASE)
@@ -116,13 +128,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry below the name of a traveller. Of a `guest` entry `who` is the guest, `legs` where he is received."""
+    """One entry of a calendar.
+
+    Of `travel` the one whose calendar it is goes to `legs`; of `guest` he receives `who`, at `legs` where these are
+    told; of a `scene` ("L - P meets P") `who` come together in `legs`.
+    """
 
     kind: EntryKind
     who: tuple[int, ...]
     legs: tuple[Leg, ...]
     dates: tuple[int, ...]
-    is_dated_first: bool
 
 
 @dataclass(frozen=True)
@@ -164,6 +179,8 @@ def _read_row(view: View, opening: Opening) -> Row | None:
     if not who:
         return _host_first(view, opening)
     link = _SURE_LINK.match(view.line, end)
+    if link is None and (opening.dates or opening.year):
+        link = _PAST_LINK.match(view.line, end)
     is_sure = link is not None
     link = link or _LIST_LINK.match(view.line, end)
     if link is None:
@@ -201,28 +218,48 @@ def _host_first(view: View, opening: Opening) -> Row | None:
     return Row(who, legs, dates or dates_behind(view, last), last, noun is not None)
 
 
-def read_entry(view: View, is_calendar: bool) -> Entry | None:
-    """An entry whose traveller stands above it; None where the line tells no journey of his."""
+def read_entry(view: View, is_calendar: bool, start: int | None = None) -> Entry | None:
+    """An entry whose traveller stands above it, or before `start`; None where the line tells no journey."""
     opening = read_opening(view)
-    line, start = view.line, opening.end
-    lead = _TRAVEL_LEAD.match(line, start)
-    legs = closed_legs(view, lead.end() if lead else start)
+    line = view.line
+    at = opening.end if start is None else start
+    lead = _TRAVEL_LEAD.match(line, at)
+    legs = closed_legs(view, lead.end() if lead else at)
     if legs and (lead or opening.dates or opening.has_bullet or is_calendar):
-        dates = opening.dates or dates_behind(view, legs[-1].host.end)
-        return Entry("travel", (), legs, dates, bool(opening.dates))
-    guest = _GUEST_LEAD.match(line, start)
+        return Entry("travel", (), legs, opening.dates or dates_behind(view, legs[-1].host.end))
+    dates = opening.dates or dates_behind(view, at)
+    place = _event_place(view, at)
+    guest = _GUEST_LEAD.match(line, at)
     if guest:
-        at = guest.end()
-        return Entry(
-            "guest", (at,), _event_place(view, at), opening.dates or dates_behind(view, at), bool(opening.dates)
-        )
-    meet = _MEET_LEAD.match(line, start)
-    place = _event_place(view, start)
+        return Entry("guest", (guest.end(),), place, dates)
+    meet = _MEET_LEAD.match(line, at)
     if meet and place:
-        return Entry("travel", (meet.end(),), place, opening.dates or dates_behind(view, start), bool(opening.dates))
-    if place and _EVENT_LEAD.match(line, start):
-        return Entry("travel", (), place, opening.dates or dates_behind(view, start), bool(opening.dates))
-    return None
+        return Entry("travel", (meet.end(),), place, dates)
+    return Entry("travel", (), place, dates) if place and _EVENT_LEAD.match(line, at) else None
+
+
+def read_named_entry(view: View) -> tuple[int, Entry] | None:
+    """ "D: P receives P in L", "P: attends the summit in L": the position of whose entry it is, and the entry."""
+    who, end = _travellers(view, read_opening(view).end)
+    if len(who) != 1:
+        return None
+    gap = re.compile(r"\s*[:,–—-]?\s*").match(view.line, end)
+    entry = read_entry(view, False, gap.end() if gap else end)
+    return (who[0], entry) if entry is not None else None
+
+
+def read_scene(view: View) -> Entry | None:
+    """ "L - P meets P": those who come together in a place that opens the line."""
+    opening = read_opening(view)
+    legs = closed_legs(view, opening.end)
+    by = re.compile(r"\s*[:–—-]+\s+(?:the\s+)?(?=[\ue000-\ue7ff])").match(view.line, legs[0].host.end) if legs else None
+    if by is None or len(legs) != 1:
+        return None
+    verb = _SCENE_VERB.match(view.line, by.end() + 1)
+    if verb is None:
+        return None
+    met = (verb.start("met"),) if verb["met"] else ()
+    return Entry("scene", (by.end(), *met), legs, opening.dates)
 
 
 def closed_legs(view: View, position: int) -> tuple[Leg, ...]:
