@@ -17,7 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from dagster_project.project import DEFAULT_DATA, ROOT, ConfigurationError, DataFolder, Settings
+from dagster_project.project import DEFAULT_DATA, EXPECTATIONS, ROOT, ConfigurationError, DataFolder, Settings
 
 FAILED = 1
 MISUSED = 2
@@ -134,6 +134,16 @@ def trace(
 
     with _errors_explained():
         show_trace(Console(), tracing.trace(_data_folder(data).marts, fact_id))
+
+
+@app.command()
+def checks() -> None:
+    """List the checks of every table, with what each catches and whether it blocks, in Markdown."""
+    from dagster_project.checks.catalogue import catalogue
+    from dagster_project.checks.suites import load_suites
+
+    with _errors_explained():
+        sys.stdout.write(catalogue(load_suites(EXPECTATIONS)))
 
 
 @app.command()

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from dagster_project.checks.catalogue import catalogue
 from dagster_project.checks.suites import Expectation, Suite, SuiteError, load_suite, load_suites
 from dagster_project.checks.validation import build_suite, validate_frame
-from dagster_project.project import EXPECTATIONS
+from dagster_project.project import EXPECTATIONS, ROOT
 
 NOT_NULL = {
     "type": "expect_column_values_to_not_be_null",
@@ -99,6 +100,11 @@ def test_all_suites_of_the_project_are_accepted_by_great_expectations() -> None:
     assert suites
     for suite in suites:
         assert len(build_suite(suite, suite.expectations).expectations) == len(suite.expectations)
+
+
+def test_the_page_of_checks_is_up_to_date() -> None:
+    page = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    assert page == catalogue(load_suites(EXPECTATIONS)), "run `entente checks > docs/checks.md`"
 
 
 @pytest.mark.parametrize(
