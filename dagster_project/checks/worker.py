@@ -7,7 +7,9 @@ does it on another core; validations then take milliseconds.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -20,9 +22,20 @@ from dagster_project.checks.suites import Suite
 @cache
 def _worker() -> ProcessPoolExecutor:
     """One process, which ends with this one. Spawned: a fork would inherit threads' locks."""
-    spawn = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
     # An interrupt from the keyboard reaches both: the run decides what becomes of it.
-    return ProcessPoolExecutor(1, spawn, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the run's is killed: it would wait for work for ever."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def warm_up() -> None:
