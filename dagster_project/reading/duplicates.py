@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from datasketch import MinHash, MinHashLSH
-
 from dagster_project.reading.document import Document
 
 # Words to a shingle: five in a row are rarely shared by two reports in words of their own.
@@ -64,6 +62,9 @@ def jaccard(one: Shingles, other: Shingles) -> float:
 
 def _similar_pairs(shingles: dict[str, Shingles]) -> Iterable[tuple[str, str]]:
     """Pairs of near-identical texts: candidates by locality-sensitive hashing, then compared exactly."""
+    # Brings scipy with it, which takes longer to import than all the rest of reading.
+    from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
+
     index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS, weights=(0.2, 0.8))
     for key, own in shingles.items():
         signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
