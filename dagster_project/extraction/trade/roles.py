@@ -53,15 +53,17 @@ _LINKS = (
     r"markets?|such\sas|including|like|destinations?)|"
     r"(?:states|countries|nations|members)(?:\sof)?(?:\sthe)?|the)\s)*"
 )
+# "with its smaller Caribbean partner": a determiner opens for adjectives of any kind.
+_ANY = r"(?:(?:the|a|an|its|their|our|his|her)\s(?:(?-i:[a-z])[\w-]*\s){0,2})?"
 _PREPOSITIONS: tuple[tuple[RoleName, re.Pattern[str]], ...] = (
-    ("between", re.compile(rf"\b(?:between|among)\s{_LINKS}$", re.IGNORECASE)),
-    ("with", re.compile(rf"\b(?:with|vis-à-vis)\s{_LINKS}$", re.IGNORECASE)),
-    ("to", re.compile(rf"\b(?:to|into|toward|towards|bound\sfor|destined\sfor|onto)\s{_LINKS}$", re.IGNORECASE)),
-    ("from", re.compile(rf"\b(?:from|out\sof|originating\sin)\s{_LINKS}$", re.IGNORECASE)),
-    ("by", re.compile(rf"\bby\s{_LINKS}$", re.IGNORECASE)),
-    ("of", re.compile(rf"\bof\s{_LINKS}$", re.IGNORECASE)),
-    ("for", re.compile(rf"\b(?:for)\s{_LINKS}$", re.IGNORECASE)),
-    ("in", re.compile(rf"\b(?:in|at|inside|within|across|on|near|via|through|over)\s{_LINKS}$", re.IGNORECASE)),
+    ("between", re.compile(rf"\b(?:between|among)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("with", re.compile(rf"\b(?:with|vis-à-vis)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("to", re.compile(rf"\b(?:to|into|toward|towards|bound\sfor|destined\sfor|onto)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("from", re.compile(rf"\b(?:from|out\sof|originating\sin)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("by", re.compile(rf"\bby\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("of", re.compile(rf"\bof\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("for", re.compile(rf"\b(?:for)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
+    ("in", re.compile(rf"\b(?:in|at|inside|within|across|on|near|via|through|over)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
 )
 # Between two coordinated names: the second shares the role of the first.
 _COORDINATION = re.compile(
@@ -75,7 +77,7 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _THERE = re.compile(
     r"\b(?:(?:the|that|this|its|their|our)\s(?:[\w-]+\s){0,3}?(?:countr(?:y)|nation|state|kingdom|republic|"
     r"sultanate|emirate|neighbou?r|"
-    r"island(?:\snation)?|bloc|market|giant|economy)|there|(?:his|her|their)\shosts?)\b(?!['’]s\s(?:own|"
+    r"island(?:\snation)?|archipelago|territory|partner|bloc|market|giant|economy)|there|(?:his|her|their)\shosts?)\b(?!['’]s\s(?:own|"
     r"exports|imports|trade))(?!-)",
     re.IGNORECASE,
 )

@@ -106,18 +106,20 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
-    parties = _like_the_last(partner_in_turn(piece, parties), reading)
+    parties = _like_the_last(partner_in_turn(piece, parties), reading, previous)
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
     return make_draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)
 
 
-def _like_the_last(parties: Parties, reading: Reading) -> Parties:
+def _like_the_last(parties: Parties, reading: Reading, previous: Draft | None) -> Parties:
     """A flow whose parties nothing names goes the way of the last figure of that flow."""
-    if parties.n_inferred < 2 or parties.flow == "total":
+    if parties.n_inferred < 2 or parties.flow == "total" or previous is not None:
         return parties
     same = next((d for d in reversed(reading.drafts[-4:]) if d.flow == parties.flow), None)
-    return replace(parties, reporter=same.reporter, partner=same.partner) if same else parties
+    if same is None or {same.reporter, same.partner} != {parties.reporter, parties.partner}:
+        return parties
+    return replace(parties, reporter=same.reporter, partner=same.partner)
 
 
 _COUNTED = re.compile(
@@ -160,11 +162,13 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
                 and re.match(r"\s(?:['’]s\s)?(?:worth\s)?of\s(?:it|them)\b", text[piece.end : piece.clause[1]])
             ):
                 found = commodity.antecedent(text[sentence.start : cue.start])
-        if found is None and (
-            cue.is_verb
-            or re.match(r"\W*of\s(?:the|its|their|these|those)\b", text[piece.since : cue.start], re.IGNORECASE)
-        ):
+        lead = text[cue.end : piece.money.start]
+        divides = re.match(r"\W*of\s(?:the|its|their|these|those)\b", text[piece.since : cue.start], re.IGNORECASE)
+        if found is None and (cue.is_verb or divides):
             found = commodity.subject(text[sentence.start : piece.money.start])
+        elif found is None and "," in lead:
+            # A later clause of the sentence may turn to one product: ", with tea alone earning".
+            found = commodity.subject(lead[lead.rindex(",") :])
     elif found is None and cue.start >= piece.money.end:
         found = commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
         found = found or commodity.subject(text[piece.since : piece.money.start])
