@@ -74,6 +74,7 @@ def test_offsets_hold_the_amount_alone(text: str, span: str) -> None:
     [
         ("fluctuates between $7.3 million and $13.7 million", 7_300_000, 13_700_000),
         ("USD 800-900 million", 800_000_000, 900_000_000),
+        ("turnover in 2023 - USD 140 mln", 140_000_000, 140_000_000),
         ("from $4.4 billion to $4.6 billion, ranging", None, None),
         ("expected at $1.5 billion to $2 billion", 1_500_000_000, 2_000_000_000),
         ("between 1,100 and 1,300 million dollars", 1_100_000_000, 1_300_000_000),

@@ -130,8 +130,11 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     has_money = bool(match["sign"] or match["sign2"] or match["noun"] or match["scale"])
     if not has_money:
         return False
+    if match["sign2"] and not match["sign"]:
+        # "in 2023 - USD 140 mln": what stands before the dash is no amount.
+        return False
     if joiner in "-–—":
-        return True
+        return _is_same_size(match, most=50)
     if joiner == "and":
         return bool(_BETWEEN.search(before))
     if joiner == "or":
@@ -141,12 +144,12 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
     return not _CHANGE.search(before) and _is_same_size(match)
 
 
-def _is_same_size(match: re.Match[str]) -> bool:
-    """Whether the second number is above the first, but not by far: else the text tells a change."""
+def _is_same_size(match: re.Match[str], most: int = 5) -> bool:
+    """Whether the second number is above the first, at most so many times: else the text tells a change."""
     scale = match["scale"] or ""
     low = read_number(match["number"]) * scale_factor(match["scale1"] or scale)
     high = read_number(match["number2"]) * scale_factor(scale)
-    return low < high <= 5 * low
+    return low < high <= most * low
 
 
 def _read(text: str, match: re.Match[str], countries: Sequence[str]) -> _Written | None:
