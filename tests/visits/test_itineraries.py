@@ -160,3 +160,75 @@ def test_what_he_said_in_a_place_is_no_leg(trips: ReadTrips) -> None:
         "In Kenya, he said, exports had risen since 2019.",
     )
     assert "KEN" not in {t[2] for t in found}
+
+
+def test_a_heading_tells_from_where_and_where_to(trips: ReadTrips) -> None:
+    found = trips(
+        "INDIA-CHILE: BRIEF",
+        "Visits from India to Chile:",
+        "External Affairs Minister Arun Mehta (10-12 July 2022)",
+        "Visits from Chile to India:",
+        "President Camila Rojas, March 2023",
+    )
+    assert found == [
+        ("Arun Mehta", "IND", "CHL", None, "2022-07-10", "2022-07-12", "completed"),
+        ("Camila Rojas", "CHL", "IND", None, "2023-03", None, "completed"),
+    ]
+
+
+def test_a_chronicle_gives_its_year_to_sentences(trips: ReadTrips) -> None:
+    found = trips("Exchange of visits", "2018: President Hage Kambonde of Namibia paid a state visit to Vietnam")
+    assert [(t[0], t[2], t[4]) for t in found] == [("Hage Kambonde", "VNM", "2018")]
+
+
+@pytest.mark.parametrize(
+    ("row", "start", "status"),
+    [
+        ("- Chilean Trade Minister Ines Mora to Accra, 4 April 2025 (cancelled)", "2025-04-04", "cancelled"),
+        ("- Chilean Trade Minister Ines Mora to Accra, postponed from March to 7 May 2025", "2025-05-07", "planned"),
+        ("Postponed: Chilean Trade Minister Ines Mora to Accra (was planned for May 2025)", "2025-05", "cancelled"),
+    ],
+)
+def test_rows_called_off_and_put_off(trips: ReadTrips, row: str, start: str, status: str) -> None:
+    assert [(t[4], t[6]) for t in trips("Upcoming visits", row)] == [(start, status)]
+
+
+def test_a_diary_by_days_names_travellers_and_places(trips: ReadTrips) -> None:
+    found = trips(
+        "THE WEEK AHEAD",
+        "Monday, March 24",
+        "Kenyan Trade Minister Rose Wambui in Kigali for talks",
+        "Wednesday, March 26",
+        "BERLIN - German Chancellor Karl Braun meets Turkish President Selim Aydin",
+    )
+    assert [(t[0], t[1], t[2], t[4]) for t in found] == [
+        ("Rose Wambui", "KEN", "RWA", "2025-03-24"),
+        ("Selim Aydin", "TUR", "DEU", "2025-03-26"),
+    ]
+
+
+def test_a_programme_within_one_sentence(trips: ReadTrips) -> None:
+    found = trips(
+        "Malaysian Foreign Minister Azman Idris will tour Central Asia next week.",
+        "His itinerary: Tashkent (25-26 March), Astana (27 March) and Bishkek (28-29 March).",
+    )
+    assert [(t[2], t[4], t[5]) for t in found] == [
+        ("UZB", "2025-03-25", "2025-03-26"),
+        ("KAZ", "2025-03-27", None),
+        ("KGZ", "2025-03-28", "2025-03-29"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("The Nigerian leg of the pipeline was finished on March 3.",),
+        ("The main export destination is Nigeria.",),
+        ("HEADS OF MISSION", "Ghanaian Ambassador Ama Owusu to Kenya, since 4 May 2023"),
+        ("Exchange of messages", "3 May 2024: Message of President Esi Mensah of Ghana to Peru"),
+        ("Agreements", "- Air services agreement signed by Ghanaian Minister Kofi Arthur, Lima, 3 May 2024"),
+    ],
+)
+def test_rows_and_sentences_about_other_things(trips: ReadTrips, lines: tuple[str, ...]) -> None:
+    told = trips("Ghanaian President Esi Mensah is on a tour of three countries.", *lines)
+    assert told == []

@@ -43,7 +43,7 @@ class Visits:
         views = fold(doc)
         for view in views:
             drafts.extend(reader.read(view))
-        drafts.extend(read_itineraries(doc, setting))
+        drafts = read_itineraries(doc, setting, drafts)
         trips = merge(
             settle_travellers(drafts, doc._.persons, _likely(setting), setting.is_bilateral),
             doc._.persons,

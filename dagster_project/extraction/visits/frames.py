@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -515,7 +516,7 @@ class Reader:
         end = clause_end(view, trigger.end)
         by = re.compile(rf"\bby\s+(?:the\s+)?(?={P})").search(view.line, trigger.end, end)
         host = self._place_in(view, trigger.end, end, {"capital", "city"})
-        if by is None or host is None or host.code is None:
+        if by is None or host is None or host.code is None or has_verb(view.line[trigger.end : by.start()]):
             return []
         parties = {at: self.cast.by_position(view, at) for at in view.positions(P, by.end(), end)}
         travellers = tuple(p for p in self._visitors(parties, (), host.code) if p.country)
@@ -833,7 +834,7 @@ def _listed(view: View, positions: tuple[int, ...]) -> list[tuple[int, ...]]:
     refs = [view.date_at(at)._.date for at in positions]
     kinds = {ref.precision if ref else None for ref in refs}
     starts = {ref.start_edtf if ref else None for ref in refs}
-    between = [view.line[a + 1 : b] for a, b in zip(positions, positions[1:], strict=False)]
+    between = [view.line[a + 1 : b] for a, b in itertools.pairwise(positions)]
     joint = r"\s*(?:,?\s*(?:and\s+)?(?:once\s+)?(?:again\s+|then\s+)?(?:in\s+|on\s+)?)\s*"
     is_list = all(re.fullmatch(joint, gap) for gap in between)
     if len(kinds) == 1 and kinds <= {"month", "year"} and len(starts) == len(positions) and is_list:

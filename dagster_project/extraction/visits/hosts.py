@@ -35,8 +35,8 @@ HOST = re.compile(
     rf"|{_BACK_WORD}|{_HERE}",
     re.IGNORECASE,
 )
+_ITS_DATES = rf"(?:\s*,?\s*(?:(?:and|late|early|mid|again|once|then|before|in|on|from|during|at|the|of|last|\()\s*){{0,4}}{D}\)?)*"
 _NEXT_IN_LIST = re.compile(
-    rf"(?P<dates>(?:\s*,?\s*(?:in|on|from|during|at|late|early|mid|the|of|last|and|again|,|\(|\))?\s*{D}\)?)*)"
     r"\s*(?:,\s*(?:and|then|followed\s+by|before|as\s+well\s+as)?|;\s*(?:and|then)?|and|&|/|then|as\s+well\s+as|followed\s+by)"
     r"\s*(?:also\s+)?(?:then\s+)?(?:on\s+)?(?:finally\s+)?(?:to\s+|in\s+|on\s+to\s+|at\s+)?",
     re.IGNORECASE,
@@ -149,8 +149,8 @@ def read_legs(view: View, position: int) -> tuple[Leg, ...]:
     counted = _COUNTED.match(view.line, position)
     first = read_host(view, counted.end() if counted else position)
     while first is not None:
-        match = _NEXT_IN_LIST.match(view.line, first.end)
-        dates_end = match.end("dates") if match else _dates_end(view, first.end)
+        dates_end = _dates_end(view, first.end)
+        match = _NEXT_IN_LIST.match(view.line, dates_end)
         dates = tuple(view.positions(D, first.end, dates_end))
         legs.append(Leg(first, dates))
         first = read_host(view, match.end()) if match else None
@@ -162,10 +162,7 @@ def read_legs(view: View, position: int) -> tuple[Leg, ...]:
     return tuple(legs)
 
 
-_DATES = re.compile(
-    rf"(?:\s*,?\s*(?:late|early|mid)?\s*(?:in|on|from|during|at|the|of|and|and\s+again|again)?\s*(?:in\s+|on\s+)?{D})*",
-    re.IGNORECASE,
-)
+_DATES = re.compile(_ITS_DATES, re.IGNORECASE)
 
 
 def _dates_end(view: View, position: int) -> int:

@@ -69,10 +69,15 @@ _TOUR = re.compile(
     re.IGNORECASE,
 )
 _TRIP = re.compile(r"\b(?:trips?|visits?|journey|travels?|travel+ing|on\s+the\s+road|mission)\b", re.IGNORECASE)
+_OF_TOUR = r"of\s+(?:the|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?:tour|trip|visit|journey|swing)"
+# Only a leg or stop of a journey: no "leg of the pipeline", no "export destination", no "bus stop".
 _LEG = re.compile(
-    rf"(?P<place>{L})(?:'s)?\s+(?:leg|stop|stop-?over|stage|segment|portion|part\s+of\s+(?:the|his|her|their)\s+(?:tour|trip|visit|journey|swing))\b"
-    rf"|\b(?:leg|stop|stop-?over|port\s+of\s+call|stage|destination)\b(?:\s*[,(]?\s*(?:on\s+|from\s+)?{D}\s*[,)]?)?"
-    rf"\s*(?:,|:|in|at|was|is|were|will\s+be|being|(?:took|takes|will\s+take|brought|brings)\s+{P}\s+to)\s+(?P<host>(?=(?:the\s+)?{L}))",
+    rf"(?P<place>{L})(?:'s)?\s+(?:(?:leg|stop|stop-?over|stage|segment|portion)\b(?!\s+of\b(?!\s+(?:the|his|her|their)\s))|part\s+{_OF_TOUR}\b)"
+    rf"|\b(?:an?|first|second|third|fourth|fifth|next|last|final|other|another|only|his|her|their)\s+"
+    rf"(?:(?:planned|scheduled|brief|short|overnight|technical|refuell?ing|unscheduled|foreign|overseas|intermediate)\s+)?"
+    rf"(?:leg|stop|stop-?over|port\s+of\s+call|stage|destination)\b(?:\s+{_OF_TOUR})?(?:\s*[,(]?\s*(?:on\s+|from\s+)?{D}\s*[,)]?)?"
+    rf"\s*(?:,|:|in|at|was|is|were|will\s+be|being|(?:took|takes|will\s+take|brought|brings)\s+{P}\s+to)"
+    rf"\s+(?P<host>(?=(?:the\s+)?{L}))",
     re.IGNORECASE,
 )
 _STOPS = re.compile(
@@ -136,9 +141,14 @@ class Told:
     year: int | None = None
 
 
-def read_itineraries(doc: Doc, setting: Setting) -> list[Draft]:
-    """The trips of `doc` that rows and legs tell, one draft for each telling."""
-    return _Itineraries(doc, setting).read()
+def read_itineraries(doc: Doc, setting: Setting, sentences: list[Draft]) -> list[Draft]:
+    """The trips that rows and legs tell, with those that the grammar of `sentences` found.
+
+    A row is no sentence: what it tells as a row stands for whatever else was read in it.
+    """
+    rows, legs = _Itineraries(doc, setting).read()
+    told = {draft.sentence for draft in rows}
+    return [d for d in (*sentences, *legs) if d.sentence not in told] + rows
 
 
 class _Itineraries:
@@ -154,15 +164,18 @@ class _Itineraries:
         self.day: Told | None = None
         self.year: int | None = None
         self.tourist: Party | None = None
+        self.is_on_tour = False
         self.toured: frozenset[str] = frozenset()
 
-    def read(self) -> list[Draft]:
-        drafts: list[Draft] = []
+    def read(self) -> tuple[list[Draft], list[Draft]]:
+        """What rows tell, and what the legs of tours tell in prose."""
+        rows: list[Draft] = []
+        legs: list[Draft] = []
         for line in _lines(self.doc):
-            drafts.extend(self._rows(line))
+            rows.extend(self._rows(line))
             for view in line:
-                drafts.extend(self._legs(view))
-        return drafts
+                legs.extend(self._legs(view))
+        return rows, legs
 
     # Lists, calendars, programmes ----------------------------------------------------------------
 
@@ -200,7 +213,7 @@ class _Itineraries:
     def _is_owner(self, line: tuple[View, ...]) -> bool:
         """A line that is nothing but an office-holder: what stands below is about him."""
         view = line[0]
-        match = re.fullmatch(rf"[^\w\ue000-\uf7ff]*({P})\s*(?:\([^)]*\))?\s*[:.–—-]*\s*", view.line)
+        match = re.fullmatch(rf"[^\w\ue000-\uf7ff]*({P})\s*(?:\([^)\uf000-\uf7ff]*\))?\s*[:.–—-]*\s*", view.line)
         if len(line) > 1 or match is None:
             return False
         party = self.cast.by_position(view, match.start(1))
@@ -228,7 +241,7 @@ class _Itineraries:
             if len(text) > _LONGEST_ROW:
                 self.section = replace(self.section, is_visits=False)
             return
-        if not opening.has_bullet and not _OF_THE_DAY.match(text):
+        if not opening.has_bullet and not opening.dates and not _OF_THE_DAY.match(text):
             self._head(view)
 
     def _introduce(self, view: View) -> None:
@@ -280,6 +293,9 @@ class _Itineraries:
             # "P, envoy to L": where somebody is posted, no journey.
             return []
         legs = row.legs or self._legs_of_heading(view, row, parties)
+        if len({leg.host.code for leg in legs}) > 1:
+            # Whose country is not known, it may be one of those.
+            parties = tuple(p for p in parties if p.country)
         return [
             draft for leg in legs for party in parties for draft in self._draft(view, party, leg, told, _ROW_WEIGHT)
         ]
@@ -319,7 +335,7 @@ class _Itineraries:
 
     def _legs(self, view: View) -> list[Draft]:
         drafts: list[Draft] = []
-        if self.tourist is not None and not _REMOTE.search(view.line):
+        if self.tourist is not None and self.is_on_tour and not _REMOTE.search(view.line):
             drafts = self._named_leg(view, self.tourist) or self._scene(view, self.tourist)
         self._watch_tours(view)
         return drafts or self._stops(view)
@@ -328,7 +344,12 @@ class _Itineraries:
         """ "His itinerary: L (D), L (D) and L (D)": a programme within one sentence."""
         match = _STOPS.search(view.line)
         legs = closed_legs(view, match.end()) if match else ()
-        if match is None or not legs or not all(leg.dates for leg in legs) or _REMOTE.search(view.line):
+        if match is None or not legs or _REMOTE.search(view.line):
+            return []
+        # The date of the last may stand in brackets, where the list has ended already.
+        last = legs[-1].dates or _dates_of(view, legs[-1].host.end, len(view.line))
+        legs = (*legs[:-1], Leg(legs[-1].host, last))
+        if not all(leg.dates for leg in legs):
             return []
         named = (self.cast.by_position(view, at) for at in view.positions(P, 0, match.end()))
         party = next((p for p in named if p.person is not None and p.is_official), self.tourist)
@@ -336,17 +357,18 @@ class _Itineraries:
 
     def _watch_tours(self, view: View) -> None:
         """Notes who is on a tour or trip, and the countries that the sentence names."""
-        is_tour = bool(_TOUR.search(view.line))
-        if not is_tour and not (_TRIP.search(view.line) and not self.toured):
+        codes = frozenset(view.place_at(i)._.code for i in view.positions(L) if view.place_at(i)._.code)
+        # A trip to one place has no legs.
+        is_tour = bool(_TOUR.search(view.line)) or bool(_TRIP.search(view.line) and len(codes) != 1)
+        if not is_tour and (self.tourist is not None or not _TRIP.search(view.line)):
             return
         for at in view.positions(P):
             party = self.cast.by_position(view, at)
             if party.person is None or not party.is_official or party.is_resident or is_oblique(view, at):
                 continue
-            codes = frozenset(view.place_at(i)._.code for i in view.positions(L) if view.place_at(i)._.code)
             is_same = self.tourist is not None and self.tourist.person == party.person
-            self.tourist = party
-            if is_tour:
+            if is_same or is_tour or self.tourist is None:
+                self.tourist, self.is_on_tour = party, is_tour or (is_same and self.is_on_tour)
                 self.toured = codes | (self.toured if is_same else frozenset())
             return
 

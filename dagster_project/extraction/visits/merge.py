@@ -198,7 +198,7 @@ def _is_same_traveller(first: Traveller, second: Traveller, persons: tuple[Perso
 def _is_namesake(first: Person, second: Person) -> bool:
     """Whether two names of one text end alike but for a letter: most likely one person, spelt twice."""
     surnames = first.name.split()[-1].casefold(), second.name.split()[-1].casefold()
-    return len(surnames[0]) > 4 and fuzz.ratio(*surnames) >= _SAME_SURNAME or surnames[0] == surnames[1]
+    return (len(surnames[0]) > 4 and fuzz.ratio(*surnames) >= _SAME_SURNAME) or surnames[0] == surnames[1]
 
 
 def _statuses_fit(trip: Trip, draft: Draft) -> bool:

@@ -162,10 +162,18 @@ def read_when(
         return _from_end(ends[-1], days)
     steps = {ref for at, ref in refs if view.date_at(at)._.date_expression.from_context}
     best = max(starts, key=lambda ref: _exactness(ref) - (1 if ref in steps else 0))
+    if ends and ends[-1].start_edtf < best.start_edtf:
+        ends = [_end_to_come(view, refs, anchor) or ends[-1]]
     end = best.end_edtf or (ends[-1].start_edtf if ends and ends[-1].start_edtf >= best.start_edtf else None)
     if end is None and days and best.precision == "day":
         return _from_end(best, days) if _ENDING.search(verb) else _from_start(best, days)
     return When(best.start_edtf, end, _exactness(best))
+
+
+def _end_to_come(view: View, refs: list[tuple[int, DateRef]], anchor: Anchor | None) -> DateRef | None:
+    """The end of a stay that goes on: "ends on Thursday" is the next one."""
+    last = next((at for at, _ in reversed(refs) if _END_WORD.search(view.line[max(0, at - 25) : at])), None)
+    return resolve(view.date_at(last)._.date_expression, anchor, "future") if last is not None else None
 
 
 def _exactness(ref: DateRef) -> int:
