@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,15 +30,14 @@ TRACING_COLUMNS = ("document_id", "source_uri", "evidence")
 COLUMN_ARGUMENTS = ("column", "column_A", "column_B", "column_list", "column_set")
 
 
-def validate(suite: Suite, database: Path) -> tuple[Outcome, ...]:
-    """What each expectation of the suite finds, in the suite's order; opens the database read-only and closes it."""
+def validate(suites: Sequence[Suite], database: Path) -> list[tuple[Outcome, ...]]:
+    """What each expectation of each suite finds, in their order; opens the database read-only and closes it."""
     with connect(database, read_only=True) as con:
-        frame = con.execute(suite.query).df()
-    return validate_frame(suite, frame)
+        return [validate_frame(suite, con.execute(suite.query).df()) for suite in suites]
 
 
 def validate_frame(suite: Suite, frame: pd.DataFrame) -> tuple[Outcome, ...]:
-    """As `validate`, on rows that are there already."""
+    """What each expectation of the suite finds in the rows."""
     missing = {e.check_name: _missing_columns(e, frame) for e in suite.expectations}
     asked = tuple(e for e in suite.expectations if not missing[e.check_name])
     found = _run(suite, asked, frame) if asked else {}

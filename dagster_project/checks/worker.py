@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,6 @@ def warm_up() -> None:
     _worker().submit(validation.load_library)
 
 
-def validate(suite: Suite, database: Path) -> tuple[Outcome, ...]:
-    """As `validation.validate`, in the worker. Nobody may hold the database open for writing meanwhile."""
-    return _worker().submit(validation.validate, suite, database).result()
+def validate(suites: Sequence[Suite], database: Path) -> list[tuple[Outcome, ...]]:
+    """What each expectation of each suite finds. Nobody may hold the database open for writing meanwhile."""
+    return _worker().submit(validation.validate, suites, database).result()

@@ -17,7 +17,7 @@ from dagster_project.project import ROOT, Settings
 from dagster_project.publishing import reader
 from dagster_project.publishing.tracing import Trace
 
-# Steps of the graph as a person would call them; checks are named after their table.
+# Steps of the graph as a person would call them; checks are named after their layer.
 STEPS = {
     "read_articles": "read articles",
     "extract_facts": "extract facts",
@@ -153,7 +153,7 @@ def show_trace(console: Console, trace: Trace) -> None:
 
 def _name(step: str) -> str:
     if step.startswith(CHECK):
-        return "check " + step.removeprefix(CHECK).replace("__", ".")
+        return f"check {step.removeprefix(CHECK)}"
     return STEPS.get(step, step)
 
 

@@ -1,11 +1,12 @@
 """Asset checks: one for each expectation of each suite in `expectations/`.
 
-The checks of a suite run together, after the table's asset and before whatever depends on it. A
-blocking one that fails keeps the rest of the run, dbt and publishing included, from executing.
+The checks of a layer run together, after its assets and before whatever depends on them. A blocking
+one that fails keeps the rest of the run, dbt and publishing included, from executing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from dagster_project.checks.suites import Expectation, Suite, load_suites
 from dagster_project.defs.resources import RunSettings
 from dagster_project.project import EXPECTATIONS
 from dagster_project.warehouse.connection import connect
-from dagster_project.warehouse.loading import load_check_results
+from dagster_project.warehouse.loading import CheckResult, load_check_results
 
 
 class CheckWorker(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -27,41 +28,57 @@ class CheckWorker(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Starts the process."""
         worker.warm_up()
 
-    def outcomes(self, suite: Suite, database: Path) -> tuple[Outcome, ...]:
-        """What each expectation of the suite finds."""
-        return worker.validate(suite, database)
+    def outcomes(self, suites: Sequence[Suite], database: Path) -> list[tuple[Outcome, ...]]:
+        """What each expectation of each suite finds."""
+        return worker.validate(suites, database)
 
 
-def checks_of(suite: Suite) -> dg.AssetChecksDefinition:
-    """The asset checks of one suite."""
-    key = dg.AssetKey([suite.schema, suite.table])
+def checks_of(layer: str, suites: Sequence[Suite]) -> dg.AssetChecksDefinition:
+    """The asset checks of one layer: in one step, since a step each would take longer than the checks."""
 
     @dg.multi_asset_check(
-        name=f"check_{suite.schema}__{suite.table}",
-        specs=[_spec(key, e) for e in suite.expectations],
+        name=f"check_{layer}",
+        specs=[_spec(key_of(suite), expectation) for suite in suites for expectation in suite.expectations],
         can_subset=True,
-        description=f"The expectations of expectations/{suite.schema}/{suite.table}.json",
+        description=f"The expectations of expectations/{layer}",
     )
-    def validate_suite(
+    def validate_layer(
         context: dg.AssetCheckExecutionContext, run_settings: RunSettings, check_worker: CheckWorker
     ) -> Iterator[dg.AssetCheckResult]:
+        selected = context.selected_asset_check_keys
+        asked = [suite for suite in suites if any(key.asset_key == key_of(suite) for key in selected)]
         warehouse = run_settings.folder.warehouse
-        selected = {k.name for k in context.selected_asset_check_keys}
-        outcomes = tuple(o for o in check_worker.outcomes(suite, warehouse) if o.check_name in selected)
-        rows = as_results(
+        found = [
+            (suite, tuple(o for o in outcomes if dg.AssetCheckKey(key_of(suite), o.check_name) in selected))
+            for suite, outcomes in zip(asked, check_worker.outcomes(asked, warehouse), strict=True)
+        ]
+        with connect(warehouse) as con:
+            load_check_results(con, _rows(found, context.run.run_id))
+        for suite, outcomes in found:
+            yield from (check_result(key_of(suite), outcome) for outcome in outcomes)
+
+    return validate_layer
+
+
+def key_of(suite: Suite) -> dg.AssetKey:
+    """The asset that a suite is about."""
+    return dg.AssetKey([suite.schema, suite.table])
+
+
+def _rows(found: Iterable[tuple[Suite, tuple[Outcome, ...]]], run_id: str) -> list[CheckResult]:
+    now = datetime.now(UTC)
+    return [
+        row
+        for suite, outcomes in found
+        for row in as_results(
             outcomes,
-            run_id=context.run.run_id,
-            ran_at=datetime.now(UTC),
+            run_id=run_id,
+            ran_at=now,
             layer=suite.schema,
             table_name=suite.table,
             tool="great_expectations",
         )
-        with connect(warehouse) as con:
-            load_check_results(con, rows)
-        for outcome in outcomes:
-            yield check_result(key, outcome)
-
-    return validate_suite
+    ]
 
 
 def check_result(key: dg.AssetKey, outcome: Outcome) -> dg.AssetCheckResult:
@@ -92,4 +109,7 @@ def _spec(key: dg.AssetKey, expectation: Expectation) -> dg.AssetCheckSpec:
     )
 
 
-expectation_checks = [checks_of(suite) for suite in load_suites(EXPECTATIONS)]
+expectation_checks = [
+    checks_of(layer, list(suites))
+    for layer, suites in groupby(load_suites(EXPECTATIONS), key=lambda suite: suite.schema)
+]
