@@ -38,13 +38,13 @@ OPENING_PARTICLES = frozenset("al el de da del della di van von bin ibn bint bn 
 # The Arabic article as it sounds before each letter, when a hyphen ties it to the name.
 ARTICLES = frozenset("al el ul ol ur ar as es ash esh at et ad ed az ez an en".split())
 PATRONYMIC_PARTICLES = frozenset("bin ibn bn bint binti ould uld wuld mint".split())
-# Countries whose names open with the family name, in English texts too.
+# Countries where the family name opens the name and stands for the person, in English texts too.
+FAMILY_NAME_FIRST = frozenset("CHN HKG MAC TWN KOR PRK KHM SGP".split())
+# Countries whose names stand in either order in English texts.
+EITHER_ORDER = FAMILY_NAME_FIRST | frozenset("JPN VNM HUN MNG".split())
 KOREAN = frozenset({"KOR", "PRK"})
 # Their letter for h is romanised as g by way of Russian.
 G_AS_H = frozenset({"BLR", "UKR"})
-FAMILY_NAME_FIRST = frozenset("CHN HKG MAC TWN KOR PRK JPN VNM KHM HUN SGP".split())
-# Countries whose names stand in either order in English texts.
-EITHER_ORDER = FAMILY_NAME_FIRST | {"MNG"}
 
 _SERVANT = re.compile(r"^abd(?:ul|el|al|oul|ol|ur|er|ar|us|es|as|un|en)?$")
 

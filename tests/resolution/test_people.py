@@ -55,6 +55,12 @@ def test_a_surname_joins_the_holder_of_the_office() -> None:
     assert [p.n_documents for p in found if p.name == "Ibrahim Traoré"] == [2]
 
 
+def test_the_part_that_stands_for_a_person_depends_on_the_country() -> None:
+    assert len(people(person("Shigeru Ishiba", "JPN", "head_of_government"), person("Ishiba", "JPN"))) == 1
+    assert len(people(person("Xi Jinping", "CHN", "head_of_state"), person("Xi", "CHN"))) == 1
+    assert len(people(person("Xi Jinping", "CHN", "head_of_state"), person("Jinping", "CHN"))) == 2
+
+
 def test_a_surname_that_two_could_bear_stays_alone() -> None:
     found = names(
         person("Ibrahim Traoré", "BFA", "minister"), person("Oumar Traoré", "BFA", "minister"), person("Traoré", "BFA")
