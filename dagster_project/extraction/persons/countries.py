@@ -35,7 +35,8 @@ _GOING = re.compile(
     r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
     r"head(?:s|ed|ing)?|"
     r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|"
-    r"(?:was|is|been|be) (?:back )?in|been to|(?:is|was|been) invited to|spen(?:t|ds|ding) \w+ \w+ in)\b"
+    r"(?:was|is|been|be) (?:back )?in|been to|paid (?:\w+ ){0,4}to|(?:is|was|been) invited to|"
+    r"spen(?:t|ds|ding) (?:\w+ ){1,6}in)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
     r"|^\.? to (?:the )?$",
     re.IGNORECASE,
@@ -49,6 +50,8 @@ _HOSTING = re.compile(
 )
 _ENDING = re.compile(r"^[^.;\n]{0,30}\b(?:concluding|wrapping up|ending|after (?:a|an|his|her|visits?))\b", re.I)
 _COMING_FROM = re.compile(r"\b(?:return\w*|back|home|flown in) from (?:the )?$", re.IGNORECASE)
+# An item of a list of contacts: "- President NAME in Warsaw, 3 May 2024".
+_IN_LIST = re.compile(r"\s*[-–—•*◦·]")
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
@@ -419,6 +422,11 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
         between = text.doc.text[text.words[mention.end - 1].end : text.words[place.first].start]
         after = text.doc.text[text.words[place.last].end : text.words[place.last].end + 60]
         if _COMING_FROM.search(between) and len(between) < 90:
+            found.append(place.code)
+            continue
+        if between == " in " and _IN_LIST.match(
+            text.doc.text[text.doc.text.rfind("\n", 0, text.words[mention.start].start) + 1 :]
+        ):
             found.append(place.code)
             continue
         home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))

@@ -537,6 +537,10 @@ def _is_after_preposition(text: Text, i: int) -> bool:
     return i > 0 and text.words[i].follows_closely and text.words[i - 1].low in prepositions
 
 
+# Ranks that a holder of a higher office keeps: "the Vice President, Senator NAME", "Minister Ambassador NAME".
+_RANKS_OF_HOLDERS = frozenset({"senator", "ambassador", "mp", "lawmaker"})
+
+
 def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """Takes in a second office of the same holder: "Deputy Prime Minister and Foreign Minister"."""
     words, i = text.words, phrase.end
@@ -547,11 +551,15 @@ def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
         j = i + 1
     elif gap in {"–", "-", "—", "/", ",", "&", "cum"} and "\n" not in words[i].gap:
         j = i + 1 if words[i].low == "and" else i
+    elif words[i].follows_closely and words[i].low in _RANKS_OF_HOLDERS:
+        j = i
     else:
         return phrase
     if j >= len(words):
         return phrase
     second = _core(text, j)
+    if second is not None and words[j].low in _RANKS_OF_HOLDERS and second.end == j + 1:
+        return replace(phrase, core_end=second.core_end, end=second.end)
     # "the president and prime minister" may be two people; a deputy or a minister with more is one.
     if (
         second is None
