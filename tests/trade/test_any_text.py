@@ -10,7 +10,7 @@ from tests.trade.conftest import Read
 WORDS = (
     "trade exports imports turnover deficit surplus balance exported bought between and with to from of in the its our "
     "Kenya Peruvian Serbia's Cairo Africa EU China $5 million US$7bn 3.4 billion KSh 12 crore 2023 last year this year "
-    "2022-23 January-May the same period a year earlier respectively ( ) , ; . : \n - | about more than up to 12% rose fell "
+    "2022-23 January-May the same period a year earlier respectively ( ) , ; . : \n - | about more than up to 12% rose "
     "tea copper loan contract worth aim target by 2030 it that level was reached overtaken exceeded two countries there"
 ).split(" ")
 

@@ -51,6 +51,9 @@ def _year_before(period: Period, previous: Draft | None) -> Period:
 def _is_attached(text: str, period: Period, money: Money) -> bool:
     """Whether a period stands right at its amount: "(2023: 5 million)", "in 2021 (5 million)"."""
     gap = text[period.end : money.start]
+    if re.match(r"[^()]{0,25}\b(?:19|20)\d\d\b[^()]{0,10}\)", text[money.end :]):
+        # "12 billion in 2024 (11 billion in 2023)": the brackets hold their own period.
+        return False
     if re.fullmatch(r"\s?\((?:with\s|at\s|about\s|nearly\s)?", gap):
         return True
     return bool(re.fullmatch(r":\s", gap)) and not is_comparison(text, period.start)
@@ -135,6 +138,7 @@ def carried_days(
             and base.reporter == parties.reporter
         ):
             return None, None
+    base = _latest_row(base, reading)
     if base.is_compared:
         base = next((d for d in reversed(reading.drafts[-4:]) if d.start == base.start and not d.is_compared), base)
     if base.status == "target" or (base.period and base.period.kind == "before"):
@@ -157,6 +161,20 @@ def _referred(piece: Piece, reading: Reading) -> Draft | None:
     if not after or not re.search(r"\bof\s(?:the|that|this)\s$", piece.sentence.text[piece.money.end : after[0].start]):
         return None
     return next((d for d in reversed(reading.drafts) if d.first is not None and d.money.low == after[0].low), None)
+
+
+def _latest_row(base: Draft, reading: Reading) -> Draft:
+    """Of a list that runs back in time, the row of its latest period."""
+    rows = [
+        d
+        for d in reading.drafts[-12:]
+        if (d.flow, d.reporter, d.partner, d.period) == (base.flow, base.reporter, base.partner, None)
+        and base.line - 6 <= d.line < base.line
+        and d.last is not None
+    ]
+    if base.period is not None or base.last is None or not rows:
+        return base
+    return max([base, *rows], key=lambda d: d.last or date.min)
 
 
 def _latest_last(drafts: list[Draft]) -> list[Draft]:

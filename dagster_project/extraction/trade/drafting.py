@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.dating import carried_days, own_period
 from dagster_project.extraction.trade.figures import Draft
@@ -21,6 +23,7 @@ def make_draft(
     period = own_period(piece, previous)
     first, last = (period.first, period.last) if period else (None, None)
     is_compared = bool(piece.index) and anaphora.is_set_against(text[max(piece.clause[0], piece.since) : money.start])
+    is_compared = is_compared or bool(piece.index and re.search(r"\([^()]*$", piece.before))
     if is_compared and first and reading.published_on and first > reading.published_on:
         # "to 2 billion from 1 billion by 2030": the year is that of the goal.
         period, first, last = None, None, None

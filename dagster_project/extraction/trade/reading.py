@@ -17,7 +17,8 @@ class Reading:
     """What was read so far: the figures, the perspective, and where the last figure stood.
 
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
-    that gives a period without an amount, `topic` the last one on trade without an amount at all, `named` the parties that the paragraph on `line` names.
+    that gives a period without an amount, `topic` the last one on trade without an amount at all, `named`
+    the parties that the paragraph on `line` names.
     """
 
     perspective: Perspective
