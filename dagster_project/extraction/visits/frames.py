@@ -194,8 +194,8 @@ class Reader:
                 host = last._.code, last.text if last._.place.kind != "country" else None
         programme = view.index if _PROGRAMME.search(view.line) else memory.programme
         if programme == view.index and not drafts and topic is None:
-            named = (at for at in view.positions(P) if view.person_at(at).label_ == "name" and not is_oblique(view, at))
-            topic = next((p for p in self._parties(view, tuple(named)) if p.role), None)
+            unled = (at for at in view.positions(P) if view.person_at(at).label_ == "name" and not is_oblique(view, at))
+            topic = next((p for p in self._parties(view, tuple(unled)) if p.role), None)
         self.memory = Memory(host, topic, status, programme)
 
     def _read_trigger(self, view: View, trigger: Trigger) -> list[Draft]:
@@ -257,15 +257,15 @@ class Reader:
             view.line,
             re.IGNORECASE,
         )
-        dates = tuple(view.positions(D))
-        if match is None or not dates or self.memory.topic is None:
+        dates, topic = tuple(view.positions(D)), self.memory.topic
+        if match is None or not dates or topic is None:
             return []
         legs = self._legs(view, match.end())
         if len(legs) != 1 or re.search(r"\w{2,}", re.sub(rf"{D}|and|to", "", view.line[legs[0].host.end :])):
             return []
         reading = self._list_status(view, dates, "")
         self.memory = replace(self.memory, programme=view.index)
-        return self._build(view, trigger, (Leg(legs[0].host, dates),), (self.memory.topic,), reading, len(view.line))
+        return self._build(view, trigger, (Leg(legs[0].host, dates),), (topic,), reading, len(view.line))
 
     def _list_status(self, view: View, dates: tuple[int, ...], words: str) -> Reading:
         """Planned when the line says so or its date is still to come."""
@@ -540,7 +540,7 @@ class Reader:
         return self._build(view, trigger, (Leg(place, ()),), self._parties(view, subjects), reading, end)
 
     def _visitors(self, parties: dict[int, Party], subjects: tuple[int, ...], host: str) -> Iterator[Party]:
-        """The foreign side: the subjects of it, else its first person behind the verb, else subjects of no known country."""
+        """The foreign side: its subjects, else its first person behind the verb, else subjects of no known country."""
         known = [at for at in subjects if parties[at].country not in {host, None}]
         if not known:
             known = [

@@ -21,8 +21,14 @@ _BEFORE_NAME = (
     r"commercial capital|port city|coastal city|resort city|city-state)(?:\s+of)?\s*,?\s+)*"
 )
 # "The Turkmen capital": a demonym or a country's name with the word for a city of it.
-_OWN_CITY = r"(?:'s)?\s+(?:(?:commercial|political|administrative|economic|financial|national)\s+)?(?P<own>capital|captial)\b(?:\s+city)?(?:(?:\s+of)?,?\s*(?P<named>{L}))?"
-_OWN_LAND = r"\s+(?P<land>soil|territory|side|shores|city|town|port|resort|coast)\b(?:\s+(?:city|town|resort))?(?:\s+of)?,?\s*(?P<landcity>{L})?"
+_OWN_CITY = (
+    r"(?:'s)?\s+(?:(?:commercial|political|administrative|economic|financial|national)\s+)?(?P<own>capital)\b(?:\s+city)?"
+    r"(?:(?:\s+of)?,?\s*(?P<named>{L}))?"
+)
+_OWN_LAND = (
+    r"\s+(?P<land>soil|territory|side|shores|city|town|port|resort|coast)\b(?:\s+(?:city|town|resort))?(?:\s+of)?,?"
+    r"\s*(?P<landcity>{L})?"
+)
 _BACK_WORD = (
     r"(?P<back>there\b|that\s+(?:capital|country|city|nation)\b|the\s+(?:[\w-]+\s+){0,2}"
     r"(?:country|capital|nation|kingdom|sultanate|emirate|island|city|republic)\b(?!\s+of)|"
@@ -35,7 +41,10 @@ HOST = re.compile(
     rf"|{_BACK_WORD}|{_HERE}",
     re.IGNORECASE,
 )
-_ITS_DATES = rf"(?:\s*,?\s*(?:(?:and|late|early|mid|again|once|then|before|in|on|from|during|at|the|of|last|\()\s*){{0,4}}{D}\)?)*"
+_ITS_DATES = (
+    r"(?:\s*,?\s*(?:(?:and|late|early|mid|again|once|then|before|in|on|from|during|at|the|of|last|\()\s*){0,4}"
+    rf"{D}\)?)*"
+)
 _NEXT_IN_LIST = re.compile(
     r"\s*(?:,\s*(?:and|then|followed\s+by|before|as\s+well\s+as)?|;\s*(?:and|then)?|and|&|/|then|as\s+well\s+as|followed\s+by)"
     r"\s*(?:also\s+)?(?:then\s+)?(?:on\s+)?(?:finally\s+)?(?:to\s+|in\s+|on\s+to\s+|at\s+)?",
@@ -90,7 +99,7 @@ def _named_host(view: View, match: re.Match[str]) -> Host | None:
         return Host(match.start(), match.end(), code, city)
     if match["outer"]:
         outer = view.place_at(match.start("outer"))
-        if kind in CITY_KINDS and outer._.place.kind in COUNTRY_KINDS and outer._.code in _codes_of(place):
+        if kind in CITY_KINDS and outer._.place.kind in COUNTRY_KINDS and outer._.code == code:
             return Host(match.start(), match.end(), outer._.code, place.text)
         if (
             kind in COUNTRY_KINDS
@@ -101,10 +110,6 @@ def _named_host(view: View, match: re.Match[str]) -> Host | None:
             return Host(match.start(), match.end(), code, outer.text)
         return _plain_host(view, match, match.end("name"))
     return _plain_host(view, match, match.end("name"))
-
-
-def _codes_of(place: object) -> tuple[str, ...]:
-    return (place._.code,)  # type: ignore[attr-defined]
 
 
 def _plain_host(view: View, match: re.Match[str], end: int) -> Host | None:

@@ -35,13 +35,15 @@ from dagster_project.extraction.visits.status import kind_of
 from dagster_project.extraction.visits.subjects import is_oblique
 from dagster_project.extraction.visits.timing import NEVER, When, bounds, read_when
 from dagster_project.extraction.visits.travellers import Cast, Party, as_traveller
-from dagster_project.extraction.visits.view import D, L, P, View, fold
+from dagster_project.extraction.visits.view import D, L, P, View
 from dagster_project.reference.parties import countries
 
 _LONGEST_HEADING = 90
 _YEAR_ALONE = re.compile(r"\W*((?:19|20)\d\d)\W*")
 # A list row tells one trip, in few words.
 _LONGEST_ROW = 160
+# What is longer is a table or debris.
+_LONGEST_SENTENCE = 1200
 _ROW_WEIGHT, _ENTRY_WEIGHT, _LEG_WEIGHT = 0.88, 0.85, 0.82
 
 _VISITS = re.compile(
@@ -72,7 +74,7 @@ _TRIP = re.compile(r"\b(?:trips?|visits?|journey|travels?|travel+ing|on\s+the\s+
 _OF_TOUR = r"of\s+(?:the|his|her|their)\s+(?:[\w-]+\s+){0,3}?(?:tour|trip|visit|journey|swing)"
 # Only a leg or stop of a journey: no "leg of the pipeline", no "export destination", no "bus stop".
 _LEG = re.compile(
-    rf"(?P<place>{L})(?:'s)?\s+(?:(?:leg|stop|stop-?over|stage|segment|portion)\b(?!\s+of\b(?!\s+(?:the|his|her|their)\s))|part\s+{_OF_TOUR}\b)"
+    rf"(?P<place>{L})(?:'s)?\s+(?:(?:leg|stop|stop-?over|stage|segment|portion)\b(?:(?=\s+{_OF_TOUR})|(?!\s+of\b))|part\s+{_OF_TOUR}\b)"
     rf"|\b(?:an?|first|second|third|fourth|fifth|next|last|final|other|another|only|his|her|their)\s+"
     rf"(?:(?:planned|scheduled|brief|short|overnight|technical|refuell?ing|unscheduled|foreign|overseas|intermediate)\s+)?"
     rf"(?:leg|stop|stop-?over|port\s+of\s+call|stage|destination)\b(?:\s+{_OF_TOUR})?(?:\s*[,(]?\s*(?:on\s+|from\s+)?{D}\s*[,)]?)?"
@@ -141,12 +143,12 @@ class Told:
     year: int | None = None
 
 
-def read_itineraries(doc: Doc, setting: Setting, sentences: list[Draft]) -> list[Draft]:
-    """The trips that rows and legs tell, with those that the grammar of `sentences` found.
+def read_itineraries(doc: Doc, views: list[View], setting: Setting, sentences: list[Draft]) -> list[Draft]:
+    """The trips that rows and legs of `views` tell, with those that the grammar of `sentences` found.
 
     A row is no sentence: what it tells as a row stands for whatever else was read in it.
     """
-    rows, legs = _Itineraries(doc, setting).read()
+    rows, legs = _Itineraries(doc, setting).read(views)
     told = {draft.sentence for draft in rows}
     return [d for d in (*sentences, *legs) if d.sentence not in told] + rows
 
@@ -167,11 +169,11 @@ class _Itineraries:
         self.is_on_tour = False
         self.toured: frozenset[str] = frozenset()
 
-    def read(self) -> tuple[list[Draft], list[Draft]]:
+    def read(self, views: list[View]) -> tuple[list[Draft], list[Draft]]:
         """What rows tell, and what the legs of tours tell in prose."""
         rows: list[Draft] = []
         legs: list[Draft] = []
-        for line in _lines(self.doc):
+        for line in _lines(self.doc.text, views):
             rows.extend(self._rows(line))
             for view in line:
                 legs.extend(self._legs(view))
@@ -335,6 +337,8 @@ class _Itineraries:
 
     def _legs(self, view: View) -> list[Draft]:
         drafts: list[Draft] = []
+        if len(view.line) > _LONGEST_SENTENCE:
+            return []
         if self.tourist is not None and self.is_on_tour and not _REMOTE.search(view.line):
             drafts = self._named_leg(view, self.tourist) or self._scene(view, self.tourist)
         self._watch_tours(view)
@@ -498,14 +502,14 @@ class _Itineraries:
         return "completed" if last[1] < today or len(when.start or "") == 10 else None
 
 
-def _lines(doc: Doc) -> list[tuple[View, ...]]:
-    """The sentences of `doc`, line by line; the number of a list item stands alone in none of them."""
+def _lines(text: str, views: list[View]) -> list[tuple[View, ...]]:
+    """The sentences of a text, line by line; the number of a list item stands alone in none of them."""
     lines: list[list[View]] = []
     end = -1
-    for view in fold(doc):
+    for view in views:
         if not re.search(r"[\w\ue000-\uf7ff]", view.line) or re.fullmatch(r"\W*(?:\d{1,2}|[a-z])[.)]\s*", view.line):
             continue
-        if not lines or "\n" in doc.text[end - 1 : view.start]:
+        if not lines or "\n" in text[end - 1 : view.start]:
             lines.append([])
         lines[-1].append(view)
         end = view.end
