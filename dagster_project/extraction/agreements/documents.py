@@ -34,9 +34,11 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     ("protocol", r"protocols?(?: of intent| of cooperation)?"),
     (
         "program",
-        r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|joint) (?:programmes?|programs?|plans?)"
+        r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|"
+        r"joint) (?:programmes?|programs?|plans?)"
         r"|(?:development|national|binational|strategic) plans?"
-        r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ )?(?:cooperation|co-operation|exchanges?|consultations?|action|"
+        r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ )?(?:cooperation|co-operation|exchanges?|"
+        r"consultations?|action|"
         r"activities|work|events)|action plans?)",
     ),
     ("agreement", r"(?:agreements?|pacts?|accords?|treaty-level deals?)"),
@@ -52,7 +54,8 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     ("contract", r"(?:inter-?governmental |government-to-government |G2G )contracts?"),
     (
         "other",
-        r"(?:documents?|papers|instruments?|letters? of intent|exchange of notes|notes verbales?|texts?|legal instruments)",
+        r"(?:documents?|papers|instruments?|letters? of intent|exchange of notes|notes verbales?|texts?|"
+        r"legal instruments)",
     ),
     ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
     ("treaty", r"conventions?"),
@@ -77,27 +80,39 @@ _COUNT = (
     + r"|dozen|several|(?:a )?(?:number|series|package|set|raft|host|batch) of|many|some|various|multiple)"
 )
 _DETERMINER = re.compile(
-    rf"(?:(?P<det>\b(?:a|an|the|this|that|these|those|its|their|another|both|no|any|each|every|said|his|her|our)\b)\s+)?"
-    rf"(?:(?P<count>\b{_COUNT})\s+)?(?:(?:new|other|further|more|major|key|important|bilateral|joint|additional|different)\s+)*",
+    rf"(?:(?P<det>\b(?:a|an|the|this|that|these|those|its|their|another|both|no|any|each|every|said|his|"
+    rf"her|our)\b)\s+)?"
+    rf"(?:(?P<count>\b{_COUNT})\s+)?(?:(?:new|other|further|more|major|key|important|bilateral|joint|"
+    rf"additional|different)\s+)*",
     re.IGNORECASE,
 )
 # Where the noun phrase cannot reach back beyond.
 _EDGE = re.compile(
-    r"[,;:(\[\"“”—]|\s[–-]\s|\.\s|\b(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|penn?(?:ed|s|ing)?|of|on|to|for|with|by|and|or|in|from|"
-    r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang\w+|finali[sz]\w+|reached|"
-    r"seal(?:ed|s)?|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|after|while|into|"
-    r"initial(?:l?ed)?|clinch(?:ed)?|struck|strike|renew(?:ed)?|ratif\w+|welcom\w+|review\w*|agree|finish|draw up|out|put|need|needs)\s",
+    r"[,;:(\[\"“”—]|\s[–-]\s|\.\s|\b(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|penn?(?:ed|s|ing)?|of|on|to|for|"
+    r"with|by|and|or|in|from|"
+    r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang\w+|"
+    r"finali[sz]\w+|reached|"
+    r"seal(?:ed|s)?|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|"
+    r"after|while|into|"
+    r"initial(?:l?ed)?|clinch(?:ed)?|struck|strike|renew(?:ed)?|ratif\w+|welcom\w+|review\w*|agree|finish|"
+    r"draw up|out|put|need|needs)\s",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?P<by>on|for|in the (?:field|area|sphere|domain)s? of|concerning|regarding|about|to establish|"
-    r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|build)|in|governing|of|under which)\s+)"
-    r"(?P<what>(?!force\b|effect\b|(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?P<by>on|for|in the (?:field|area|sphere|domain)s? of|concerning|"
+    r"regarding|about|to establish|"
+    r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|"
+    r"build)|in|governing|of|under which)\s+)"
+    r"(?P<what>(?!force\b|effect\b|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
 )
 _SUBJECT_END = re.compile(
-    r"\s+(?:and (?:a|an|another|the|two|three|four|five|one)\b|with (?:the )?[A-Z]|between|was|were|is|are|had|has|have|will|would|which|"
-    r"that|who|during|at the|at a|in [A-Z]\w+|on \d|next|earlier|following|after|before|while|when|signed|to be|by the|by their|last|this (?:week|month|year)|"
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:January|February|March|April|May|June|July|August|September|"
+    r"\s+(?:and (?:a|an|another|the|two|three|four|five|one)\b|with (?:the )?[A-Z]|between|was|were|is|"
+    r"are|had|has|have|will|would|which|"
+    r"that|who|during|at the|at a|in [A-Z]\w+|on \d|next|earlier|following|after|before|while|when|signed|"
+    r"to be|by the|by their|last|this (?:week|month|year)|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:January|February|March|April|May|June|July|"
+    r"August|September|"
     r"October|November|December|\d{4}))\b"
 )
 

@@ -12,12 +12,15 @@ from dagster_project.reference.parties import countries
 
 _SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _COMPANY = re.compile(
-    r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|holdings?|airlines?|airways|"
-    r"universit(?:y|ies)|federations? of|chambers? of commerce|conglomerate|consortium|bank|stock exchange|operator|carrier|"
+    r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|"
+    r"holdings?|airlines?|airways|"
+    r"universit(?:y|ies)|federations? of|chambers? of commerce|conglomerate|consortium|bank|"
+    r"stock exchange|operator|carrier|"
     r"producers?|exporters?|importers?|packer|start-?ups?|investors?|group)\b"
 )
 _STATE = re.compile(
-    r"\b(?:governments?|ministr(?:y|ies)|ministers?|president|prime minister|premiers?|sides|states?|countr(?:y|ies)|parties|republic|"
+    r"\b(?:governments?|ministr(?:y|ies)|ministers?|president|prime minister|premiers?|sides|states?|"
+    r"countr(?:y|ies)|parties|republic|"
     r"kingdom|authorit(?:y|ies)|memorand\w+|intergovernmental|bilateral)\b",
     re.IGNORECASE,
 )
@@ -101,9 +104,9 @@ def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
         if code in countries() and not scene and not _is_capital_of(text, start, sentence.end_char):
             found.append((start, code))
     for mention in doc.spans.get("persons", ()):
-        if sentence.start_char <= mention.start_char < sentence.end_char and mention._.country in countries():
-            if mention.label_ != "pronoun" or mention._.person is not None:
-                found.append((mention.start_char, mention._.country))
+        inside = sentence.start_char <= mention.start_char < sentence.end_char
+        if inside and mention._.country in countries():
+            found.append((mention.start_char, mention._.country))
     return list(dict.fromkeys(code for _, code in sorted(found)))
 
 

@@ -9,41 +9,62 @@ from dagster_project.extraction.agreements.documents import DocumentPhrase
 from dagster_project.extraction.facts import AgreementStatus
 
 _SIGN = (
-    r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)?|pen(?:s|ned|ning)?|co-?sign(?:s|ed)|seal(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|"
-    r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|signatures?))(?: \w+){0,3}? to|"
-    r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|ing)?|extended|struck|"
+    r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)?|pen(?:s|ned|ning)?|co-?sign(?:s|ed)|seal(?:s|ed|"
+    r"ing)?|conclud(?:e|es|ed|ing)|"
+    r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|"
+    r"signatures?))(?: \w+){0,3}? to|"
+    r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|"
+    r"ing)?|extended|struck|"
     r"strik(?:e|es|ing)|executed|subscribed"
 )
 _PLAN = (
-    r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|finali[sz](?:e|es|ed|ing)|"
-    r"prepar(?:e|es|ed|ing|ation)|draw(?:n|ing)? up|develop(?:ment|ing|ed)?|work(?:ing|ed)? (?:on|out|towards?)|finish(?:ing)?|"
-    r"settled the (?:wording|text)|agreed (?:on )?(?:the )?(?:wording|text)|elaborat\w+|call(?:s|ed|ing) for|offer(?:ed|s)?|"
-    r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|ing)?|under (?:review|negotiation|"
-    r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|ing)? (?:of )?(?:negotiations|talks)|"
-    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|ed|ing)|in favou?r of|(?:should|will|would|is to|are to|due to) follow|"
+    r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|"
+    r"finali[sz](?:e|es|ed|ing)|"
+    r"prepar(?:e|es|ed|ing|ation)|draw(?:n|ing)? up|develop(?:ment|ing|ed)?|work(?:ing|ed)? (?:on|out|"
+    r"towards?)|finish(?:ing)?|"
+    r"settled the (?:wording|text)|agreed (?:on )?(?:the )?(?:wording|text)|elaborat\w+|call(?:s|ed|"
+    r"ing) for|offer(?:ed|s)?|"
+    r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|"
+    r"ing)?|under (?:review|negotiation|"
+    r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|"
+    r"ing)? (?:of )?(?:negotiations|talks)|"
+    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|"
+    r"ed|ing)|in favou?r of|(?:should|will|would|is to|are to|due to) follow|"
     r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be ready"
 )
-_APPROVE = r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|cleared|greenlit|green-lit"
-_FORCE = r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|operational since|(?:has|have) bound|binding since"
+_APPROVE = (
+    r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
+    r"cleared|greenlit|green-lit"
+)
+_FORCE = (
+    r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|"
+    r"effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|"
+    r"operational since|(?:has|have) bound|binding since"
+)
 _TRIGGER = re.compile(
     rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
 )
 _FORCE_RE = re.compile(_FORCE, re.IGNORECASE)
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|should|could|can|may|might|must|to|plans?|planned|intend\w*|ready|readiness|expect\w*|hope\w*|due|"
-    r"scheduled|set|about|wants?|wish\w*|agreed|aims?|aiming|before|ahead of|upcoming|forthcoming|soon|proposed|propose|need|"
-    r"invited|possibility of|prospect of|towards?|preparing for|prepare for|paving the way for|look\w* forward to|not yet|yet to)"
+    r"\b(?:will|shall|would|should|could|can|may|might|must|to|plans?|planned|intend\w*|ready|readiness|"
+    r"expect\w*|hope\w*|due|"
+    r"scheduled|set|about|wants?|wish\w*|agreed|aims?|aiming|before|ahead of|upcoming|forthcoming|soon|"
+    r"proposed|propose|need|"
+    r"invited|possibility of|prospect of|towards?|preparing for|prepare for|paving the way for|"
+    r"look\w* forward to|not yet|yet to)"
     r"(?:\s+(?:\w+ly|also|then|be|have|been|jointly|the|both|for|soon|a|its|early)){0,3}\s*$",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|failed to|refused to|un)\b[^,;.]{0,40}$", re.IGNORECASE)
 # A journey in the past whose purpose is to sign has led to the signature.
 _PAST_JOURNEY = re.compile(
-    r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|ceremony was held|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
+    r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|"
+    r"ceremony was held|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
     re.IGNORECASE,
 )
 _WITNESS = re.compile(
-    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|culminat\w+(?: in| with)?|led to|during|at|result\w+ in|"
+    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
+    r"culminat\w+(?: in| with)?|led to|during|at|result\w+ in|"
     r"(?:crowned|marked|capped|topped|sealed|ended|concluded) (?:by|with|in)|ceremony (?:of|for)|by)\s+"
     r"(?:\w+\s+){0,2}(?:the\s+)?$",
     re.IGNORECASE,
