@@ -229,3 +229,9 @@ def test_a_programme_within_one_sentence(trips: ReadTrips) -> None:
 def test_rows_and_sentences_about_other_things(trips: ReadTrips, lines: tuple[str, ...]) -> None:
     told = trips("Ghanaian President Esi Mensah is on a tour of three countries.", *lines)
     assert told == []
+
+
+@pytest.mark.parametrize("debris", ["10:00 ", "- ", "in the ", "a) ", "tour of "])
+def test_debris_is_read_in_linear_time(trips: ReadTrips, debris: str) -> None:
+    """A pattern with two ways to read a mark would not come back from here."""
+    assert trips("Ghanaian President Esi Mensah is on a tour of three countries.", debris * 400) == []

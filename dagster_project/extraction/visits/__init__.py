@@ -1,9 +1,9 @@
 """Trips of office-holders and delegations to another country, told in any form.
 
 `view` folds a sentence, `triggers` knows the words that tell of a trip, `subjects`, `hosts`, `timing` and
-`status` read who, where, when and whether, `frames` puts them together sentence by sentence, `itineraries` reads the rows (`rows`) of
-lists and calendars and the legs of tours, `merge` joins
-the tellings of one trip. The component leaves `doc._.visit_mentions`.
+`status` read who, where, when and whether, `frames` puts them together sentence by sentence,
+`itineraries` and `rows` read lists, calendars, programmes and the legs of tours, `merge` joins the tellings
+of one trip. The component leaves `doc._.visit_mentions`.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _setting(doc: Doc) -> Setting:
 def _likely(setting: Setting) -> tuple[str, ...]:
     """The countries that an office-holder named without one may be of: that of the dateline, then the most named."""
     here = (setting.here[0],) if setting.here else ()
-    return tuple(dict.fromkeys((*here, *setting.pair[:3])))
+    return tuple(dict.fromkeys((*setting.pair[:2], *here, *setting.pair[2:3])))
 
 
 def _dateline(doc: Doc) -> tuple[str, str] | None:

@@ -19,17 +19,18 @@ from dagster_project.extraction.visits.view import D, P, View
 
 _UNITS = "\ue000-\uf7ff"
 _MARK = rf"[^\w{_UNITS}]"
-_TIME = r"\d{1,2}(?:[:.h]\d{2}|\s*(?=[ap]\.?m))\s*(?:[ap]\.?m\.?|hrs?|hours|[A-Z]{3,4}\b)?"
+_TIME = r"\d{1,2}(?:[:.h]\d{2}(?:\s*(?:[ap]\.?m\b\.?|hrs?\b|hours\b|[A-Z]{3,4}\b))?|\s*[ap]\.?m\b\.?)"
 _BULLET = re.compile(
     rf"(?:(?![(]){_MARK})*(?:\(?(?:\d{{1,2}}|[a-z]|[ivx]+)[.)]\s+)?"
     rf"(?:(?:day|stop|leg|stage)\s+(?:\d+|one|two|three|four|five|six)\b{_MARK}*)?",
     re.IGNORECASE,
 )
+# Atomic, so that a long line of debris can be read in one way only.
 _FILL = (
-    rf"(?:{_MARK}|\b(?:in|on|from|early|late|mid|the|of|first|second|half|quarter|end|beginning|and|to|until|till|through|between|"
+    rf"(?>{_MARK}|\b(?:in|on|from|early|late|mid|the|of|first|second|half|quarter|end|beginning|and|to|until|till|through|between|"
     rf"spring|summer|autumn|winter|weekend|week|tbc|tba|tbd|circa|about)\b|{_TIME})"
 )
-_WHEN = re.compile(rf"(?:{_FILL}*?{D})+{_MARK}*(?:\([^)]*\){_MARK}*)?", re.IGNORECASE)
+_WHEN = re.compile(rf"(?:{_FILL}*?{D})+{_MARK}*", re.IGNORECASE)
 # "2019   P to L": a year that opens a row.
 _YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)(?:\s*[:–—|,-]|\s(?=\s|{P}|[A-Z])){_MARK}*")
 TO_COME = (
