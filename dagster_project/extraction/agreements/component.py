@@ -57,7 +57,8 @@ def _draft(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, wh
         evidence_start=sentence.start_char,
         evidence_end=sentence.end_char,
     )
-    return Draft(record, phrase, doc.text[phrase.head : phrase.end], _is_headline(doc, sentence))
+    headline = whose is sentence and _is_headline(doc, sentence)
+    return Draft(record, phrase, doc.text[phrase.head : phrase.end], headline)
 
 
 def _items(doc: Doc, sentences: list[Span], i: int) -> Iterator[tuple[Span, DocumentPhrase]]:

@@ -41,8 +41,9 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
 def _edtf(doc: Doc, span: Span, said: Statement) -> str | None:
     """The last day of a date as the statement has it: what is planned lies ahead, what was signed behind."""
     ref = span._.date
-    if said.status == "planned" and ref is not None and ref.is_relative and span.start_char > said.start:
-        ref = resolve(span._.date_expression, anchor_of(doc._.document), "future") or ref
+    if said.status == "planned" and ref is not None and span.start_char > said.start:
+        ahead = resolve(span._.date_expression, anchor_of(doc._.document), "future") if ref.is_relative else None
+        ref = ahead or ref
     elif ref is not None and (said.status, ref.direction) in {("planned", "past"), ("signed", "future")}:
         return None
     if ref is None or (ref.end_edtf is not None and ref.precision == "year"):
