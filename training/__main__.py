@@ -56,7 +56,7 @@ def convert_syntax(ewt: Folder, gum: Folder, out: Path, pud: Path | None = None)
 
 
 @app.command()
-def convert_entities(  # noqa: PLR0917  each is an option of the command line
+def convert_entities(
     ewt: Folder, gum: Folder, uner: Folder, gmb: File, wikigold: File, forenames: File, surnames: File, out: Path
 ) -> None:
     """All entity sources, harmonised and augmented, to entities_train and entities_dev."""
