@@ -16,11 +16,13 @@ WAREHOUSE_VARIABLE = "ENTENTE_WAREHOUSE"
 
 
 def is_fresh() -> bool:
-    """Whether the manifest is there and no dbt source is newer."""
+    """Whether the manifest is there, and no dbt source is newer nor was one taken away since."""
     if not (DBT_MANIFEST.is_file() and DBT_PARSED.is_file()):
         return False
     made = DBT_MANIFEST.stat().st_mtime_ns
-    return all(path.stat().st_mtime_ns <= made for path in (DBT, *dbt_sources()))
+    sources = dbt_sources()
+    folders = {path.parent for path in sources} - {DBT}
+    return all(path.stat().st_mtime_ns <= made for path in (*sources, *folders))
 
 
 def prepare_manifest() -> None:

@@ -78,11 +78,6 @@ class DataFolder:
         return self.root / "dbt_target"
 
     @property
-    def data_docs(self) -> Path:
-        """The static pages that show the last validation of each suite."""
-        return self.root / "data_docs"
-
-    @property
     def lock(self) -> Path:
         """Held by the one run that may write."""
         return self.root / ".lock"

@@ -81,7 +81,8 @@ def nothing_new(settings: Settings) -> bool:
         last = json.loads(settings.folder.last_run.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return False
-    return settings.folder.marts.exists() and bool(last == _made_from(settings))
+    folder = settings.folder
+    return folder.marts.exists() and folder.warehouse.exists() and bool(last == _made_from(settings))
 
 
 def run(settings: Settings, progress: Progress) -> RunReport:
