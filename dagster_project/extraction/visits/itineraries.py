@@ -82,6 +82,10 @@ _LEG = re.compile(
     rf"\s+(?P<host>(?=(?:the\s+)?{L}))",
     re.IGNORECASE,
 )
+_HOMECOMING = re.compile(
+    rf"\b(?:return(?:s|ed)?|arriv(?:es|ed)|came|flew|got|is|was)\s+(?:back\s+)?(?:home|back|to\s+{L})\b?[^.;]*?{D}[^.;]*?\b(?:from|after|following)\s",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops|legs|route|dates|destinations|tour)\b[^:.;]{0,40}:\s+(?=(?:the\s+)?[\ue800-\uefff])",
     re.IGNORECASE,
@@ -150,7 +154,21 @@ def read_itineraries(doc: Doc, views: list[View], setting: Setting, sentences: l
     """
     rows, legs = _Itineraries(doc, setting).read(views)
     told = {draft.sentence for draft in rows}
-    return [d for d in (*sentences, *legs) if d.sentence not in told] + rows
+    told_in_prose = [*_without_homecoming(sentences, {view.index: view for view in views}), *legs]
+    return [d for d in told_in_prose if d.sentence not in told] + rows
+
+
+def _without_homecoming(drafts: list[Draft], views: dict[int, View]) -> list[Draft]:
+    """ "Back home on D from a tour of L, L and L": the day of the return is no date of the stops."""
+    hosts: dict[int, set[str]] = {}
+    for draft in drafts:
+        hosts.setdefault(draft.sentence, set()).add(draft.host)
+    home = {
+        i
+        for i, codes in hosts.items()
+        if len(codes) > 1 and (back := _HOMECOMING.search(views[i].line)) and not any(views[i].positions(D, back.end()))
+    }
+    return [replace(draft, when=NEVER) if draft.sentence in home else draft for draft in drafts]
 
 
 class _Itineraries:

@@ -74,7 +74,7 @@ def settle_travellers(
         weight = draft.weight
         if traveller.country is None:
             visited = hosts[_key(traveller)]
-            code = _known_country(drafts, draft) or next((c for c in ranked if c not in visited), None)
+            code = _known_country(drafts, draft) or _likely_home(draft.host, visited, likely, ranked)
             if code is None:
                 continue
             traveller = replace(traveller, country=code)
@@ -83,6 +83,13 @@ def settle_travellers(
             weight -= (0.1 if traveller.person is not None else 0.2) + (0 if is_bilateral else 0.05)
         settled.append(replace(draft, traveller=_named(traveller, persons), weight=weight))
     return settled
+
+
+def _likely_home(host: str, visited: set[str], likely: tuple[str, ...], ranked: list[str]) -> str | None:
+    """The other of the two countries most spoken of, when the trip goes to one of them; else the ranked first."""
+    pair = likely[:2]
+    order = [*pair, *ranked] if host in pair else ranked
+    return next((code for code in order if code not in visited), None)
 
 
 def _has_no_office(traveller: Traveller, persons: tuple[Person, ...]) -> bool:

@@ -45,7 +45,9 @@ def _verb(
     return re.compile(rf"\b(?:{words})\b{tail}", re.IGNORECASE), kind, reach, weight
 
 
-_VISIT_NOUN = r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|stopovers?|stop-overs?|stops?|swing|mission|pilgrimage|voyage"
+_VISIT_NOUN = (
+    r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|stop-?overs?|stops?|swing|mission|pilgrimage|voyage"
+)
 _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
     _verb("move", r"tour(?:s|ed|ing)", r"\s+"),
