@@ -80,6 +80,7 @@ _ENDS_BARE = re.compile(
     r"(?:by|in|at|from|last|this|next|a year|a month|per|and|or|during|for|to|between|with|while|over|"
     r"on|as|than|compared|against|respectively|annually|yearly|within|through|respectively|worth|"
     r"the\s(?:year|previous|same|first|second|past|preceding)|but|when|after|before|is|was|"
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\syears?\s(?:before|earlier|ago|previously)|"
     r"it|we|so far|already|mark|of (?:it|that|this|which|these))\b)",
     re.IGNORECASE,
 )
@@ -243,7 +244,8 @@ def _share_currency(text: str, written: list[_Written]) -> list[Money]:
 
 
 _CONVERSION = re.compile(
-    r"[ ]?(?:\(|\[|/|,? or |,? equivalent to |,? equal to |,? the equivalent of )[ ]?"
+    r"[ ]?(?:\(|\[|/|, (?=(?:some|about|around|roughly|nearly|i\.e\.) )|,? or |,? equivalent to |"
+    r",? equal to |,? the equivalent of )[ ]?"
     r"(?:or |i\.e\.,? |that is,? |equivalent to |the equivalent of |equal to |which is |= ?|≈ ?|~ ?|USD ?)?"
     r"(?:about |around |some |approximately |approx\.? |roughly |nearly |almost |over |more than |close to |"
     r"just over |just under )?",

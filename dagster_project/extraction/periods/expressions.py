@@ -314,6 +314,13 @@ def _year_before(match: re.Match[str], clock: Clock, previous: Period | None) ->
     return None, "before", True
 
 
+def _years_before(match: re.Match[str], clock: Clock, previous: Period | None) -> Built | None:
+    """ "two years before that", "five years earlier": counted from the period before."""
+    if previous is None or previous.days is None:
+        return None, "before", True
+    return calendars.shift_years(previous.days, -_count(match["count"])), "same", True
+
+
 def _same(match: re.Match[str], clock: Clock, previous: Period | None) -> Built | None:
     """ "in the same period", "the mentioned period", "the same months of 2023"."""
     if previous is None or previous.days is None:
@@ -466,11 +473,20 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     (re.compile(rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)\s(?:the\smonth\sof\s)?(?P<month>{_MONTH})\b(?!\s\d)"), _month_of),
     (
         re.compile(
+            rf"\b(?:in|over|during|for)\s(?:the|these|those)\s{_COUNT}\smonths\b(?!\s(?:to|of|ended|ending|"
+            rf"through|until|from|in))"
+            r"(?P<year>(?!))?(?P<relyear>(?!))?(?P<earlier>(?!))?",
+            _I,
+        ),
+        _same,
+    ),
+    (
+        re.compile(
             rf"\b(?:over\s|in\s|during\s|for\s)?(?:the|that|this)\s(?:(?:same|corresponding|similar|"
             rf"comparable|equivalent|mentioned|said|reporting|reported|cited)\s(?:year-ago\s|"
             rf"last\s)?(?:{_COUNT}[\s-])?(?:calendar\s)?(?:period|months?|span|time|timeframe|time\sframe|"
             rf"term|stretch|quarter|half|interval|year|date)|"
-            rf"(?:{_COUNT}[\s-]month\s)?period(?:\sunder\sreview)?|year-ago\s(?:period|month|"
+            rf"(?:{_COUNT}[\s-]months?\s)?period(?:\sunder\sreview)?|year-ago\s(?:period|month|"
             rf"quarter))(?:(?P<earlier>\s(?:a\syear\s(?:earlier|ago|before)|the\s(?:year\sbefore|"
             rf"previous\syear)|one\syear\s(?:earlier|before)))|{_OF_YEAR})?",
             _I,
@@ -486,6 +502,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         ),
         _year_before,
     ),
+    (re.compile(rf"\b(?P<count>{_COUNT})\syears\s(?:before(?:\sthat)?|earlier|previously)\b", _I), _years_before),
     (
         re.compile(
             r"\b(?P<relyear>last(?:\scalendar)?\syear|this(?:\scalendar)?\syear|(?:the\s)?(?:current|"

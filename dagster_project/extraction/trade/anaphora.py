@@ -62,13 +62,26 @@ _OVERTAKEN = re.compile(
 )
 
 
+_VERBS_OF_VALUE = (
+    r"equal\w*|hovered|averaged|measured|ran|counted|registered|surged|soared|plunged|neared|approached|"
+    r"edged|stayed|remained|settled|"
+    r"ended|closed|clocked|touched|barely|never|hardly|already|only|even|still"
+)
+_ALSO = re.compile(
+    rf"\bit\s(?:{_VERBS_OF_VALUE})\b|\bwe\s(?:have\s|had\s)?(?:surpassed|reached|exceeded|hit|crossed|topped|"
+    rf"passed|achieved|saw|stood|traded)\b|"
+    r"\b(?:increase|growth|rise|drop|decline|fall)\sto\s(?:[\w-]+\s){0,3}$|\bhaving\s(?:stood|been|reached|amounted)\b",
+    re.IGNORECASE,
+)
+
+
 def leans_on_figure(before: str) -> bool:
     """Whether the words before an amount speak of the value of an earlier figure.
 
     >>> leans_on_figure("In 2015 it was less than "), leans_on_figure("The aim is ")
     (True, True)
     """
-    return bool(_PRONOUN.search(before) or _GOAL.search(before))
+    return bool(_PRONOUN.search(before) or _GOAL.search(before) or _ALSO.search(before))
 
 
 def states_goal(before: str) -> bool:
@@ -101,6 +114,10 @@ _DIFFERENCE = re.compile(
 _KNOWN_WHOLE = re.compile(r"\bof\s(?:the|that|this|its|their)\s(?:total\s|overall\s|whole\s)?$", re.IGNORECASE)
 
 
+# "up 12.4 percent, or $15 million": the change once more, in money.
+_OR_SO_MUCH = re.compile(
+    r"(?:%|per\s?cent|percent|pct),?\s(?:\(|or\s)(?:by\s)?(?:about\s|around\s|nearly\s|some\s)?$", re.IGNORECASE
+)
 _BY_SO_MUCH = re.compile(
     r"^\s(?:more|less|higher|lower|fewer|above|below|up|down)\s(?:than|on|over|the|what)\b", re.IGNORECASE
 )
@@ -132,7 +149,9 @@ _TILTS = re.compile(r"\b(?:tilt|lean|tip|sway|swung|favou?r|black|red)\w*\b", re
 
 def is_difference(before: str) -> bool:
     """Whether the amount is a change of the value and not the value."""
-    return bool(_DIFFERENCE.search(before) or (_BY.search(before) and not _TILTS.search(before)))
+    return bool(
+        _DIFFERENCE.search(before) or _OR_SO_MUCH.search(before) or (_BY.search(before) and not _TILTS.search(before))
+    )
 
 
 def compares(gap: str) -> bool:
@@ -142,7 +161,7 @@ def compares(gap: str) -> bool:
 
 def continues(gap: str) -> bool:
     """Whether the words between two amounts of a sentence make the second another value of the first."""
-    return bool(_ELLIPSIS.match(gap) or _PRONOUN.search(gap))
+    return bool(_ELLIPSIS.match(gap) or _PRONOUN.search(gap) or _ALSO.search(gap))
 
 
 def is_part(text: str) -> bool:

@@ -193,7 +193,8 @@ def subject(text: str) -> str | None:
 
 # What alone earned something is a part, known or not; the flows themselves and places are no products.
 _ALONE = re.compile(
-    r"(?:^|\s)(?P<part>(?!exports|imports|trade|turnover|sales|that|this|it|which|year|half|quarter|month|period)[a-z][a-z-]+(?:\sand\s[a-z-]+)?)\salone\s"
+    r"(?:^|\s)(?P<part>(?!exports|imports|trade|turnover|sales|that|this|it|which|year|half|quarter|month|"
+    r"period)[a-z][a-z-]+(?:\sand\s[a-z-]+)?)\salone\s"
 )
 _BRACKETED = re.compile(
     rf"(?:^|\s)(?P<part>(?:{_PRODUCTS})(?:\s(?:and\s)?(?:{_PRODUCTS}|products))*)\s\($", re.IGNORECASE

@@ -148,7 +148,8 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "export",
         True,
         r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:(?!was|were|is|are|be|"
-        r"been)\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|ing)\b|supplied|"
+        r"been)\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|"
+        r"ing)\b|supplied|"
         r"supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
     ),
@@ -163,16 +164,17 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "export",
         False,
-        r"exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
+        r"(?<!import-)exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
         r"market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|"
         r"duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
-        r"exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
+        r"exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (
         "import",
         False,
-        r"imports?\b(?!\s(?:duty|duties|tax|taxes|tariff|ban|licen|quota|bill\b|cover|substitution))|"
-        r"import\sbill|importation|purchases|inbound\strade|buying",
+        r"imports?\b(?!-export\s(?:cargo|business|compan|firm|licen))(?!\s(?:duty|duties|tax|taxes|tariff|"
+        r"ban|licen|quota|bill\b|cover|substitution))|"
+        r"import\sbill|importation|purchases|inbound\strade",
     ),
 )
 _ALL = tuple(

@@ -56,6 +56,9 @@ def _is_attached(text: str, period: Period, money: Money) -> bool:
         return False
     if re.fullmatch(r"\s?\((?:with\s|at\s|about\s|nearly\s)?", gap):
         return True
+    if re.fullmatch(r",?\s(?:when|where|in\swhich)\s[^.;,]{0,60}", gap):
+        # "compared to 2023, when it stood at 5 million"
+        return True
     return bool(re.fullmatch(r":\s", gap)) and not is_comparison(text, period.start)
 
 
@@ -129,7 +132,7 @@ def carried_days(
             (
                 d
                 for d in reversed(_latest_last(reading.drafts[-4:]))
-                if d.status == "reported" and d.first is not None and not d.is_compared
+                if d.status == "reported" and (d.first is not None or d.period is not None) and not d.is_compared
             ),
             None,
         )

@@ -13,7 +13,8 @@ from dagster_project.extraction.trade.cues import Cue
 
 # What joins an amount to the noun that it is an amount of.
 _RIGHT = re.compile(
-    r"^(?:\s?\([^)]*\))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|"
+    r"^(?:\s?\([^)]*\))?(?:\s(?:a|per|each)\syear|\sannually|"
+    r"\syearly)?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|"
     r"which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|"
     r"financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|"
     r"represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|"
@@ -53,6 +54,13 @@ _RELATIVE = re.compile(
 )
 
 
+# An amount of goods that was sold or bought, the verb after it: "worth of goods was imported from there".
+_PASSIVE = re.compile(
+    r"\s(?:['’]s?\s)?worth\sof\s(?:[\w-]+\s){1,4}(?:was|were|is|are|has\sbeen|have\sbeen|had\sbeen)\s(?:\w+ly\s)?",
+    re.IGNORECASE,
+)
+
+
 def right_governor(text: str, amount_start: int, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
     """The cue of the noun phrase that follows the amount, if one follows."""
     clause = text[amount_end:clause_end]
@@ -64,7 +72,9 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
     if left and left[-1].kind in {"surplus", "deficit"} and _IS_PRICED.fullmatch(text[left[-1].end : amount_start]):
         return left[-1]
     verb = next((c for c in cues if c.is_verb and c.start >= amount_end), None)
-    if verb is not None and _RELATIVE.fullmatch(text[amount_end : verb.start]):
+    if verb is not None and (
+        _RELATIVE.fullmatch(text[amount_end : verb.start]) or _PASSIVE.fullmatch(text[amount_end : verb.start])
+    ):
         return verb
     if trade:
         return Cue("total", False, amount_end + trade.start("trade"), amount_end + trade.end("trade"))

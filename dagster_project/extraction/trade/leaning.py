@@ -85,7 +85,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
             return draft
         if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
             return None
-        product = commodity.subject(before)
+        product = commodity.subject(before) or commodity.bracketed(before)
         future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :])
         if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
             return None
@@ -98,7 +98,8 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
     parties = partner_in_turn(piece, parties)
     part = commodity.complement(piece.after) or base.commodity
     if previous is None or base.flow != "total":
-        part = commodity.subject(text[piece.since : piece.money.start]) or part
+        lead = text[piece.since : piece.money.start]
+        part = commodity.bracketed(lead) or commodity.subject(lead) or part
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
 
 

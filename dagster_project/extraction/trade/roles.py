@@ -77,7 +77,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _THERE = re.compile(
     r"\b(?:(?:the|that|this|its|their|our)\s(?:[\w-]+\s){0,3}?(?:countr(?:y)|nation|state|kingdom|republic|"
     r"sultanate|emirate|neighbou?r|"
-    r"island(?:\snation)?|archipelago|territory|partner|bloc|market|giant|economy)|there|(?:his|her|their)\shosts?)\b(?!['’]s\s(?:own|"
+    r"island(?:\snation)?|archipelago|territory|partner|bloc|market|giant|economy)|there|(?:his|her|"
+    r"their)\shosts?)\b(?!['’]s\s(?:own|"
     r"exports|imports|trade))(?!-)",
     re.IGNORECASE,
 )

@@ -36,14 +36,18 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
         return
     spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
     clauses = split_at(sentence.text, spans, sentence.start, sentence.end)
+    # Amounts that are changes, not values, are passed over.
+    n_passed = 0
     previous: Draft | None = None
     previous_cue: Cue | None = None
     for i, money in enumerate(sentence.amounts):
         since = spans[i - 1][1] if i else sentence.start
-        piece = Piece(sentence, money, since, spans[i][1], clauses[i], i)
+        piece = Piece(sentence, money, since, spans[i][1], clauses[i], i - n_passed)
         if anaphora.is_surplus_over(sentence.text[piece.end : piece.end + 20]):
+            n_passed += 1
             continue
         if anaphora.is_difference(piece.before) or (i and anaphora.names_whole(piece.before) and reading.knows(money)):
+            n_passed += 1
             continue
         cue = _governor(piece)
         if cue is not None and cue.kind == "rival":
@@ -136,11 +140,18 @@ def _is_single_deal(text: str, cue: Cue, piece: Piece) -> bool:
     return bool(_COUNTED.search(between))
 
 
+_IN_SERVICES = re.compile(r"(?<!goods\sand\s)(?<!and\s)\b(?:in\s|of\s)services\b(?!\sand\sgoods)", re.IGNORECASE)
+
+
 def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
     text, sentence = piece.sentence.text, piece.sentence
     if cue.kind in {"surplus", "deficit"}:
         return None
     found = commodity.bracketed(text[sentence.start : piece.money.start])
+    if found is None and cue.kind == "total" and _IN_SERVICES.search(text[sentence.start : cue.start]):
+        found = "services"
+    if found is None and text.startswith(" alone", piece.end):
+        found = commodity.antecedent(text[sentence.start : piece.money.start])
     if found is None and not cue.is_verb:
         found = commodity.before_cue(text[sentence.start : cue.start], is_flow=cue.kind != "total")
     if found is None and cue.end <= piece.money.start:

@@ -61,7 +61,8 @@ _GOAL_SUBJECT = re.compile(
 )
 _RESULT = re.compile(r"to\s(?:reach|hit|exceed|surpass|top|cross|touch|achieve)", re.IGNORECASE)
 _ROSE = re.compile(
-    r"rose|grew|increased|climbed|jumped|surged|soared|fell|dropped|declined|doubled|tripled|quadrupled|expanded|swelled|went",
+    r"rose|grew|increased|climbed|jumped|surged|soared|fell|dropped|declined|doubled|tripled|quadrupled|"
+    r"expanded|swelled|went",
     re.IGNORECASE,
 )
 _AFTER_TARGET = re.compile(

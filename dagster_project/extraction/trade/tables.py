@@ -39,6 +39,8 @@ _CELL = re.compile(r"[^\t|]+?(?=\s{2,}|\s*[\t|]|\s*$)")
 _WIDE = re.compile(r"\S\s{2,}\S|[\t|]")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-/–](?:20)?\d\d)?\*?")
 _NUMBER = re.compile(r"[-−–+]?\d[\d.,\s]*\d|[-−–+]?\d")
+# A number whose thousands are parted by blanks, in a line whose cells are too.
+_GROUPED = re.compile(r"[-−–+]?\d{1,3}(?: \d{3})*(?:[.,]\d+)?(?!\S)")
 # How far above its heads a table's caption may stand.
 CAPTION_LINES = 3
 
@@ -111,8 +113,11 @@ def _cells(line: Line, count: int | None = None) -> list[Cell]:
         spans = [m.span() for m in _CELL.finditer(line.text) if m[0].strip()]
     else:
         words = [m.span() for m in re.finditer(r"\S+", line.text)]
+        grouped = [words[0][:2], *(m.span() for m in _GROUPED.finditer(line.text, words[0][1]))] if words else []
         if count is None or len(words) < count:
             spans = words
+        elif len(words) > count == len(grouped) and _YEAR.fullmatch(line.text[: words[0][1]].strip()):
+            spans = grouped
         else:
             values = words[len(words) - count + 1 :]
             spans = [(words[0][0], words[len(words) - count][1]), *values]
