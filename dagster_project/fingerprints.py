@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
+from dagster_project.extraction.model_choice import model_fingerprint
 from dagster_project.project import DBT, EXPECTATIONS, PACKAGE, REFERENCE_SEEDS, ROOT
 
 LENGTH = 12
@@ -25,7 +26,7 @@ def extractor_version(model: str) -> str:
     sources = [p for room in EXTRACTING for p in sorted((PACKAGE / room).rglob("*.py"))]
     sources += sorted(REFERENCE_SEEDS.rglob("*.csv"))
     digest = _digest_files(sources)
-    digest.update(_model_identity(model))
+    digest.update(model_fingerprint(model).encode())
     return f"{metadata.version('entente')}+{digest.hexdigest()[:LENGTH]}"
 
 
@@ -33,7 +34,7 @@ def project_fingerprint(model: str) -> str:
     """Over everything that decides what a run publishes, apart from the articles."""
     sources = sorted(PACKAGE.rglob("*.py")) + dbt_sources() + sorted(EXPECTATIONS.rglob("*.json"))
     digest = _digest_files(sources)
-    digest.update(_model_identity(model))
+    digest.update(model_fingerprint(model).encode())
     return digest.hexdigest()[:LENGTH]
 
 
@@ -67,17 +68,3 @@ def _digest_files(paths: Iterable[Path]) -> hashlib._Hash:
     for path in paths:
         digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest
-
-
-def _model_identity(model: str) -> bytes:
-    """Of a model's folder its `meta.json` and the sizes of its files, of a package its version, else the bare name."""
-    folder = Path(model)
-    if folder.is_dir():
-        files = sorted(p for p in folder.rglob("*") if p.is_file())
-        listing = "\n".join(f"{p.relative_to(folder).as_posix()} {p.stat().st_size}" for p in files)
-        meta = folder / "meta.json"
-        return listing.encode() + (meta.read_bytes() if meta.is_file() else b"")
-    try:
-        return f"{model} {metadata.version(model)}".encode()
-    except metadata.PackageNotFoundError:
-        return model.encode()

@@ -8,7 +8,6 @@ articles (`ENTENTE_ARTICLES`), the data folder (`ENTENTE_DATA`) and the language
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
+
+from dagster_project.extraction.model_choice import SHIPPED_MODEL, ModelError, check_model
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parent
@@ -28,8 +29,6 @@ DBT_MANIFEST = DBT / "target" / "manifest.json"
 DBT_PARSED = DBT_MANIFEST.with_name("partial_parse.msgpack")
 EXPECTATIONS = ROOT / "expectations"
 DEFAULT_DATA = ROOT / "data"
-SHIPPED_MODEL = PACKAGE / "language_model"
-RULES_ONLY = "blank:en"
 
 
 class ConfigurationError(ValueError):
@@ -130,7 +129,7 @@ class Settings(BaseModel):
         """What is given, else the environment, else the defaults; raises ConfigurationError."""
         articles = Path(articles or environment.get("ENTENTE_ARTICLES") or SAMPLE_ARTICLES).expanduser().absolute()
         data = Path(data or environment.get("ENTENTE_DATA") or DEFAULT_DATA).expanduser().absolute()
-        model = model or environment.get("ENTENTE_MODEL") or _default_model()
+        model = model or environment.get("ENTENTE_MODEL") or str(SHIPPED_MODEL)
         if not articles.is_dir():
             found = "is not a folder" if articles.exists() else "does not exist"
             raise ConfigurationError(
@@ -142,17 +141,8 @@ class Settings(BaseModel):
             raise ConfigurationError(
                 f"articles folder {articles} lies in the data folder {data}, which the pipeline writes. Separate them."
             )
-        if model != RULES_ONLY and not Path(model).is_dir() and not _is_package(model):
-            raise ConfigurationError(
-                f"language model {model!r} is no folder and no installed package. Give another one with --model or "
-                f"ENTENTE_MODEL, {RULES_ONLY!r} for rules alone, or leave it out for the shipped model."
-            )
+        try:
+            check_model(model)
+        except ModelError as error:
+            raise ConfigurationError(f"{error} The setting is --model or ENTENTE_MODEL.") from error
         return cls(articles=articles, data=data, model=model)
-
-
-def _default_model() -> str:
-    return str(SHIPPED_MODEL) if (SHIPPED_MODEL / "config.cfg").is_file() else RULES_ONLY
-
-
-def _is_package(name: str) -> bool:
-    return name.isidentifier() and importlib.util.find_spec(name) is not None

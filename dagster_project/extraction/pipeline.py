@@ -24,7 +24,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction.facts import Facts
-from dagster_project.extraction.language_model import SHIPPED_MODEL, load_model
+from dagster_project.extraction.language_model import load_model
+from dagster_project.extraction.model_choice import SHIPPED_MODEL
 from dagster_project.extraction.tokenization import split_compounds
 from dagster_project.reading.document import Document
 

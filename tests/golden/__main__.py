@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dagster_project.extraction.language_model import SHIPPED_MODEL
+from dagster_project.extraction.model_choice import SHIPPED_MODEL
 from dagster_project.extraction.pipeline import build_pipeline
 from tests.golden.collection import COLLECTIONS, Collection, outcomes
 from tests.golden.report import differences, score_table

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dagster_project.extraction.language_model import SHIPPED_MODEL
+from dagster_project.extraction.model_choice import SHIPPED_MODEL
 from dagster_project.extraction.pipeline import build_pipeline
 from tests.golden.collection import COLLECTIONS, outcomes
 from tests.golden.report import differences, score_table

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 import spacy
 
-from dagster_project.extraction import language_model, workers
-from dagster_project.extraction.language_model import SHIPPED_MODEL, ModelError, load_model, model_fingerprint
+from dagster_project.extraction import workers
+from dagster_project.extraction.language_model import load_model
+from dagster_project.extraction.model_choice import RULES_ONLY, SHIPPED_MODEL, ModelError, model_fingerprint
 from dagster_project.extraction.pipeline import build_pipeline, extract
 from dagster_project.reading.document import Document
 
@@ -62,11 +63,11 @@ def test_the_fingerprint_changes_with_the_weights(tmp_path: Path) -> None:
     assert model_fingerprint(tmp_path / "model") == before
     (tmp_path / "model" / "tokenizer").write_bytes(b"other")
     assert model_fingerprint(tmp_path / "model") != before
-    assert model_fingerprint("blank:en") == language_model.RULES_ONLY
+    assert model_fingerprint("blank:en") == RULES_ONLY
 
 
 def test_sentences_are_the_same_with_and_without_the_model() -> None:
-    with_model, by_rule = (build_pipeline(model)(TEXT) for model in (SHIPPED_MODEL, language_model.RULES_ONLY))
+    with_model, by_rule = (build_pipeline(model)(TEXT) for model in (SHIPPED_MODEL, RULES_ONLY))
     assert [s.text for s in with_model.sents] == [s.text for s in by_rule.sents]
 
 
