@@ -235,3 +235,10 @@ def test_rows_and_sentences_about_other_things(trips: ReadTrips, lines: tuple[st
 def test_debris_is_read_in_linear_time(trips: ReadTrips, debris: str) -> None:
     """A pattern with two ways to read a mark would not come back from here."""
     assert trips("Ghanaian President Esi Mensah is on a tour of three countries.", debris * 400) == []
+
+
+def test_the_day_of_the_return_is_no_date_of_the_stops(trips: ReadTrips) -> None:
+    found = trips(
+        "Fijian Prime Minister Jone Tuivaga returned to Suva on Friday from a tour of Samoa, Tonga and Australia."
+    )
+    assert {(t[2], t[4]) for t in found} == {("WSM", None), ("TON", None), ("AUS", None)}

@@ -42,6 +42,8 @@ def _publisher_names() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Names of countries, peoples and capitals as they stand in the name of an outlet."""
     named = [(n, c.code) for c in countries().values() for n in (c.name, *c.names, *c.demonyms) if len(n) > 3]
     named += [(n, capital.code) for capital in capitals() for n in (capital.name, *capital.names) if len(n) > 3]
+    # "The Gambia" is "Gambia" in a masthead; "States" alone may be anybody's.
+    named = [(re.sub(r"^the (?!states$)", "", n, flags=re.IGNORECASE), code) for n, code in named]
     named.sort(key=lambda pair: (-len(pair[0]), pair))
     return tuple((re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE), code) for name, code in named)
 

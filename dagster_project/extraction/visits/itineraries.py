@@ -83,7 +83,7 @@ _LEG = re.compile(
     re.IGNORECASE,
 )
 _HOMECOMING = re.compile(
-    rf"\b(?:return(?:s|ed)?|arriv(?:es|ed)|came|flew|got|is|was)\s+(?:back\s+)?(?:home|back|to\s+{L})\b?[^.;]*?{D}[^.;]*?\b(?:from|after|following)\s",
+    rf"\b(?:return(?:s|ed)?|arriv(?:es|ed)|came|flew|got|is|was)\s+(?:back\s+)?(?:home|back|to\s+{L})[^.;]*?{D}[^.;]*?\b(?:from|after|following)\s",
     re.IGNORECASE,
 )
 _STOPS = re.compile(
