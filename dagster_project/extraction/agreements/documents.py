@@ -229,6 +229,8 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
         return True
     if re.match(r"\s+(?:noted|said|says|reads?|stated|added|quoted|reported)\b", right):
         return True
+    if low.startswith("instrument") and re.match(r"\s+of (?:ratification|accession|acceptance)", right):
+        return True
     if low.startswith("protocol") and _NO_PROTOCOL.search(left):
         return True
     if low.startswith("protocol") and re.match(r"\s+(?:chief|officer|department|service|team|issues)\b", right):
@@ -240,7 +242,8 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
 
 def _subject(text: str, at: int, end: int) -> str | None:
     match = _SUBJECT.match(text, at, end)
-    if match is None:
+    # "Signed in Colombo" is a place, "cooperation in education" a field.
+    if match is None or (match["by"] == "in" and match["what"][0].isupper()):
         return None
     what = match["what"]
     stop = _SUBJECT_END.search(" " + what)

@@ -34,7 +34,7 @@ _PLAN = (
 )
 _APPROVE = (
     r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
-    r"cleared|greenlit|green-lit"
+    r"cleared|greenlit|green-lit|g(?:ave|iven|ives?) (?:the|a) green light to"
 )
 _FORCE = (
     r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|"
@@ -63,7 +63,8 @@ _PAST_JOURNEY = re.compile(
     re.IGNORECASE,
 )
 _WITNESS = re.compile(
-    r"\b(?:witness\w*|attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
+    r"\b(?:witness\w*|hail\w*|welcom\w*|prais\w*|applaud\w*|celebrat\w*|congratulat\w*(?: \w+){0,3} on|"
+    r"attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
     r"culminat\w+(?: in| with)?|led to|during|at|result\w+ in|"
     r"(?:crowned|marked|capped|topped|sealed|ended|concluded) (?:by|with|in)|ceremony (?:of|for)|by)\s+"
     r"(?:\w+\s+){0,2}(?:the\s+)?$",
@@ -113,7 +114,7 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
 def _is_other_thing(match: re.Match[str], text: str) -> bool:
     """ "Exchange" of experience, "signature" dishes, "development" of relations, "concluded" visits."""
     low = match[0].lower()
-    behind = text[match.end() : match.end() + 20].lower()
+    behind = text[match.end() : match.end() + 60].lower()
     if low.startswith("develop") and not re.match(r"\s+(?:of|a|an|the|and)\b", behind):
         return True
     if (
@@ -122,6 +123,10 @@ def _is_other_thing(match: re.Match[str], text: str) -> bool:
         and re.match(r"\s+(?:force|effect|with|by|on|in|at)\b", behind)
     ):
         return True
+    if low == "exchange":
+        return not re.match(
+            r"\s+(?:of\s+)?(?:\w+\s+){0,4}(?:mou|memorand|agreement|note|letter|document|protocol|text)", behind
+        )
     return low.startswith("exchang") and bool(
         re.match(r"\s+(?:of )?(?:views|experience|opinions|greetings|information)", behind)
     )

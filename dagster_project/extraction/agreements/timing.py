@@ -25,7 +25,7 @@ _REACH = 800
 
 def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, parties: tuple[str, ...]) -> str | None:
     """EDTF of the statement: the date nearest to it in its sentence, for a signature else the day of the talks."""
-    nearest = _in_sentence(doc, sentence, said)
+    nearest = _in_sentence(doc, sentence, said) or _in_sentence(doc, sentence, said, across=True)
     if nearest is not None or said.status != "signed":
         return nearest
     talks, told = _day_of_talks(doc, parties), _told_before(doc, sentence)
@@ -52,14 +52,14 @@ def _edtf(doc: Doc, span: Span, said: Statement) -> str | None:
     return edtf
 
 
-def _in_sentence(doc: Doc, sentence: Span, said: Statement) -> str | None:
-    """The nearest date of the sentence that is one of the statement."""
+def _in_sentence(doc: Doc, sentence: Span, said: Statement, *, across: bool = False) -> str | None:
+    """The nearest date of the sentence that is one of the statement, `across` a semicolon when nothing is nearer."""
     best: tuple[int, str] | None = None
     for span in doc.spans.get("dates", ()):
         if not (sentence.start_char <= span.start_char and span.end_char <= sentence.end_char):
             continue
         edtf = _edtf(doc, span, said)
-        if edtf is None or _is_of_something_else(doc.text, sentence, span, said):
+        if edtf is None or _is_of_something_else(doc.text, sentence, span, said, across=across):
             continue
         left, right = sorted(((said.start, said.end), (span.start_char, span.end_char)))
         between = doc.text[left[1] : right[0]]
@@ -69,7 +69,7 @@ def _in_sentence(doc: Doc, sentence: Span, said: Statement) -> str | None:
     return best[1] if best else None
 
 
-def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement) -> bool:
+def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement, *, across: bool) -> bool:
     """Whether a date belongs to another clause, or is the term of the document ("an agreement until 2030")."""
     aside = _ASIDE.search(text[sentence.start_char : span.start_char])
     closed = re.match(r"[^,;]*?[,;–-]", text[span.end_char :])
@@ -79,7 +79,7 @@ def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement
         return True
     left, right = sorted(((said.start, said.end), (span.start_char, span.end_char)))
     between = text[left[1] : right[0]]
-    if ";" in between:
+    if ";" in between and not across:
         return True
     if said.status == "in_force":
         return span.start_char < said.start and "since" not in between and len(between) > 60
