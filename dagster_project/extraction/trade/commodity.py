@@ -74,7 +74,7 @@ def _cut(part: str) -> str | None:
     name = (part[: max(0, stop.start() - 1)] if stop else part).strip(' ,–—-"“”')
     name = re.sub(
         r"^(?:only|just|about|nearly|some|around|over|almost|approximately|roughly|more|less|than|up|to|at|"
-        r"a|an|mere|merely|barely|hardly|scarcely|well|as|no|not|under|below|close|little)(?:\s|$)",
+        r"a|an|mere|merely|it|them|us|barely|hardly|scarcely|well|as|no|not|under|below|close|little)(?:\s|$)",
         "",
         name,
     )
@@ -130,12 +130,21 @@ def before_cue(text: str, *, is_flow: bool = True) -> str | None:
     return match["part"]
 
 
+# "exports outside hydrocarbons", "trade excluding oil"
+_WITHOUT = re.compile(
+    rf"^\s(?:outside|other\sthan|except(?:\sfor)?|excluding|without)\s(?:of\s)?(?P<part>{_PRODUCTS})\b", re.IGNORECASE
+)
+
+
 def after_cue(text: str, *, is_total: bool) -> str | None:
     """The part of trade that follows a trade word; `text` begins where the word ends.
 
     >>> after_cue(" of cocoa beans to Peru", is_total=False), after_cue(" in goods with Peru", is_total=True)
     ('cocoa beans', None)
     """
+    without = _WITHOUT.match(text)
+    if without:
+        return f"non-{without['part']}"
     match = _AFTER_CUE.match(text)
     # "Trade of" names who trades, "trade in" what.
     return _cut(match["part"]) if match and not (is_total and match["joint"] == "of") else None
@@ -152,6 +161,16 @@ def after_amount(text: str) -> str | None:
         return None
     part = re.sub(r"^(?:annual|yearly|total|bilateral|[A-Z][\w-]+(?:an|ese|ish|i|ian|er))\s(?=\w)", "", match["part"])
     return _cut(part)
+
+
+def known_after_amount(text: str) -> str | None:
+    """A known product right after an amount: "1 billion of LNG"; other words there may be anything.
+
+    >>> known_after_amount(" of coffee a year"), known_after_amount(" of it")
+    ('coffee', None)
+    """
+    match = re.match(rf"^\sof\s(?P<part>{_PRODUCTS})\b", text, re.IGNORECASE)
+    return match["part"] if match else None
 
 
 def object_of_verb(text: str) -> str | None:

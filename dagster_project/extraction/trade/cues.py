@@ -148,7 +148,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "export",
         True,
         r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:(?!was|were|is|are|be|"
-        r"been)\w+\s){0,3}worth|\s[$€£])|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|"
+        r"been)\w+\s){0,3}worth|\s(?:(?:about|around|some|nearly|over|almost)\s)?(?:[A-Z]{0,3}[$€£]|[A-Z]{1,3}\s?\d))|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|"
         r"ing)\b|supplied|"
         r"supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",

@@ -48,7 +48,7 @@ _LINKS = (
     r"countries\sof|states\sof|republic\sof|"
     r"kingdom\sof|whole\sof|rest\sof|sultanate\sof|state\sof|government\sof|member\sstates\sof|people\sof|"
     r"partners?|neighbou?rs?|ally|allies|"
-    r"(?:south|north|east|west|central|latin|oil-rich|land-?locked|whole|entire|other|six|five|ten|\d+|"
+    r"(?:south|north|east|west|central|latin|oil-rich|land-?locked|whole|entire|other|six|five|ten|\d{1,2}|"
     r"member|african|asian|european|gulf|"
     r"markets?|such\sas|including|like|destinations?)|"
     r"(?:states|countries|nations|members)(?:\sof)?(?:\sthe)?|the)\s)*"

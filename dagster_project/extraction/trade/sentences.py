@@ -93,6 +93,9 @@ def _is_name(text: str, cue: Cue, start: int) -> bool:
     if not text[cue.start].isupper():
         return False
     before = text[start : cue.start].rstrip()
+    if re.search(r"\b(?:of|for|and|&)\s(?:[A-Z][\w-]+\s){1,3}$", text[start : cue.start]):
+        # "the Minister of Foreign Trade"
+        return True
     return bool(
         re.search(r"(?:\b(?:and|of|for|&|on)|,)$", before)
         and re.search(r"[A-Z][\w]+(?:\s(?:and|of|for|on|&)|,)$", before)

@@ -165,7 +165,7 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
             found = (
                 commodity.after_amount(text[piece.end : piece.clause[1]])
                 if cue.is_verb or " worth" in text[piece.end : piece.end + 10]
-                else None
+                else commodity.known_after_amount(text[piece.end : piece.clause[1]])
             )
             if (
                 found is None
