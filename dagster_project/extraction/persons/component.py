@@ -109,7 +109,7 @@ def _called_counterparts(text: Text, hit: NameHit, offices: tuple[OfficePhrase, 
     for office in offices:
         if not office.is_plural or ("description", "counterpart") not in office.forms or office.start < hit.end:
             continue
-        between = text.doc.text[text.words[hit.end - 1].end : text.words[office.start].start]
+        between = text.raw[text.words[hit.end - 1].end : text.words[office.start].start]
         words = text.words[hit.end : office.start]
         if between.endswith(", ") and len(words) < 6 and all(w.low == "and" or w.is_capitalised for w in words):
             return replace(office, is_plural=False)
@@ -126,7 +126,7 @@ def _held_in_clause(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...])
     for office in offices:
         if office.start < hit.end or text.sentence[office.start] != text.sentence[hit.start]:
             continue
-        between = text.doc.text[text.words[hit.end - 1].end : text.words[office.start].start]
+        between = text.raw[text.words[hit.end - 1].end : text.words[office.start].start]
         return office if _HOLDING.match(between) and not office.is_plural and office.role else None
     return None
 

@@ -58,9 +58,9 @@ def spelled(text: Text, mention: Mention) -> str:
     """The name of a mention as written, capitals of a heading turned into those of a name."""
     assert mention.name is not None
     first, last = mention.name
-    raw = text.doc.text[text.words[first].start : text.words[last - 1].end]
+    raw = text.raw[text.words[first].start : text.words[last - 1].end]
     if text.words[last - 1].text.lower() in {"jr", "sr"}:
-        raw = re.sub(r"\s+", " ", text.doc.text[text.words[first].start : text.words[last - 1].end + 1]).rstrip(" ,")
+        raw = re.sub(r"\s+", " ", text.raw[text.words[first].start : text.words[last - 1].end + 1]).rstrip(" ,")
     raw = re.sub(r"\s+", " ", raw)
     letters = [c for c in raw if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters):
@@ -162,7 +162,7 @@ def _learn(text: Text, entity: Entity, mention: Mention) -> None:
 
 def title_of(text: Text, phrase: OfficePhrase) -> str:
     """The words of an office without country and determiner."""
-    raw = text.doc.text[text.words[phrase.core].start : text.words[phrase.core_end - 1].end]
+    raw = text.raw[text.words[phrase.core].start : text.words[phrase.core_end - 1].end]
     return re.sub(r"\s+", " ", raw)
 
 

@@ -93,7 +93,7 @@ def places_of(text: Text) -> list[PlaceHit]:
 
 def surface(text: Text, place: PlaceHit) -> str:
     """A place as written."""
-    return str(text.doc.text[text.words[place.first].start : text.words[place.last].end])
+    return str(text.raw[text.words[place.first].start : text.words[place.last].end])
 
 
 def other_party(text: Text, country: str | None) -> str | None:
@@ -301,10 +301,10 @@ def _is_goal(text: Text, place: PlaceHit) -> bool:
 def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
     """The country where the person is met: the nearest scene before the name, else behind it in the sentence."""
     first, last = _sentence_bounds(text, mention.start)
-    if _HOSTING.match(text.doc.text[text.words[mention.end - 1].end :][:40]):
+    if _HOSTING.match(text.raw[text.words[mention.end - 1].end :][:40]):
         there = (p for p in places_of(text) if mention.end <= p.first < last and _is_entered(text, p, inside))
         return next((p.code for p in there), None)
-    if not _MEETING.search(text.doc.text[text.words[first].start : text.words[mention.start].start]):
+    if not _MEETING.search(text.raw[text.words[first].start : text.words[mention.start].start]):
         return None
     here = [p for p in places_of(text) if _is_entered(text, p, inside)]
     before = [p for p in here if first <= p.first < mention.start]
@@ -325,7 +325,7 @@ def _across_the_table(text: Text, mention: Mention, named: list[Mention], entiti
         if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
             continue
         left, right = sorted((mention, other), key=lambda m: m.start)
-        between = text.doc.text[text.words[left.end - 1].end : text.words[right.start].start]
+        between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
         if other.person is not None and _is_explicit(entities[other.person]) and _MEETING.search(between):
             party = other_party(text, entities[other.person].country)
             found.extend([party] if party else [])
@@ -341,7 +341,7 @@ def _talks_abroad(
         if not mention.end <= other.start < last or other.person is None or not _is_explicit(entities[other.person]):
             continue
         country = entities[other.person].country
-        between = text.doc.text[text.words[mention.end - 1].end : text.words[other.start].start]
+        between = text.raw[text.words[mention.end - 1].end : text.words[other.start].start]
         scenes = {p.code for p in places_of(text) if first <= p.first < last and _is_entered(text, p, inside)}
         if country in scenes and _MEETING.search(between) and re.search(r"\bwith (?:the )?$", between):
             return country
@@ -350,7 +350,7 @@ def _talks_abroad(
 
 def _head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -> str | None:
     """ "The Cuban delegation, headed by NAME", "NAME, who led the Omani side": the country of the side."""
-    raw, start, end = text.doc.text, text.words[mention.start].start, text.words[mention.end - 1].end
+    raw, start, end = text.raw, text.words[mention.start].start, text.words[mention.end - 1].end
     for other in mentions:
         if (
             other.kind != "delegation"
@@ -383,7 +383,7 @@ def _companion_of(text: Text, mention: Mention, named: list[Mention], entities: 
         if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
             continue
         left, right = sorted((mention, other), key=lambda m: m.start)
-        between = text.doc.text[text.words[left.end - 1].end : text.words[right.start].start]
+        between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
         country = entities[other.person or 0].country
         if country and len(between) < 60 and _ACCOMPANIED.search(between):
             return country
@@ -398,11 +398,11 @@ def _joint_host(
     before = [p for p in places_of(text) if first <= p.first < mention.start and _is_entered(text, p, inside)]
     guests = [m for m in named if first <= m.start < mention.start and m.person not in {None, mention.person}]
     start = text.words[mention.start].start
-    if before and re.search(r"\b(?:he|she|they) and (?:his|her|the)?\s*$", text.doc.text[max(0, start - 20) : start]):
+    if before and re.search(r"\b(?:he|she|they) and (?:his|her|the)?\s*$", text.raw[max(0, start - 20) : start]):
         return before[-1].code
     if not before or not guests or guests[-1].person is None:
         return None
-    between = text.doc.text[text.words[guests[-1].end - 1].end : text.words[mention.start].start].strip()
+    between = text.raw[text.words[guests[-1].end - 1].end : text.words[mention.start].start].strip()
     guest = entities[guests[-1].person]
     known_before = guest.mentions[0].start < first and entities[mention.person or 0].mentions[0].start >= first
     elsewhere = guest.country != before[-1].code and (guest.country is not None or known_before)
@@ -419,13 +419,13 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
             continue
         if place.first > following:
             break
-        between = text.doc.text[text.words[mention.end - 1].end : text.words[place.first].start]
-        after = text.doc.text[text.words[place.last].end : text.words[place.last].end + 60]
+        between = text.raw[text.words[mention.end - 1].end : text.words[place.first].start]
+        after = text.raw[text.words[place.last].end : text.words[place.last].end + 60]
         if _COMING_FROM.search(between) and len(between) < 90:
             found.append(place.code)
             continue
         if between == " in " and _IN_LIST.match(
-            text.doc.text[text.doc.text.rfind("\n", 0, text.words[mention.start].start) + 1 :]
+            text.raw[text.raw.rfind("\n", 0, text.words[mention.start].start) + 1 :]
         ):
             found.append(place.code)
             continue
@@ -434,7 +434,7 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
             found.append(place.code)
     first, _ = _sentence_bounds(text, mention.start)
     # "The visit to X by NAME", "NAME’s visit to X" reads above.
-    before = text.doc.text[text.words[first].start : text.words[mention.start].start]
+    before = text.raw[text.words[first].start : text.words[mention.start].start]
     if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
         found.extend(p.code for p in places_of(text) if first < p.first < mention.start and _is_goal(text, p))
     return found
@@ -443,7 +443,7 @@ def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
 def _told_in_relative_clause(text: Text, mention: Mention) -> str | None:
     """ "NAME, who holds the Vietnamese presidency,": the adjective of a country within the clause."""
     at = text.words[mention.end - 1].end
-    clause = re.match(r", who [^,.;]{0,80}", text.doc.text[at : at + 90])
+    clause = re.match(r", who [^,.;]{0,80}", text.raw[at : at + 90])
     if clause is None or not re.search(r"\b(?:presiden|premier|minist|chair|lead|head|govern|serv)", clause[0]):
         return None
     inside = [p for p in places_of(text) if at <= text.words[p.first].start < at + clause.end()]
@@ -455,7 +455,7 @@ def _signs_for(text: Text, mention: Mention) -> str | None:
     at = text.words[mention.end - 1].end
     match = re.match(
         r",? (?:who )?(?:signed|spoke|appeared|acted|stood in) (?:it )?(?:for|on behalf of) ",
-        text.doc.text[at : at + 60],
+        text.raw[at : at + 60],
     )
     if match is None:
         return None

@@ -395,7 +395,7 @@ def is_title_case_line(text: Text, i: int) -> bool:
     while last < len(text.words) and "\n" not in text.words[last].gap:
         last += 1
     line_end = text.words[last - 1].end
-    if text.doc.text[line_end : line_end + 1] in {".", "!", "?", "…"}:
+    if text.raw[line_end : line_end + 1] in {".", "!", "?", "…"}:
         return False
     long = [w for w in text.words[first:last] if len(w.text) > 3]
     return len(long) > 3 and sum(w.is_capitalised for w in long) >= 0.7 * len(long)

@@ -82,6 +82,7 @@ class Text:
     """What the readers of names and offices look at: words, and the place over each of them."""
 
     doc: Doc
+    raw: str
     words: tuple[Word, ...]
     places: dict[int, PlaceHit]
     sentence: tuple[int, ...]
@@ -124,7 +125,9 @@ class OfficePhrase:
 
 def read_text(doc: Doc) -> Text:
     """The words of a doc with the places that `entente_places` found."""
-    words = read_words(doc.text)
+    # `doc.text` is put together anew at each call, which costs more than all of the reading.
+    raw = str(doc.text)
+    words = read_words(raw)
     places: dict[int, PlaceHit] = {}
     by_start = {w.start: i for i, w in enumerate(words)}
     spans = sorted(doc.spans.get("places", ()), key=lambda s: (s.start_char - s.end_char, s.start_char))
@@ -134,7 +137,7 @@ def read_text(doc: Doc) -> Text:
             continue
         hit = PlaceHit(inside[0], inside[-1], span._.code, span._.place.kind)
         places.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
-    return Text(doc, words, places, _sentence_numbers(doc, words), office_lexicon())
+    return Text(doc, raw, words, places, _sentence_numbers(doc, words), office_lexicon())
 
 
 def _sentence_numbers(doc: Doc, words: tuple[Word, ...]) -> tuple[int, ...]:

@@ -102,10 +102,10 @@ def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) 
     dateline = document.dateline_place if document is not None else None
     for place in places:
         first = text.words[place.first].start
-        surface = text.doc.text[first : text.words[place.last].end]
-        line_start = text.doc.text.rfind("\n", 0, first) + 1
-        line_end = text.doc.text.find("\n", first)
-        line = text.doc.text[line_start : line_end if line_end >= 0 else None]
+        surface = text.raw[first : text.words[place.last].end]
+        line_start = text.raw.rfind("\n", 0, first) + 1
+        line_end = text.raw.find("\n", first)
+        line = text.raw[line_start : line_end if line_end >= 0 else None]
         if dateline and surface.lower() in dateline.lower():
             score[place.code] += _DATELINE
             dateline = None
@@ -118,21 +118,19 @@ def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) 
             score[place.code] += _DATELINE
         if _is_masthead(text, line_start, line) and place.kind in {"country", "capital"}:
             score[place.code] += _MASTHEAD / 2
-        if _HOME.search(text.doc.text[max(0, first - 30) : first]):
+        if _HOME.search(text.raw[max(0, first - 30) : first]):
             score[place.code] += _HOMECOMING
 
 
 def _opens_report(text: Text, place: PlaceHit) -> bool:
     """ "NAIROBI, July 22 –", "Doha (KNA) -": a place at the head of a longer line, set off from it."""
     end = text.words[place.last].end
-    return bool(
-        re.match(r"\s*(?:[-–—]|\([A-Z]|:|,\s*(?:\d|[A-Z][a-z]+\.? \d)|\.\s+[A-Z])", text.doc.text[end : end + 20])
-    )
+    return bool(re.match(r"\s*(?:[-–—]|\([A-Z]|:|,\s*(?:\d|[A-Z][a-z]+\.? \d)|\.\s+[A-Z])", text.raw[end : end + 20]))
 
 
 def _is_masthead(text: Text, line_start: int, line: str) -> bool:
     """ "MINISTRY OF FOREIGN AFFAIRS, REPUBLIC OF X" among the first lines."""
-    return text.doc.text.count("\n", 0, line_start) < _HEAD_LINES and bool(
+    return text.raw.count("\n", 0, line_start) < _HEAD_LINES and bool(
         re.match(
             r"^(?:Republic|Government|Ministry|Embassy|Office|Department|Kingdom|State|Parliament\w*)\b[^.]*$",
             line,

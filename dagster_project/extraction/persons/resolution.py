@@ -116,7 +116,7 @@ def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: lis
     distance = text.sentence[mention.start] - text.sentence[before.start]
     if before.kind != "nominal" or before.phrase is None or not 0 <= distance <= _NEAR or before.person is not None:
         return
-    between = text.doc.text[text.words[before.end - 1].end : text.words[mention.start].start]
+    between = text.raw[text.words[before.end - 1].end : text.words[mention.start].start]
     # "The last visit by a minister of X was in 2019, when NAME came".
     told = distance == 0 and re.search(r"\bwhen $", between)
     if distance == 0 and not told:
@@ -256,7 +256,7 @@ def _antecedent(
 
 def _speaker(text: Text, i: int, mentions: list[Mention]) -> int | None:
     """Who says what stands at word `i`: whose name heads the line, else who is next to a verb of speech there."""
-    raw = text.doc.text
+    raw = text.raw
     at = text.words[i].start
     line_start = raw.rfind("\n", 0, at) + 1
     line_end = raw.find("\n", at) if "\n" in raw[at:] else len(raw)
@@ -276,7 +276,7 @@ def _speaker(text: Text, i: int, mentions: list[Mention]) -> int | None:
 
 
 def _speaks(text: Text, mention: Mention) -> bool:
-    raw = text.doc.text
+    raw = text.raw
     before = raw[max(0, text.words[mention.start].start - 14) : text.words[mention.start].start]
     end = text.words[mention.end - 1].end
     return bool(_SPEECH.search(raw[end : end + 18]) or _SPEECH.search(before))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 APOSTROPHES = "'’‘ʻ`ʼ"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑\-](?=[^\W\d_])|\.(?=[^\W\d_]))*")
@@ -30,7 +31,7 @@ class Word:
     gap: str
     is_possessive: bool
 
-    @property
+    @cached_property
     def low(self) -> str:
         """Lower case, hyphens as spaces: the form of the reference data."""
         return self.text.lower().replace("-", " ").replace("’", "'")
