@@ -23,6 +23,8 @@ from dagster_project.extraction.facts import Agreement, AgreementKind
 
 # A list item: "(a) an Agreement on ...", "- a memorandum on ...", "1. Protocol of ...".
 _ITEM = re.compile(r"^\s*(?:\(?[a-z0-9ivx]{1,4}[.)]|[-–—•*◦·])\s*|^(?=(?:an?|the)\s)", re.IGNORECASE)
+# From this certainty on, the parties were read in the sentence itself.
+_NAMED_HERE = 0.8
 # Kinds that need a signature or an adoption nearby: as such words they name too many other things.
 _NEEDS_SIGNATURE: frozenset[AgreementKind] = frozenset({"other", "contract"})
 
@@ -40,9 +42,16 @@ def _is_headline(doc: Doc, sentence: Span) -> bool:
     return before.count("\n") < 6 and not sentence.text.rstrip().endswith((".", ":", ";", "”", '"', "!", "?", ")"))
 
 
-def _draft(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, whose: Span) -> Draft | None:
-    """The record of one phrase; `whose` is the sentence that names parties and date for a list item."""
+def _draft(
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, whose: Span, last: Draft | None = None
+) -> Draft | None:
+    """The record of one phrase; `whose` is the sentence that names parties and date for a list item.
+
+    "That agreement" has the parties of the `last` record of the sentence before.
+    """
     found = parties_of(doc, whose, phrase)
+    if last is not None and phrase.is_anaphoric and (found is None or found[1] < _NAMED_HERE):
+        found = last.record.parties, last.record.confidence
     if found is None or is_between_companies(doc.text, whose, phrase):
         return None
     parties, sure = found
@@ -87,14 +96,14 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
                 found = [_draft(doc, item, phrase, said, sentence) for item, phrase in listed]
                 yield from (draft for draft in found if draft is not None)
                 continue
-        here = [draft for phrase in phrases if (draft := _stated(doc, sentence, phrase)) is not None]
+        here = [draft for phrase in phrases if (draft := _stated(doc, sentence, phrase, last)) is not None]
         if not phrases and last is not None and (echo := _echo(doc, sentence, last)) is not None:
             here = [echo]
         yield from here
         last = here[-1] if here else None
 
 
-def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> Draft | None:
+def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, last: Draft | None) -> Draft | None:
     """The record of a phrase of which the sentence says something, or which its year dates."""
     said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
     year = dated_by_year(doc.text, phrase) if said is None or said.status == "in_force" else None
@@ -106,7 +115,7 @@ def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> Draft | None:
         phrase.kind == "other" and not _is_weighty(phrase, said)
     ):
         return None
-    draft = _draft(doc, sentence, phrase, said, sentence)
+    draft = _draft(doc, sentence, phrase, said, sentence, last)
     if draft is None or year is None:
         return draft
     return replace(draft, record=replace(draft.record, date_edtf=draft.record.date_edtf or year))

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.parties import principal_pair, subject_weights
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.offices import PlaceHit, Text
 from dagster_project.extraction.persons.outlet import home_country
@@ -106,10 +105,10 @@ def other_party(text: Text, country: str | None) -> str | None:
 
 def main_pair(text: Text) -> tuple[str, str] | None:
     """The two countries that the text is about, None for a text about more."""
-    settled = principal_pair(text.doc)
+    settled = text.principal_pair
     if settled and all(code in countries() for code in settled):
         return settled
-    ranked = [(w, code) for code, w in subject_weights(text.doc).most_common() if code in countries()]
+    ranked = [(w, code) for code, w in text.weights.most_common() if code in countries()]
     if len(ranked) < 2 or ranked[0][0] + ranked[1][0] < _PAIR_SHARE * sum(w for w, _ in ranked):
         return None
     return ranked[0][1], ranked[1][1]

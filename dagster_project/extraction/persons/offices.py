@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.parties import principal_pair, subject_weights
 from dagster_project.extraction.persons.words import Word, read_words
 from dagster_project.reference.offices import OfficeLexicon, office_lexicon
 
@@ -87,6 +90,16 @@ class Text:
     places: dict[int, PlaceHit]
     sentence: tuple[int, ...]
     lexicon: OfficeLexicon
+
+    @cached_property
+    def weights(self) -> Counter[str]:
+        """How much the text is about each party."""
+        return subject_weights(self.doc)
+
+    @cached_property
+    def principal_pair(self) -> tuple[str, str] | None:
+        """The two parties that the text is settled to be about."""
+        return principal_pair(self.doc)
 
     def key(self, start: int, end: int) -> str:
         """The words from `start` to `end` as a form of the reference data."""

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from dagster_project.extraction.parties import subject_weights
 from dagster_project.extraction.persons.offices import PlaceHit, Text
 from dagster_project.reference.parties import capitals, countries
 
@@ -71,7 +70,7 @@ def home_country(
     """
     score: dict[str, float] = defaultdict(float)
     _from_document(text, places, score)
-    weights = subject_weights(text.doc)
+    weights = text.weights
     total = sum(w for code, w in weights.items() if code in countries())
     for code, weight in weights.items():
         if code in countries():
