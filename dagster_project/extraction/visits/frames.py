@@ -99,6 +99,7 @@ _AT_INVITATION = re.compile(
 )
 _RECEIVED_BY = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:by|from)\s+(?:the\s+|his\s+|her\s+)?({P})", re.IGNORECASE)
 _HOSTED_BY = re.compile(rf"\s+by\s+(?=(?:the\s+)?{L}(?!'s|-))", re.IGNORECASE)
+_ACCEPTS = re.compile(r"\b(?:has\s+|had\s+|have\s+)?accept(?:s|ed|ing)?\b", re.IGNORECASE)
 _PASSIVE_TRIGGER = re.compile(r"(?:was|were|is|been|being|be)\b", re.IGNORECASE)
 _MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
 _TO_VISIT = re.compile(rf"{P}\s+to\s+$")
@@ -366,12 +367,25 @@ class Reader:
         return ()
 
     def _legs(self, view: View, position: int) -> tuple[Leg, ...]:
-        found = (self._settle(leg) for leg in read_legs(view, position))
+        found = (self._settle(view, leg) for leg in read_legs(view, position))
         return tuple(leg for leg in found if leg is not None)
 
-    def _settle(self, leg: Leg) -> Leg | None:
-        host = self._settled_host(leg.host)
+    def _settle(self, view: View, leg: Leg) -> Leg | None:
+        host = self._settled_host(self._named_in_line(view, leg.host))
         return Leg(host, leg.dates) if host is not None else None
+
+    def _named_in_line(self, view: View, host: Host) -> Host:
+        """ "There" is first of all the place named before it in the same sentence."""
+        if host.reference != "back" or not view.line[host.start : host.end].lower().startswith("there"):
+            return host
+        places = [view.place_at(at) for at in view.positions(L, 0, host.start)]
+        named = [
+            p for p in places if p._.code and p._.place.kind in {"capital", "city", "country"} and not p._.place.in_name
+        ]
+        if not named:
+            return host
+        city = named[-1].text if named[-1]._.place.kind != "country" else None
+        return replace(host, code=named[-1]._.code, city=city, reference=None)
 
     def _settled_host(self, host: Host | None) -> Host | None:
         """A host with its code, "here" and "there" looked up."""
@@ -528,7 +542,7 @@ class Reader:
         if _is_elsewhere(view):
             return []
         subjects = subjects_before(view, trigger.start)
-        called_on = self.cast.party(view.person_at(trigger.end))
+        called_on = self.cast.by_position(view, trigger.end)
         if not subjects or called_on.country is None:
             return []
         here, end = self.setting.here, clause_end(view, trigger.end)
@@ -655,7 +669,7 @@ class Reader:
         if _is_elsewhere(view):
             return []
         end = clause_end(view, trigger.end)
-        guest = self.cast.party(view.person_at(trigger.end))
+        guest = self.cast.by_position(view, trigger.end)
         subjects = subjects_before(view, trigger.start)
         home = self._parties(view, subjects)[0].country if subjects else self._hosting_country(view, trigger)
         place = self._place_in(view, trigger.end, end, {"capital", "city"})
@@ -689,6 +703,9 @@ class Reader:
         is_passive = bool(
             re.search(r"\b(?:been|was|were|is|being|be)\s+(?:\w+\s+)?$", view.line[start : trigger.start])
         )
+        accepted = _ACCEPTS.search(view.line, start, trigger.start)
+        if accepted:
+            subjects = subjects_before(view, accepted.start())
         if reading.status == "planned" or is_passive:
             guests, inviters = subjects[-1:], behind
         else:
@@ -752,6 +769,8 @@ class Reader:
     def _who_can_travel(self, party: Party, host: str | None, trigger: Trigger) -> Party:
         """Nobody visits the country he is from: "she" or "the minister" is then the traveller spoken of before."""
         topic = self._topics[-1] if self._topics else self.memory.topic
+        if topic and party.span.label_ == "pronoun" and party.person is None and topic.country != host:
+            return topic
         if (
             topic is None
             or party.span.label_ not in {"pronoun", "nominal"}

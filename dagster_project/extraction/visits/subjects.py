@@ -193,12 +193,18 @@ _NOT_OF_AGENT = re.compile(
 )
 
 
+# "The visit of our President X".
+_OWNED = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}({P})")
+
+
 def agent_after(view: View, position: int) -> int | None:
     """The person who makes the visit whose noun ends at `position`: "by P", "of P", "made by P to L"."""
     match = _AGENT.match(view.line, position)
     if match is None or re.search(_NOT_OF_AGENT, match[0]):
         return None
-    return match.start("agent")
+    agent = match.start("agent")
+    owned = _OWNED.match(view.line, agent + 1) if view.person_at(agent).label_ == "pronoun" else None
+    return owned.start(1) if owned else agent
 
 
 def first_subject_after(view: View, position: int) -> tuple[int, ...]:

@@ -117,12 +117,12 @@ _MOVES = (
     _verb(
         "move",
         r"lead(?:s|ing)?|led|head(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|dispatch(?:es|ed)?|send(?:s|ing)?|sent",
-        rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b){_NO_PLACE}{{2,90}}?\s+(?:to|into)\s+",
+        rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b){_NO_PLACE}{{1,90}}?\s+(?:to|into)\s+",
         0.85,
     ),
     _verb(
         "taking",
-        r"t(?:ake|akes|ook|aken|aking)|br(?:ing|ings|ought)|carr(?:y|ies|ied)|lead|leads|led",
+        r"t(?:ake|akes|ook|aken|aking)|br(?:ing|ings|ought)|carr(?:y|ies|ied)",
         rf"\s+{P}\s+(?:on\s+|next\s+|then\s+|also\s+)?(?:to|through|across|as\s+far\s+as)\s+",
     ),
     _verb(
@@ -136,7 +136,7 @@ _EVENT = r"[^.;]{0,110}?"
 _PRESENCE = (
     _verb(
         "presence",
-        r"attend(?:s|ed|ing)?|participat(?:e|es|ed|ing)|tak(?:e|es|ing)\s+part|took\s+part|represent(?:s|ed|ing)?|guests?\s+of\s+honou?r|"
+        r"(?:will|is\s+to|are\s+to)\s+(?!be\b|not\b|have\b)[a-z]+|attend(?:s|ed|ing)?|participat(?:e|es|ed|ing)|tak(?:e|es|ing)\s+part|took\s+part|represent(?:s|ed|ing)?|guests?\s+of\s+honou?r|"
         r"join(?:s|ed|ing)?|watch(?:ed|es)?|witness(?:es|ed|ing)?|address(?:es|ed|ing)?|inaugurat(?:e|es|ed|ing)|open(?:s|ed|ing)?|"
         r"looked\s+on|oversaw|speak(?:s|ing)?|spoke|deliver(?:s|ed)|told|briefed|laid|co-?chair(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
         r"launch(?:es|ed|ing)?|sign(?:s|ed|ing)?|ink(?:s|ed)?|initial(?:s|led|ed)|seal(?:s|ed)?|penned|dined|breakfasted|lunched|led|lead|"

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 PERSON_BASE, PLACE_BASE, DATE_BASE = 0xE000, 0xE800, 0xF000
 P, L, D = "[\ue000-\ue7ff]", "[\ue800-\uefff]", "[\uf000-\uf7ff]"
 _GUEST = re.compile(r"\bguests?\b", re.IGNORECASE)
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself"})
 _BEING = re.compile(r"\b(?:was|were|be|been|is|as)\s+$", re.IGNORECASE)
 _UNIT = re.compile(r"[\ue000-\uf7ff]")
 
@@ -84,6 +85,8 @@ def _without_verb(span: Span) -> int:
 
 def _is_complement(doc: Doc, span: Span) -> bool:
     """ "Was the guest of P": the word says what somebody was, it brings no further person."""
+    if span.text.lower() in _REFLEXIVE:
+        return True
     if not _GUEST.search(span.text):
         return False
     return bool(_BEING.search(doc.text[max(0, span.start_char - 12) : span.start_char]))
