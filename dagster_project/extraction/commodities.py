@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.facts import CommodityFlow, CommodityStatus
 from dagster_project.extraction.parties import places_in, principal_pair
+from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.parties import countries, group_members
 
 # A folded place: code points of a private-use area, one per place of the sentence.
@@ -130,9 +131,9 @@ def fold(sentence: Span, pair: tuple[str, str] | None) -> FoldedSentence:
     codes = [place._.code for place in places]
     pieces, end = [], sentence.start_char
     for i, place in enumerate(places):
-        pieces += [sentence.doc.text[end : place.start_char], chr(FIRST_PLACE + i)]
+        pieces += [source_text(sentence.doc)[end : place.start_char], chr(FIRST_PLACE + i)]
         end = place.end_char
-    pieces.append(sentence.doc.text[end : sentence.end_char])
+    pieces.append(source_text(sentence.doc)[end : sentence.end_char])
     text = "".join(pieces).strip()
     for described in _DESCRIBED.finditer(text):
         position = ord(described["region"]) - FIRST_PLACE

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.facts import EntityMention
+from dagster_project.extraction.source_text import source_text
 
 PERCENT = re.compile(r"[+\-−–]? ?\d+(?:[.,]\d+)*(?: ?%| ?per ?cent\b| percentage points?\b)", re.IGNORECASE)
 
@@ -47,7 +48,7 @@ def _read_by_rule(doc: Doc) -> Iterator[EntityMention]:
     for key in ("dates", "periods"):
         for span in doc.spans.get(key, []):
             yield _mention(span, "DATE")
-    for match in PERCENT.finditer(doc.text):
+    for match in PERCENT.finditer(source_text(doc)):
         yield EntityMention(match.start(), match.end(), "PERCENT")
 
 

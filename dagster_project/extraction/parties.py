@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.parties import countries
 
 # Groups that trade or receive visits as one party; other groups only set the scene.
@@ -46,7 +47,7 @@ def countries_mentioned(doc: Doc) -> Counter[str]:
 
 def _weights(doc: Doc) -> Iterator[tuple[str, float]]:
     """The weight of each mention of a country or acting group."""
-    text = doc.text
+    text = source_text(doc)
     for place in doc.spans.get("places", ()):
         code = place._.code
         if code not in countries() and code not in ACTING_GROUPS:

@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.gazetteer import Match, Place, Reading, find_names, lexemes, names
+from dagster_project.extraction.source_text import source_text
 from dagster_project.reference import parties, place_names
 from dagster_project.reference.currencies import currencies
 
@@ -349,5 +350,5 @@ class Places:
 
     def __call__(self, doc: Doc) -> Doc:
         people = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1]
-        set_places(doc, find_places(doc.text, people))
+        set_places(doc, find_places(source_text(doc), people))
         return doc
