@@ -87,7 +87,7 @@ _OF_YEAR = (
     r"|\s?(?:of|in|for|,)?\s?(?P<fiscal>(?:of\s)?(?:the\s)?(?:(?:FY|fiscal(?:\syear)?|"
     r"financial\syear)\s?(?:20)?\d\d(?:[-/–](?:20)?\d\d)?|"
     r"(?:current|this|last|previous|ongoing)\s(?:fiscal|financial)(?:\syear)?|"
-    r"20\d\d[-/–]\d\d(?!\d)(?:\s(?:fiscal|financial)(?:\syear)?)?))\b)"
+    r"20\d\d[-/–]20\d\d(?=\s(?:fiscal|financial))(?:\s(?:fiscal|financial)(?:\syear)?)|20\d\d[-/–]\d\d(?!\d)(?:\s(?:fiscal|financial)(?:\syear)?)?))\b)"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 

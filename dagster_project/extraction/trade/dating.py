@@ -158,6 +158,11 @@ def _announced_days(piece: Piece, reading: Reading) -> Days | None:
     return usable[0].days if len(usable) == 1 else None
 
 
+def _goes_on_to_another_flow(here: Draft, after: Draft, gap: str) -> bool:
+    """ "exports rose to 3 and imports to 4 billion": "to" sets no value against another."""
+    return here.flow != after.flow and bool(re.match(r",?\s(?:and|while)\s(?!from)", gap))
+
+
 def _referred(piece: Piece, reading: Reading) -> Draft | None:
     """The figure whose amount the sentence names again: "made up 301 of the 412 million"."""
     after = [m for m in piece.sentence.amounts if m.start > piece.money.end]
@@ -199,7 +204,7 @@ def share_period_back(sentence: Sentence, reading: Reading) -> None:
             continue
         if (
             here.period is None
-            and not anaphora.compares(gap)
+            and (not anaphora.compares(gap) or _goes_on_to_another_flow(here, after, gap))
             and after.period is not None
             and after.period.kind != "before"
             and here.status == after.status == "reported"

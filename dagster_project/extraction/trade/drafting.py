@@ -13,6 +13,8 @@ from dagster_project.extraction.trade.scenes import Parties
 from dagster_project.extraction.trade.sentences import Piece
 from dagster_project.extraction.trade.status import read_status
 
+_STANDS = re.compile(r"\b(?:now|today|currently|presently|at\spresent|stands|stood)\b", re.IGNORECASE)
+
 
 def make_draft(
     piece: Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, *, is_anaphoric: bool
@@ -26,6 +28,9 @@ def make_draft(
     is_compared = is_compared or bool(piece.index and re.search(r"\([^()]*$", piece.before))
     if is_compared and first and reading.published_on and first > reading.published_on:
         # "to 2 billion from 1 billion by 2030": the year is that of the goal.
+        period, first, last = None, None, None
+    if period and period.kind == "within" and _STANDS.search(piece.before):
+        # "to double trade, now 8 million, within five years": the horizon is that of the goal.
         period, first, last = None, None, None
     status = read_status(piece.before, piece.after, first, reading.published_on)
     if period is None:
