@@ -72,7 +72,7 @@ _MOVES = (
     ),
     _verb(
         "move",
-        r"(?:gone|went|go|been|be|was|were|go(?:es)?|travel(?:s|led|ed)|c[ao]me|flown|flew|arriv(?:e|es|ed))",
+        r"(?:gone|went|go|been|be|was|were|go(?:es)?|travel(?:s|l?ed|l?ing)?|c[ao]me|comes|fly|flies|flown|flew|return(?:s|ed)?|head(?:s|ed)?|arriv(?:e|es|ed))",
         r"\s+(?=there\b)",
     ),
     _verb("move", r"had\s+been|has\s+been|have\s+been|been", r"\s+to\s+", 0.85),
