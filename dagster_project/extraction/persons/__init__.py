@@ -8,8 +8,8 @@ The component `entente_persons` runs after `entente_places` and leaves:
 `doc.spans["persons"]`
     Mentions in the order of the text. They do not overlap. A span covers the whole referring
     expression: office and country before the name, the name, the apposition after it ("Kenyan
-    President William Ruto"; "Wang Yi, a member of the Political Bureau"; "the Saudi tourism
-    minister, Ahmed Al Khateeb"), without a closing comma or possessive. So a place inside a
+    President Josphat Barasa"; "Li Wei, a member of the Political Bureau"; "the Saudi tourism
+    minister, Fahad Al Otaibi"), without a closing comma or possessive. So a place inside a
     mention says whose office it is, never where a trip goes.
 
 `span.label_` says what a mention is:
@@ -24,7 +24,7 @@ The component `entente_persons` runs after `entente_places` and leaves:
 
 `span._.person`   index into `doc._.persons`; None for an unnamed office-holder and for plurals
 `span._.office`   `Office` (role, title, country, is_former, is_deputy, is_plural), or None.
-                  For a mention without office words ("Mr Lula", "he") it is the person's own.
+                  For a mention without office words ("Mr Barros", "he") it is the person's own.
 `span._.country`  ISO alpha-3 of the office or the person, None when unsettled
 
 `mentions_within(doc, start, end)` and `person_of(span)` of `mentions` read these.

@@ -145,7 +145,7 @@ def _is_apposition(text: Text, office: OfficePhrase) -> bool:
 
 
 def _owner(text: Text, start: int) -> tuple[str | None, int]:
-    """ "Zambia’s Frank Tayali", "Belarus's strongman NAME": the country before the name, and where it then begins."""
+    """ "Zambia’s NAME", "Belarus’s strongman NAME": the country before the name, and where it then begins."""
     i = start
     while i > 0 and start - i <= 3 and text.words[i].follows_closely:
         place = text.place(i - 1)

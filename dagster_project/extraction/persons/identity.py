@@ -59,7 +59,7 @@ def same_word(a: str, b: str) -> bool:
 
 
 def _runs_together(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """ "Abdel Aaty" against "Abdelatty": the same letters cut into other words."""
+    """ "Abdel Monem" against "Abdelmonem": the same letters cut into other words."""
     a = "".join(short)
     if len(a) < 6:
         return False
@@ -89,6 +89,6 @@ def same_name(a: str, b: str) -> bool:
 
 
 def same_family(a: str, b: str) -> bool:
-    """ "Nicu Popescu" and "Nicolae Popescu": one family name, given names that begin alike."""
+    """ "Nicu Rusu" and "Nicolae Rusu": one family name, given names that begin alike."""
     x, y = parts(a), parts(b)
     return len(x) > 1 and len(y) > 1 and same_word(x[-1], y[-1]) and x[0][:3] == y[0][:3]

@@ -15,7 +15,6 @@ PARTICLES = frozenset(
     """al el ul ud ur bin bint binti ibn ben bar abu ould ould mint ag von van der den de da do dos das del della di
     du la le las los y e ole ter ten te zu zur af av ap bte san santa dela ou""".split()
 )
-# Particles that, capitalised, are still particles of the name ("Da Silva", "El Sayed", "Al Yousef").
 # A capitalised word before one of these is a name, be it an English word too ("Said bin Hamad").
 _PATRONYMIC = frozenset({"bin", "bint", "ibn", "ould", "binti"})
 _CALENDAR = frozenset(
@@ -90,7 +89,7 @@ def is_particle(word: Word) -> bool:
 
 
 def _has_inner_capital(word: Word) -> bool:
-    """ "al-Sisi", "d’Abreu", "el-Ghazouani": a small prefix before a capital."""
+    """ "al-Masri", "d’Almeida": a small prefix before a capital."""
     text = word.text
     for mark in "-'’‘ʻ":
         head, found, tail = text.partition(mark)
@@ -143,7 +142,7 @@ def name_end(text: Text, start: int, longest: int = 7) -> int:
         if ahead == end or ahead >= len(words) or not words[ahead].follows_closely or not may_be_in_name(text, ahead):
             break
         end = ahead + 1
-    # "Ferdinand R. Marcos, Jr."
+    # "NAME, Jr."
     if end < len(words) and words[end].low in {"jr", "sr"} and words[end].gap.strip() in {"", ","}:
         end += 1
     return end
@@ -256,7 +255,7 @@ def is_set_off(text: Text, start: int, end: int) -> bool:
 
 
 def appositive_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]:
-    """Names before an office that is set off by a comma: "Rinchen, the envoy", "NAME (trade minister)"."""
+    """Names before an office that is set off by a comma: "NAME, the envoy", "NAME (trade minister)"."""
     hits: list[NameHit] = []
     for office in offices:
         gap = text.words[office.start].gap.strip()
@@ -283,7 +282,7 @@ def model_names(text: Text) -> list[NameHit]:
             inside = [i for i in inside if i >= skip_courtesies(text, inside[0])]
         if not inside or not text.runs_on(inside[0], inside[-1] + 1):
             continue
-        # The model cuts off family names that are English words ("To Lam", "He Wei").
+        # The model cuts off family names that are English words ("To Minh", "He Wei").
         before = inside[0] - 1
         if before >= 0 and text.words[before].low in _NAME_LIKE and may_be_in_name(text, before):
             inside.insert(0, before)
@@ -360,7 +359,7 @@ def unaided_names(text: Text) -> list[NameHit]:
 
 
 def _runs_into_lower_noun(text: Text, end: int) -> bool:
-    """Whether a small word other than a verb or conjunction follows directly: "the Lobito Plus scheme"."""
+    """Whether a small word other than a verb or conjunction follows directly: "the Amber Plus scheme"."""
     if end >= len(text.words) or not text.words[end].follows_closely:
         return False
     behind = text.words[end]

@@ -1,4 +1,4 @@
-"""Later, shorter forms of names already found: "Kingi said", "as Ruto recalled"."""
+"""Later, shorter forms of names already found: "Nyambura said", "as Barasa recalled"."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _is_known(text: Text, i: int, known: set[str]) -> bool:
 
 
 def _is_part_of_another_name(text: Text, start: int, end: int) -> bool:
-    """ "Joaquim Chissano International Conference Centre": a capitalised word runs on."""
+    """ "NAME Memorial Stadium": a capitalised word runs on."""
     if end < len(text.words) and text.words[end].follows_closely and not text.words[end - 1].is_possessive:
         behind = text.words[end]
         return behind.is_capitalised and not behind.is_upper and text.place(end) is None and may_be_in_name(text, end)

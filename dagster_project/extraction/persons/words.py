@@ -1,6 +1,6 @@
 """The words of a text with their offsets, as names and offices are written in them.
 
-The tokenizer tears what a name keeps together ("Al-Rawabdeh", "Chan-o-cha", "N’Dri") and glues
+The tokenizer tears what a name keeps together ("Al-Rawashdeh", "Gi-hoon", "N’Dri") and glues
 what it does not ("U.S."), so names are read from words: letters with inner apostrophes, hyphens
 and full stops after initials; a possessive ending is set apart.
 """
