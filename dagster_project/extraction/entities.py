@@ -43,11 +43,13 @@ def _persons(doc: Doc) -> Iterator[EntityMention]:
 def _read_by_rule(doc: Doc) -> Iterator[EntityMention]:
     yield from _persons(doc)
     yield from _places(doc)
+    # Amounts and periods know their own offsets; their spans are widened to whole tokens.
     for span in doc.spans.get("money", []):
-        yield _mention(span, "MONEY")
-    for key in ("dates", "periods"):
-        for span in doc.spans.get(key, []):
-            yield _mention(span, "DATE")
+        yield EntityMention(span._.money.start, span._.money.end, "MONEY")
+    for span in doc.spans.get("dates", []):
+        yield _mention(span, "DATE")
+    for span in doc.spans.get("periods", []):
+        yield EntityMention(span._.period.start, span._.period.end, "DATE")
     for match in PERCENT.finditer(source_text(doc)):
         yield EntityMention(match.start(), match.end(), "PERCENT")
 
