@@ -15,7 +15,9 @@ from spacy.tokens import Doc, Span
 from dagster_project.extraction.facts import EntityMention
 from dagster_project.extraction.source_text import source_text
 
-PERCENT = re.compile(r"[+\-−–]? ?\d+(?:[.,]\d+)*(?: ?%| ?per ?cent\b| percentage points?\b)", re.IGNORECASE)
+PERCENT = re.compile(
+    r"(?:(?<![\w.])[+\-−–] ?)?\d+(?:[.,]\d+)*(?: ?%| ?per ?cent\b| percentage points?\b)", re.IGNORECASE
+)
 
 # Labels of the model that are taken over where no component of ours has read the span.
 FROM_MODEL = frozenset({"PERSON", "ORG", "GPE", "NORP", "DATE"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 from dagster_project.extraction.model_choice import SHIPPED_MODEL
 from dagster_project.extraction.pipeline import build_pipeline, extract
@@ -19,7 +20,7 @@ def labelled() -> set[tuple[str, str, str | None, str | None]]:
     document = Document(f"doc_{digest[:16]}", "a.txt", digest, None, None, "en", None, None, TEXT)
     facts = extract(build_pipeline(SHIPPED_MODEL), document)
     spans = sorted((m.start, m.end) for m in facts.entity_mentions)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     return {(m.label, TEXT[m.start : m.end], m.code, m.person) for m in facts.entity_mentions}
 
 
