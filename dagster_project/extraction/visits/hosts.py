@@ -47,7 +47,7 @@ _ITS_DATES = (
 )
 _NEXT_IN_LIST = re.compile(
     r"\s*(?:,\s*(?:and|then|followed\s+by|before|as\s+well\s+as)?|;\s*(?:and|then)?|and|&|/|then|as\s+well\s+as|followed\s+by)"
-    r"\s*(?:also\s+)?(?:then\s+)?(?:on\s+)?(?:finally\s+)?(?:to\s+|in\s+|on\s+to\s+|at\s+)?",
+    r"\s*(?:also\s+)?(?:then\s+)?(?:again\s+)?(?:on\s+)?(?:finally\s+)?(?:to\s+|in\s+|on\s+to\s+|at\s+)?",
     re.IGNORECASE,
 )
 

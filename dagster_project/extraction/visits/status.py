@@ -159,7 +159,7 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
         moved = _POSTPONED.search(line, clause_start)
         target = _NEW_DATE.search(line, moved.end()) if moved else None
         return Reading("planned", True, target.start("date") if target else None)
-    if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near):
+    if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near, re.IGNORECASE):
         return Reading(None, True)
     if _ASKED.search(before[-90:]):
         return Reading("invited", True)

@@ -158,8 +158,15 @@ def _joined_before(view: View, position: int) -> int | None:
     return earlier
 
 
+# "P, whose previous visit to L dates from January".
+_WHOSE = re.compile(rf"({P})\s*,\s+whose\s+(?:[\w-]+\s+){{0,5}}$")
+
+
 def owner_before(view: View, position: int) -> int | None:
     """The person who owns the noun at `position`: "P's three-day visit", "his first trip"."""
+    whose = _WHOSE.search(view.line, 0, position)
+    if whose is not None:
+        return whose.start(1)
     match = re.search(rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[max(0, position - 90) : position])
     while match is not None:
         at = max(0, position - 90) + match.start()

@@ -28,7 +28,7 @@ _END_WORD = re.compile(
 # Dates that tell something else than when the trip is.
 _OTHER_MATTER = re.compile(
     r"\b(?:years?|period|roadmap|programme|program|plan|budget|since|founded|established|signed\s+in|dating\s+(?:from|back\s+to)|agreement\s+of|"
-    r"pact\s+of|by|for\s+the\s+first\s+time\s+since|target\s+for|until|before|vision|agenda|edition|from|announced|compared\s+with|anniversary\s+of)\s+(?:the\s+)?$",
+    r"pact\s+of|by|for\s+the\s+first\s+time\s+since|target\s+for|until|before|vision|agenda|edition|announced|compared\s+with|anniversary\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

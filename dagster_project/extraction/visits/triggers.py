@@ -50,6 +50,7 @@ _VISIT_NOUN = (
 )
 _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
+    _verb("move", r"visit(?:s|ed|ing)?", rf"\s+{P}\s+(?:in|at)\s+"),
     _verb("move", r"tour(?:s|ed|ing)", r"\s+"),
     _verb("move", r"reach(?:es|ed|ing)?", r"\s+(?!out|an?\b|agree|US)"),
     _verb(
@@ -191,7 +192,11 @@ _INVITATIONS = (
         "clause",
     ),
 )
-_NOUNS = (_verb("noun", _VISIT_NOUN, r"", 0.9, "clause"),)
+_NOUNS = (
+    _verb("noun", _VISIT_NOUN, r"", 0.9, "clause"),
+    # "The visit of P to L and that of P to L".
+    _verb("noun", r"(?:and|to|by)\s+that", rf"(?=\s+(?:of|by)\s+(?:the\s+)?{P}\s+to\b)", 0.85, "clause"),
+)
 _ALL = (*_MOVES, *_NOUNS, *_INVITATIONS, *_HOSTING, *_MEETINGS, *_PRESENCE)
 
 
