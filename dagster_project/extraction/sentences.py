@@ -7,6 +7,11 @@ the stop belongs to an abbreviation or an initial, or what follows does not look
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -70,24 +75,31 @@ class Sentences:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        start_next = True
-        for i, token in enumerate(doc):
-            token.is_sent_start = start_next
-            start_next = False
-            if token.is_space:
-                start_next = "\n" in token.text
-                continue
-            if i + 1 >= len(doc):
-                break
-            following = doc[i + 1]
-            if following.is_space or (following.text in CLOSERS and not token.whitespace_):
-                continue
-            end = i
-            while end > 0 and doc[end].text in CLOSERS and not doc[end - 1].whitespace_:
-                end -= 1
-            if not token.whitespace_ or not _closes(doc, end):
-                continue
-            if _is_bound(doc[end], following) and end == i:
-                continue
-            start_next = _may_start(following)
+        # Setting `is_sent_start` token by token looks through the whole Doc each time.
+        starts: Any = numpy.array([1 if start else -1 for start in _starts(doc)], dtype="int64").astype("uint64")
+        if len(doc) > 0:
+            doc.from_array([SENT_START], starts)
         return doc
+
+
+def _starts(doc: Doc) -> Iterator[bool]:
+    """For each token whether a sentence starts with it."""
+    start_next = True
+    for i, token in enumerate(doc):
+        yield start_next
+        start_next = token.is_space and "\n" in token.text
+        if not token.is_space and i + 1 < len(doc):
+            start_next = _ends(doc, i, doc[i + 1])
+
+
+def _ends(doc: Doc, i: int, following: Token) -> bool:
+    """Whether a sentence ends with token `i`, the closing quotes after its stop included."""
+    token = doc[i]
+    if not token.whitespace_ or following.is_space:
+        return False
+    end = i
+    while end > 0 and doc[end].text in CLOSERS and not doc[end - 1].whitespace_:
+        end -= 1
+    if not _closes(doc, end) or (end == i and _is_bound(doc[end], following)):
+        return False
+    return _may_start(following)
