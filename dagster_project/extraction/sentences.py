@@ -15,6 +15,8 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+# Tokens after which a sentence is cut: prose has none so long, and debris must not cost more than its share.
+LONGEST = 400
 TERMINATORS = frozenset({".", "!", "?", "…", "。"})
 CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "»", "''"})
 OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«", "``", "-", "–", "—", "•", "*"})
@@ -84,9 +86,13 @@ class Sentences:
 
 def _starts(doc: Doc) -> Iterator[bool]:
     """For each token whether a sentence starts with it."""
-    start_next = True
+    start_next, length = True, 0
     for i, token in enumerate(doc):
         yield start_next
+        length = 1 if start_next else length + 1
+        if length == LONGEST:
+            start_next = True
+            continue
         start_next = token.is_space and "\n" in token.text
         if not token.is_space and i + 1 < len(doc):
             start_next = _ends(doc, i, doc[i + 1])

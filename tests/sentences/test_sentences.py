@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dagster_project.extraction import sentences  # noqa: F401  registers the component
+from dagster_project.extraction import sentences
 
 
 def pipeline() -> Language:
@@ -49,3 +49,9 @@ def test_no_sentence_crosses_a_line_and_nothing_is_lost(text: str) -> None:
     doc = NLP(text)
     assert "".join(s.text_with_ws for s in doc.sents) == text
     assert all("\n" not in s.text.strip() for s in doc.sents)
+
+
+def test_debris_without_a_stop_is_cut() -> None:
+    lengths = [len(s) for s in NLP("word " * 1000).sents]
+    assert max(lengths) == sentences.LONGEST
+    assert sum(lengths) == 1000

@@ -20,6 +20,7 @@ from dagster_project.extraction.agreements.parties import is_between_companies, 
 from dagster_project.extraction.agreements.status import Statement, statement_about
 from dagster_project.extraction.agreements.timing import date_of
 from dagster_project.extraction.facts import Agreement, AgreementKind
+from dagster_project.extraction.source_text import source_text
 
 # A list item: "(a) an Agreement on ...", "- a memorandum on ...", "1. Protocol of ...".
 _ITEM = re.compile(r"^\s*(?:\(?[a-z0-9ivx]{1,4}[.)]|[-–—•*◦·])\s*|^(?=(?:an?|the)\s)", re.IGNORECASE)
@@ -31,14 +32,14 @@ _NEEDS_SIGNATURE: frozenset[AgreementKind] = frozenset({"other", "contract"})
 
 def _phrases(doc: Doc, sentence: Span) -> list[DocumentPhrase]:
     """The document phrases of a sentence, "another on X" included."""
-    found = list(find_documents(doc.text, sentence.start_char, sentence.end_char))
-    further = [more for phrase in found for more in another_of(doc.text, phrase, sentence.end_char)]
+    found = list(find_documents(source_text(doc), sentence.start_char, sentence.end_char))
+    further = [more for phrase in found for more in another_of(source_text(doc), phrase, sentence.end_char)]
     return sorted(found + further, key=lambda p: p.start)
 
 
 def _is_headline(doc: Doc, sentence: Span) -> bool:
     """A line without a full stop among the first lines of the text."""
-    before = doc.text[: sentence.start_char]
+    before = source_text(doc)[: sentence.start_char]
     return before.count("\n") < 6 and not sentence.text.rstrip().endswith((".", ":", ";", "”", '"', "!", "?", ")"))
 
 
@@ -52,7 +53,7 @@ def _draft(
     found = parties_of(doc, whose, phrase)
     if last is not None and phrase.is_anaphoric and (found is None or found[1] < _NAMED_HERE):
         found = last.record.parties, last.record.confidence
-    if found is None or is_between_companies(doc.text, whose, phrase):
+    if found is None or is_between_companies(source_text(doc), whose, phrase):
         return None
     parties, sure = found
     record = Agreement(
@@ -67,16 +68,16 @@ def _draft(
         evidence_end=sentence.end_char,
     )
     headline = whose is sentence and _is_headline(doc, sentence)
-    return Draft(record, phrase, doc.text[phrase.head : phrase.end], headline)
+    return Draft(record, phrase, source_text(doc)[phrase.head : phrase.end], headline)
 
 
 def _items(doc: Doc, sentences: list[Span], i: int) -> Iterator[tuple[Span, DocumentPhrase]]:
     """The documents listed line by line under a sentence that ends with a colon."""
     for sentence in sentences[i + 1 : i + 25]:
-        line_start = doc.text.rfind("\n", 0, sentence.start_char) + 1
+        line_start = source_text(doc).rfind("\n", 0, sentence.start_char) + 1
         if sentence.start_char - line_start > 6:
             continue
-        if not _ITEM.match(doc.text[line_start : sentence.end_char]):
+        if not _ITEM.match(source_text(doc)[line_start : sentence.end_char]):
             phrases = _phrases(doc, sentence)
             if not phrases or phrases[0].start - sentence.start_char > 3:
                 return
@@ -105,8 +106,8 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
 
 def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, last: Draft | None) -> Draft | None:
     """The record of a phrase of which the sentence says something, or which its year dates."""
-    said = statement_about(doc.text, phrase, sentence.start_char, sentence.end_char)
-    year = dated_by_year(doc.text, phrase) if said is None or said.status == "in_force" else None
+    said = statement_about(source_text(doc), phrase, sentence.start_char, sentence.end_char)
+    year = dated_by_year(source_text(doc), phrase) if said is None or said.status == "in_force" else None
     if said is None and year is not None and phrase.kind != "other":
         said = Statement("signed", phrase.start, phrase.end)
     if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
@@ -128,7 +129,7 @@ def _echo(doc: Doc, sentence: Span, last: Draft) -> Draft | None:
         return None
     start = sentence.start_char
     pronoun = replace(last.phrase, start=start, head=start, end=start + opening.end(), is_anaphoric=True)
-    said = statement_about(doc.text, pronoun, start, sentence.end_char)
+    said = statement_about(source_text(doc), pronoun, start, sentence.end_char)
     if said is None or not said.is_signature:
         return None
     record = replace(
@@ -151,7 +152,7 @@ def _listed_statement(doc: Doc, sentence: Span, phrases: list[DocumentPhrase]) -
     """What the line that opens a list says of its items."""
     end = sentence.start_char + len(sentence.text.rstrip(" :\n"))
     phrase = phrases[-1] if phrases else DocumentPhrase(end, end, end, "other", 1, "", "", None, False)
-    return statement_about(doc.text, phrase, sentence.start_char, end)
+    return statement_about(source_text(doc), phrase, sentence.start_char, end)
 
 
 @Language.factory("entente_agreements")

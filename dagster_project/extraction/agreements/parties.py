@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
 from dagster_project.extraction.parties import ACTING_GROUPS, principal_pair, subject_weights
+from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.parties import countries
 
 _SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -82,7 +83,7 @@ def _is_party(code: str) -> bool:
 
 def _named_with(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[str, ...] | None:
     """ "Between X and Y" behind the phrase, "X-Y" or "X and Y" as its first words."""
-    text = doc.text
+    text = source_text(doc)
     behind = codes_with_places(doc, phrase.end, sentence.end_char)
     between = re.compile(r"\bbetween\b", re.IGNORECASE).search(text, phrase.end, sentence.end_char)
     if between:
@@ -97,7 +98,7 @@ def _named_with(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[str, 
 
 def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
     """Countries that act in the sentence: named ones, those of its people, capitals that stand for their state."""
-    text = doc.text
+    text = source_text(doc)
     found: list[tuple[int, str]] = []
     for start, _, code, kind in codes_with_places(doc, sentence.start_char, sentence.end_char):
         scene = kind in {"capital", "city"} and (kind == "city" or _SCENE.search(text[max(0, start - 14) : start]))
@@ -112,7 +113,7 @@ def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
 
 def _in_clause(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> list[str]:
     """Countries that act in the clause of the phrase, from the last conjunction or relative word before it."""
-    before = doc.text[sentence.start_char : phrase.start]
+    before = source_text(doc)[sentence.start_char : phrase.start]
     breaks = [
         m.end() for m in re.finditer(r"(?:[,;]\s+|\b)(?:where|while|whereas|which|who|after|before|when)\b", before)
     ]
@@ -139,7 +140,7 @@ def _stages(doc: Doc, sentence: Span) -> list[str]:
     """Countries where the main clause plays: "in X", but not ", who had left for X,"."""
     found: list[str] = []
     for start, _, code, _ in codes_with_places(doc, sentence.start_char, sentence.end_char):
-        before = doc.text[sentence.start_char : start]
+        before = source_text(doc)[sentence.start_char : start]
         inside = re.search(r"\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+)?$", before, re.IGNORECASE)
         aside = re.search(r",\s*(?:who|which|where|after)\b[^,]*$", before)
         if code in countries() and inside and not aside and code not in found:
@@ -155,7 +156,7 @@ def _scenes(doc: Doc, sentence: Span) -> list[str]:
 
 def _with_partner(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> str | None:
     for start, _, code, _ in codes_with_places(doc, phrase.end, sentence.end_char):
-        if re.search(r"\bwith (?:the )?$", doc.text[max(0, start - 10) : start]):
+        if re.search(r"\bwith (?:the )?$", source_text(doc)[max(0, start - 10) : start]):
             return code
     return None
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from dagster_project.extraction.agreements.documents import DocumentPhrase
 from dagster_project.extraction.agreements.status import Statement
 from dagster_project.extraction.dates import anchor_of, resolve
+from dagster_project.extraction.source_text import source_text
 
 _AT_THE_END = re.compile(
     r"\b(?:end|close|closing|completion|conclusion|concluded|final|last|wound up|wrap)\b", re.IGNORECASE
@@ -59,10 +60,10 @@ def _in_sentence(doc: Doc, sentence: Span, said: Statement, *, across: bool = Fa
         if not (sentence.start_char <= span.start_char and span.end_char <= sentence.end_char):
             continue
         edtf = _edtf(doc, span, said)
-        if edtf is None or _is_of_something_else(doc.text, sentence, span, said, across=across):
+        if edtf is None or _is_of_something_else(source_text(doc), sentence, span, said, across=across):
             continue
         left, right = sorted(((said.start, said.end), (span.start_char, span.end_char)))
-        between = doc.text[left[1] : right[0]]
+        between = source_text(doc)[left[1] : right[0]]
         distance = len(between) + 30 * between.count(",")
         if best is None or distance < best[0]:
             best = (distance, edtf)

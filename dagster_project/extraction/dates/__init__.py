@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.dates.expressions import DateExpression, find_expressions
 from dagster_project.extraction.dates.resolving import Anchor, DateRef, anchor_of, resolve
+from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.tense import direction_at, opens_past_clause
 
 __all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_expressions", "resolve"]
@@ -38,12 +39,12 @@ class Dates:
         anchor = anchor_of(document)
         spans: list[Span] = []
         told: list[tuple[int, DateRef]] = []
-        carried = _carry_years(doc.text, list(find_expressions(doc.text)))
+        carried = _carry_years(source_text(doc), list(find_expressions(source_text(doc))))
         for start, end, expression in carried:
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None:
                 continue
-            settled = _clause_step(doc.text, end, expression)
+            settled = _clause_step(source_text(doc), end, expression)
             if settled is None:
                 continue
             sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]

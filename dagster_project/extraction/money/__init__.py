@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.home import countries_by_mentions
 from dagster_project.extraction.money.amounts import Money, find_amounts
+from dagster_project.extraction.source_text import source_text
 
 __all__ = ["Money", "find_amounts"]
 
@@ -28,7 +29,7 @@ class MoneyReader:
 
     def __call__(self, doc: Doc) -> Doc:
         spans = []
-        for money in find_amounts(doc.text, countries_by_mentions(doc)):
+        for money in find_amounts(source_text(doc), countries_by_mentions(doc)):
             span = doc.char_span(money.start, money.end, alignment_mode="expand")
             if span is not None:
                 span._.money = money

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.home import fiscal_start
 from dagster_project.extraction.periods.expressions import Clock, Period, find_periods
+from dagster_project.extraction.source_text import source_text
 
 __all__ = ["Clock", "Period", "find_periods"]
 
@@ -29,7 +30,7 @@ class PeriodReader:
         document = doc._.document
         clock = Clock(document.published_on if document else None, fiscal_start(doc))
         spans = []
-        for period in find_periods(doc.text, clock):
+        for period in find_periods(source_text(doc), clock):
             span = doc.char_span(period.start, period.end, alignment_mode="expand")
             if span is not None:
                 span._.period = period

@@ -341,8 +341,9 @@ def _talks_abroad(
             continue
         country = entities[other.person].country
         between = text.raw[text.words[mention.end - 1].end : text.words[other.start].start]
-        scenes = {p.code for p in places_of(text) if first <= p.first < last and _is_entered(text, p, inside)}
-        if country in scenes and _MEETING.search(between) and re.search(r"\bwith (?:the )?$", between):
+        if not re.search(r"\bwith (?:the )?$", between) or not _MEETING.search(between):
+            continue
+        if any(p.code == country and first <= p.first < last and _is_entered(text, p, inside) for p in places_of(text)):
             return country
     return None
 

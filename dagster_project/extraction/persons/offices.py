@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.parties import principal_pair, subject_weights
 from dagster_project.extraction.persons.words import Word, read_words
+from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.offices import OfficeLexicon, office_lexicon
 
 FORMER = frozenset({"then", "former", "ex", "late", "erstwhile", "onetime", "outgoing"})
@@ -139,7 +140,7 @@ class OfficePhrase:
 def read_text(doc: Doc) -> Text:
     """The words of a doc with the places that `entente_places` found."""
     # `doc.text` is put together anew at each call, which costs more than all of the reading.
-    raw = str(doc.text)
+    raw = source_text(doc)
     words = read_words(raw)
     places: dict[int, PlaceHit] = {}
     by_start = {w.start: i for i, w in enumerate(words)}

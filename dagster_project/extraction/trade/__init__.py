@@ -32,6 +32,7 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.home import countries_by_mentions, dateline_country, fiscal_start, outlet_country
 from dagster_project.extraction.periods import Clock
+from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
@@ -56,7 +57,7 @@ class TradeReader:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = source_text(doc)
         monies = [span._.money for span in doc.spans.get("money", ())]
         periods = [span._.period for span in doc.spans.get("periods", ())]
         places = list(_places(doc))
@@ -81,7 +82,7 @@ def _read(
     """One reading of the document from a perspective."""
     published_on = doc._.document.published_on if doc._.document else None
     clock = Clock(published_on, fiscal_start(doc))
-    tables = find_tables(Page(doc.text, places, countries_by_mentions(doc), clock, perspective))
+    tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, [])
     for sentence in sentences:
         rows = [draft for draft in tables if draft.start <= sentence.start < draft.end]

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from dagster_project.extraction.dates import resolve
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.home import dateline_country, outlet_country
+from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.tense import Direction
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Setting
@@ -191,7 +192,7 @@ class _Itineraries:
         """What rows tell, and what the legs of tours tell in prose."""
         rows: list[Draft] = []
         legs: list[Draft] = []
-        for line in _lines(self.doc.text, views):
+        for line in _lines(source_text(self.doc), views):
             rows.extend(self._rows(line))
             for view in line:
                 legs.extend(self._legs(view))
@@ -245,7 +246,7 @@ class _Itineraries:
         view = line[-1]
         text = view.line.strip()
         opening = read_opening(line[0])
-        year = _YEAR_ALONE.fullmatch(self.doc.text[view.start : view.end].strip())
+        year = _YEAR_ALONE.fullmatch(source_text(self.doc)[view.start : view.end].strip())
         if year is not None and len(line) == 1:
             self.year, self.day = int(year[1]), None
             return

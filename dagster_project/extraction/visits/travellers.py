@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.facts import Person, Role
+from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.visits.drafts import Traveller
 from dagster_project.extraction.visits.view import P, View
 from dagster_project.reference.parties import countries
@@ -74,7 +75,7 @@ class Cast:
         role = (person.role if person else None) or (office.role if office else None)
         titles = [span.text if span.label_ != "pronoun" else "", office.title if office else ""]
         words = " ".join([*titles, (person.office or "") if person else ""])
-        before = self.doc.text[max(0, span.start_char - 14) : span.start_char]
+        before = source_text(self.doc)[max(0, span.start_char - 14) : span.start_char]
         is_private = bool(_PRIVATE.search(words) or _PRIVATE.search(before))
         is_resident = bool(_RESIDENT.search(words)) and not _ROVING.search(words) and role in {"envoy", "other", None}
         is_official = not is_private and (span.label_ == "delegation" or index is not None or role is not None)

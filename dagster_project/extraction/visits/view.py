@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from dagster_project.extraction.source_text import source_text
+
 # First characters of the ranges that stand for persons, places and dates.
 PERSON_BASE, PLACE_BASE, DATE_BASE = 0xE000, 0xE800, 0xF000
 P, L, D = "[\ue000-\ue7ff]", "[\ue800-\uefff]", "[\uf000-\uf7ff]"
@@ -89,7 +91,7 @@ def _is_complement(doc: Doc, span: Span) -> bool:
         return True
     if not _GUEST.search(span.text):
         return False
-    return bool(_BEING.search(doc.text[max(0, span.start_char - 12) : span.start_char]))
+    return bool(_BEING.search(source_text(doc)[max(0, span.start_char - 12) : span.start_char]))
 
 
 def _fold_one(
@@ -104,7 +106,7 @@ def _fold_one(
     chars: list[str] = []
     offsets: list[int] = []
     position = sent.start_char
-    text = doc.text
+    text = source_text(doc)
     for start, end, char in units:
         if start < sent.start_char or start >= sent.end_char:
             continue
@@ -148,8 +150,8 @@ def unnamed_groups(doc: Doc, mentions: list[Span]) -> list[Span]:
         if place._.place.kind not in {"demonym", "country"} or not place._.code or place._.place.in_name:
             continue
         start, end = place.start_char, place.end_char
-        before = _TEAM_BEFORE.search(doc.text[max(0, start - 50) : start])
-        behind = (_TEAM_BEHIND if before else _GROUP_BEHIND).match(doc.text, end)
+        before = _TEAM_BEFORE.search(source_text(doc)[max(0, start - 50) : start])
+        behind = (_TEAM_BEHIND if before else _GROUP_BEHIND).match(source_text(doc), end)
         if behind is None:
             continue
         start -= len(before[0]) if before else 0
