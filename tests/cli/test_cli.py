@@ -49,7 +49,8 @@ def test_an_unknown_option_is_wrong_usage(articles: Path) -> None:
 def test_an_unknown_model_is_named(articles: Path, tmp_path: Path) -> None:
     result = invoke("run", "--articles", articles, "--data", tmp_path / "data", "--model", "en_no_such_model")
     assert result.exit_code == 2
-    assert "'en_no_such_model' is no folder and no installed package" in result.output
+    assert "'en_no_such_model'" in result.output
+    assert "installed package of that name; found neither" in result.output
 
 
 def test_a_second_run_at_once_is_turned_away(articles: Path, tmp_path: Path) -> None:
