@@ -43,6 +43,7 @@ COLLECTIONS = {
         Collection("articles", PROJECT / "seeds" / "articles", GOLDEN / "labels"),
         Collection("blind", GOLDEN / "blind", GOLDEN / "blind"),
         Collection("reserve", GOLDEN / "reserve", GOLDEN / "reserve"),
+        Collection("regions", GOLDEN / "regions", GOLDEN / "regions"),
     )
 }
 
