@@ -26,6 +26,7 @@ from spacy.tokens import Doc
 from dagster_project.extraction.facts import Facts
 from dagster_project.extraction.language_model import load_model
 from dagster_project.extraction.model_choice import SHIPPED_MODEL
+from dagster_project.extraction.soundness import sound
 from dagster_project.extraction.tokenization import split_compounds
 from dagster_project.reading.document import Document
 
@@ -73,4 +74,4 @@ def extract(nlp: Language, document: Document) -> Facts:
     doc = nlp.make_doc(document.text)
     doc._.document = document
     doc = nlp(doc)
-    return Facts(document.document_id, **{kind: tuple(getattr(doc._, kind)) for kind in FACT_KINDS})
+    return sound(Facts(document.document_id, **{kind: tuple(getattr(doc._, kind)) for kind in FACT_KINDS}))
