@@ -118,10 +118,12 @@ def _trips_of(mentions: Sequence[_Mention]) -> list[_Trip]:
     return trips
 
 
-def _join_or_found(trips: list[_Trip], mentions: list[_Mention], fits: Callable[[_Trip, _Mention], bool]) -> None:
-    """Puts each mention to the one trip that it fits; the rest found trips among themselves."""
-    left: list[_Mention] = []
+def _sole_takers(
+    trips: list[_Trip], mentions: list[_Mention], fits: Callable[[_Trip, _Mention], bool]
+) -> tuple[list[tuple[_Trip, _Mention]], list[_Mention]]:
+    """Each mention with the one trip that it fits, the nearest before it where several do; and the mentions left."""
     joined: list[tuple[_Trip, _Mention]] = []
+    left: list[_Mention] = []
     for mention in mentions:
         takers = [trip for trip in trips if fits(trip, mention)]
         if len(takers) > 1:
@@ -130,6 +132,12 @@ def _join_or_found(trips: list[_Trip], mentions: list[_Mention], fits: Callable[
             joined.append((takers[0], mention))
         else:
             left.append(mention)
+    return joined, left
+
+
+def _join_or_found(trips: list[_Trip], mentions: list[_Mention], fits: Callable[[_Trip, _Mention], bool]) -> None:
+    """Puts each mention to the one trip that it fits; the rest found trips among themselves."""
+    joined, left = _sole_takers(trips, mentions, fits)
     for trip, mention in joined:
         trip.add(mention, f"{_words(mention)} fits this trip alone")
     for run in _runs(left):
@@ -207,16 +215,7 @@ def _runs(mentions: Iterable[_Mention]) -> list[list[_Mention]]:
 
 def _join_undated(trips: list[_Trip], mentions: list[_Mention]) -> None:
     """Puts mentions without a date to the one trip that they may mean, else together by status and time."""
-    left: list[_Mention] = []
-    joined: list[tuple[_Trip, _Mention]] = []
-    for mention in mentions:
-        takers = [trip for trip in trips if _may_mean(trip, mention)]
-        if len(takers) > 1:
-            takers = _nearest_before(takers, mention)
-        if len(takers) == 1:
-            joined.append((takers[0], mention))
-        else:
-            left.append(mention)
+    joined, left = _sole_takers(trips, mentions, _may_mean)
     # Only now, so that no mention is weighed against another one without a date.
     for trip, mention in joined:
         trip.add(mention, f"{_words(mention)}; the only such trip of the visitor to this host")

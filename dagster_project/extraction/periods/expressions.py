@@ -614,9 +614,6 @@ def _is_compared(text: str, period: Period) -> bool:
     )
 
 
-_ENDED = re.compile(r",?\s?\(?(?:which|that)?\s?(?:has\s|had\s)?(?:ended|ending|concluded)\s(?:on\s)?$", re.IGNORECASE)
-
-
 def _explained(text: str, period: Period, previous: Period | None) -> tuple[Period, bool]:
     """Explicit days in brackets win over the words they explain: "this year (January-October 2025)"."""
     if previous is None or period.kind == "before":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Person, Role
 from dagster_project.extraction.persons.identity import covers, parts, same_family, same_name
@@ -13,8 +13,6 @@ from dagster_project.extraction.persons.offices import OfficePhrase, Text, role_
 
 _LEADER_ROLES: frozenset[Role] = frozenset({"head_of_state", "head_of_government"})
 _MINISTER_ROLES: frozenset[Role] = frozenset({"minister", "foreign_minister", "deputy_minister"})
-_SUBJECT = frozenset({"he", "she"})
-_FIRST_PERSON = frozenset({"i", "me", "my"})
 FEMALE = frozenset(
     {"mrs", "ms", "miss", "madam", "madame", "mme", "lady", "baroness", "queen", "smt", "dame", "sheikha"}
 )
@@ -208,8 +206,3 @@ def to_person(text: Text, entity: Entity) -> Person:
     return Person(
         fullest, aliases, entity.role, entity.office, entity.country, text.words[first].start, text.words[last - 1].end
     )
-
-
-def with_country(office: Office | None, country: str | None) -> Office | None:
-    """The office with a country filled in where it had none."""
-    return office if office is None or office.country else replace(office, country=country, confidence=0.6)

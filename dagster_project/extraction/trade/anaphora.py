@@ -41,11 +41,6 @@ _ELLIPSIS = re.compile(
     r"climbed|dropped|slid|jumped|hit|was|were|had\sbeen|is|came|amounted|totall?ed)(?:\s(?:to|at|by))?)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\b(?:of\s(?:that|this|it|which|these|the\stotal|the\samount|this\samount|that\samount|this\sfigure|"
-    r"this\stotal))\b",
-    re.IGNORECASE,
-)
 # The amount itself stands before: "reached this level", "that mark was passed".
 _LEVEL = re.compile(
     r"\b(?:(?:the|its|their)\s(?:[A-Z]\w+(?:an|ese|ish|i|se|c))\sfigure|(?:this|that|the\ssame|such\sa|"
@@ -162,11 +157,6 @@ def compares(gap: str) -> bool:
 def continues(gap: str) -> bool:
     """Whether the words between two amounts of a sentence make the second another value of the first."""
     return bool(_ELLIPSIS.match(gap) or _PRONOUN.search(gap) or _ALSO.search(gap))
-
-
-def is_part(text: str) -> bool:
-    """Whether the sentence divides the value named before: "of that", "of which"."""
-    return bool(_PART.search(text))
 
 
 def points_to_amount(sentence: str) -> tuple[str, int] | None:

@@ -133,7 +133,6 @@ _MOVES = (
     ),
     _verb("move", r"leaving|left|departed", rf"\s+(?=(?:the\s+)?(?:[\w-]+\s+)?{L}(?!\s+(?:for|to)\b))", 0.75),
 )
-_EVENT = r"[^.;]{0,110}?"
 _PRESENCE = (
     _verb(
         "presence",

@@ -21,7 +21,6 @@ P, L, D = "[\ue000-\ue7ff]", "[\ue800-\uefff]", "[\uf000-\uf7ff]"
 _GUEST = re.compile(r"\bguests?\b", re.IGNORECASE)
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself"})
 _BEING = re.compile(r"\b(?:was|were|be|been|is|as)\s+$", re.IGNORECASE)
-_UNIT = re.compile(r"[\ue000-\uf7ff]")
 
 
 @dataclass(frozen=True)
@@ -162,8 +161,3 @@ def unnamed_groups(doc: Doc, mentions: list[Span]) -> list[Span]:
             span._.country = place._.code
             found.append(span)
     return found
-
-
-def is_unit(char: str) -> bool:
-    """Whether a character of a folded line stands for a span."""
-    return bool(_UNIT.match(char))
