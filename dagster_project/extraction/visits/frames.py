@@ -62,10 +62,6 @@ _HOST_BEFORE_NOUN = re.compile(
     re.IGNORECASE,
 )
 _OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
-_LIST_LINE = re.compile(
-    rf"\W*(?P<who>{P})\s*(?:\([^)]*\)\s*)?(?:,|:|–|—|-|→)?\s*(?:(?:an?\s+)?(?:[\w-]+\s+)?(?:visit|trip|travel)s?\s+)?(?:to|in|→|:|–|—|-|,)\s+",
-    re.IGNORECASE,
-)
 # "P in L for talks": a headline without a verb.
 _CEREMONY = re.compile(
     rf"\b(?:(?:inauguration|swearing-in|coronation|funeral|enthronement|investiture|burial)(?:\s+ceremony)?\s+(?:of|for)\s+(?:the\s+|late\s+)*"
@@ -114,7 +110,6 @@ _BELOW_HEADS = frozenset(
 # What is longer is a table or debris, no sentence that tells of a trip.
 _LONGEST_SENTENCE = 1200
 _LEAD_SENTENCES = 5
-_PROGRAMME_REACH = 8
 _CONTINUATION_REACH = 3
 
 
@@ -137,15 +132,11 @@ class Setting:
 
 @dataclass(frozen=True)
 class Memory:
-    """What earlier sentences leave for "there", "the country" and tellings without a subject.
-
-    `programme` is the number of the last sentence that spoke of a tour or its programme.
-    """
+    """What earlier sentences leave for "there", "the country" and tellings without a subject."""
 
     host: tuple[str, str | None] | None = None
     topic: Party | None = None
     status: VisitStatus = "completed"
-    programme: int = -100
 
 
 class Reader:
@@ -163,7 +154,7 @@ class Reader:
         self._topics = []
         if len(view.line) > _LONGEST_SENTENCE:
             return []
-        drafts = self._list_line(view)
+        drafts = self._headline(view)
         if not drafts:
             for trigger in find_triggers(view):
                 read = self._read_trigger(view, trigger)
@@ -193,11 +184,10 @@ class Reader:
             if named:
                 last = named[-1]
                 host = last._.code, last.text if last._.place.kind != "country" else None
-        programme = view.index if _PROGRAMME.search(view.line) else memory.programme
-        if programme == view.index and not drafts and topic is None:
+        if _PROGRAMME.search(view.line) and not drafts and topic is None:
             unled = (at for at in view.positions(P) if view.person_at(at).label_ == "name" and not is_oblique(view, at))
             topic = next((p for p in self._parties(view, tuple(unled)) if p.role), None)
-        self.memory = Memory(host, topic, status, programme)
+        self.memory = Memory(host, topic, status)
 
     def _read_trigger(self, view: View, trigger: Trigger) -> list[Draft]:
         match trigger.kind:
@@ -221,63 +211,25 @@ class Reader:
     def _parties(self, view: View, positions: tuple[int, ...]) -> tuple[Party, ...]:
         return tuple(self.cast.by_position(view, at) for at in positions)
 
-    # Lists and programmes ------------------------------------------------------------------------
+    # Headlines ------------------------------------------------------------------------------------
 
-    def _list_line(self, view: View) -> list[Draft]:
-        """ "- P to L, D" and, under a programme, "L, D": lines of a list, without a verb."""
-        if len(view.line.strip()) > 120:
-            return []
-        trigger = Trigger("move", 0, 0, "next", 0.85)
-        headline = _PLACED.match(view.line)
-        if headline and not has_verb(view.line[headline.end() :]):
-            legs = self._legs(view, headline.end())
-            travellers = self._parties(view, (headline.start("who"),))
-            dates = tuple(view.positions(D, headline.end()))
-            status = self._list_status(view, dates, "") if dates else Reading("completed", False)
-            if legs and _AFTER_PLACE.match(view.line, legs[-1].host.end):
-                return self._build(view, trigger, legs, travellers, status, len(view.line))
-        named = _LIST_LINE.match(view.line)
-        if named:
-            legs = self._legs(view, named.end())
-            rest = view.line[legs[-1].host.end :] if legs else ""
-            dates = tuple(view.positions(D, legs[-1].host.end)) if legs else ()
-            if legs and dates and not re.search(r"\b(?:said|has|had|was|is|will|met)\b", rest):
-                reading = self._list_status(view, dates, rest)
-                travellers = self._parties(view, (named.start("who"),))
-                return self._build(
-                    view, trigger, tuple(Leg(leg.host, dates) for leg in legs), travellers, reading, len(view.line)
-                )
-        if self.memory.topic and view.index - self.memory.programme <= _PROGRAMME_REACH:
-            return self._programme_line(view, trigger)
-        return []
-
-    def _programme_line(self, view: View, trigger: Trigger) -> list[Draft]:
-        match = re.match(
-            rf"[^\w\ue000-\uf7ff]*(?:{D}\s*[-–—:,]?\s*)*(?:(?:visit|travel|arrival|stop)\s+(?:to|in)\s+)?"
-            rf"(?:(?-i:[A-Z])[\w‘’'-]+(?:\s(?-i:[A-Z])[\w‘’'-]+)*\s*,\s*(?={L}))?",
-            view.line,
-            re.IGNORECASE,
-        )
-        dates, topic = tuple(view.positions(D)), self.memory.topic
-        if match is None or not dates or topic is None:
+    def _headline(self, view: View) -> list[Draft]:
+        """ "P in L for talks": a line that tells of a presence without a verb."""
+        match = _PLACED.match(view.line)
+        if len(view.line.strip()) > 120 or not match or has_verb(view.line[match.end() :]):
             return []
         legs = self._legs(view, match.end())
-        if len(legs) != 1 or re.search(r"\w{2,}", re.sub(rf"{D}|and|to", "", view.line[legs[0].host.end :])):
+        if not legs or not _AFTER_PLACE.match(view.line, legs[-1].host.end):
             return []
-        reading = self._list_status(view, dates, "")
-        self.memory = replace(self.memory, programme=view.index)
-        return self._build(view, trigger, (Leg(legs[0].host, dates),), (topic,), reading, len(view.line))
+        travellers = self._parties(view, (match.start("who"),))
+        dates = tuple(view.positions(D, match.end()))
+        status = self._status_by_date(view, dates[0]) if dates else Reading("completed", False)
+        return self._build(view, Trigger("move", 0, 0, "next", 0.85), legs, travellers, status, len(view.line))
 
-    def _list_status(self, view: View, dates: tuple[int, ...], words: str) -> Reading:
-        """Planned when the line says so or its date is still to come."""
-        if re.search(r"\b(?:cancel+ed|called\s+off|postponed)\b", words, re.IGNORECASE):
-            return Reading("cancelled", True)
-        if re.search(
-            r"\b(?:planned|scheduled|due|expected|forthcoming|tbc|to\s+be\s+confirmed)\b", words, re.IGNORECASE
-        ):
-            return Reading("planned", True)
+    def _status_by_date(self, view: View, at: int) -> Reading:
+        """Planned when the date is still to come."""
         today = self.setting.anchor.date if self.setting.anchor else None
-        ref = view.date_at(dates[0])._.date
+        ref = view.date_at(at)._.date
         if today and ref:
             return Reading("planned" if ref.start_edtf > today.isoformat() else "completed", True)
         return Reading(self.memory.status if self.memory.status == "planned" else "completed", False)
