@@ -24,9 +24,11 @@ from dagster_project.extraction.persons.names import (
     titled_names,
     unaided_names,
 )
-from dagster_project.extraction.persons.offices import OfficePhrase, Text, find_offices, read_text
+from dagster_project.extraction.persons.offices import find_offices
 from dagster_project.extraction.persons.recurrence import recurring_names
 from dagster_project.extraction.persons.resolution import resolve
+from dagster_project.extraction.persons.text import Text, read_text
+from dagster_project.extraction.persons.titles import OfficePhrase
 
 
 def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:

@@ -9,9 +9,23 @@ from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention
-from dagster_project.extraction.persons.offices import PlaceHit, Text
 from dagster_project.extraction.persons.outlet import home_country
-from dagster_project.reference.parties import countries
+from dagster_project.extraction.persons.scenes import (
+    across_the_table,
+    companion_of,
+    destinations,
+    head_of_delegation,
+    host_of,
+    is_explicit,
+    joint_host,
+    main_pair,
+    other_party,
+    places_of,
+    signs_for,
+    talks_abroad,
+    told_in_relative_clause,
+)
+from dagster_project.extraction.persons.text import Text
 
 # Offices that one person at a time holds in a country.
 SINGLE: frozenset[Role] = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
@@ -20,39 +34,6 @@ _OF_STATE: frozenset[Role] = SINGLE | {"minister", "deputy_minister", "speaker",
 _OTHER_OF_STATE = re.compile(
     r"\b(?:vice.president|deputy president|crown prince|prince|princess|national security|first lady)\b", re.I
 )
-# Words by which a visitor meets someone of the host country, who follows them.
-_MEETING = re.compile(
-    r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
-    r"discussions|conversation|guest of|see|seeing|sat down|audience with|invitation of|invited by|greeted by|"
-    r"thanked|held|saw|sees|shook hands|spoke|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|"
-    r"in the presence of)\b",
-    re.IGNORECASE,
-)
-# Words by which the person before them goes to the place behind them.
-_GOING = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
-    r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
-    r"head(?:s|ed|ing)?|"
-    r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|"
-    r"(?:was|is|been|be) (?:back )?in|been to|paid (?:\w+ ){0,4}to|(?:is|was|been) invited to|"
-    r"spen(?:t|ds|ding) (?:\w+ ){1,6}in)\b"
-    # A list of visits: "President NAME to Tallinn, March 2023".
-    r"|^\.? to (?:the )?$",
-    re.IGNORECASE,
-)
-_ACCOMPANIED = re.compile(
-    r"\b(?:accompanied|flanked|joined) by|\b(?:together|along) with\b|\balongside\b", re.IGNORECASE
-)
-# A host in the active voice.
-_HOSTING = re.compile(
-    r"^\s*,?\s*(?:\w+ly )?(?:received|receives|hosted|hosts|welcomed|welcomes|greeted|greets)\b", re.I
-)
-_ENDING = re.compile(r"^[^.;\n]{0,30}\b(?:concluding|wrapping up|ending|after (?:a|an|his|her|visits?))\b", re.I)
-_COMING_FROM = re.compile(r"\b(?:return\w*|back|home|flown in) from (?:the )?$", re.IGNORECASE)
-# An item of a list of contacts: "- President NAME in Warsaw, 3 May 2024".
-_IN_LIST = re.compile(r"\s*[-–—•*◦·]")
-_HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
-_INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # Weights of the evidence: only their order matters.
 FORM = 4.0
 COUNTERPART = 3.0
@@ -63,8 +44,6 @@ COMPANION = 1.75
 OUTLET = 1.5
 GUEST = 1.25
 EXCLUSION = 1.0
-# The share of all mentions of countries from which two of them are what the text is about.
-_PAIR_SHARE = 0.75
 # Below this weight the country stays open.
 _ENOUGH = 1.0
 
@@ -83,35 +62,6 @@ class Evidence:
         if not ranked or ranked[0][0] < _ENOUGH or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return None
         return ranked[0][1], ranked[0][0]
-
-
-def places_of(text: Text) -> list[PlaceHit]:
-    """The places of the text in order."""
-    return list(dict.fromkeys(text.places[i] for i in sorted(text.places)))
-
-
-def surface(text: Text, place: PlaceHit) -> str:
-    """A place as written."""
-    return str(text.raw[text.words[place.first].start : text.words[place.last].end])
-
-
-def other_party(text: Text, country: str | None) -> str | None:
-    """The other of the two countries that the text is about."""
-    pair = main_pair(text)
-    if pair is None or country not in pair:
-        return None
-    return pair[1] if pair[0] == country else pair[0]
-
-
-def main_pair(text: Text) -> tuple[str, str] | None:
-    """The two countries that the text is about, None for a text about more."""
-    settled = text.principal_pair
-    if settled and all(code in countries() for code in settled):
-        return settled
-    ranked = [(w, code) for code, w in text.weights.most_common() if code in countries()]
-    if len(ranked) < 2 or ranked[0][0] + ranked[1][0] < _PAIR_SHARE * sum(w for w, _ in ranked):
-        return None
-    return ranked[0][1], ranked[1][1]
 
 
 def counterparts(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
@@ -187,25 +137,25 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
     for mention in named:
         assert mention.person is not None
         found = evidence[mention.person]
-        host = _host(text, mention, inside) or _joint_host(text, mention, named, entities, inside)
+        host = host_of(text, mention, inside) or joint_host(text, mention, named, entities, inside)
         if host is not None:
             found.votes[host] = max(found.votes[host], HOST)
             found.is_host = True
-        for party in _across_the_table(text, mention, named, entities):
+        for party in across_the_table(text, mention, named, entities):
             found.votes[party] = max(found.votes[party], GUEST)
-        for code in _destinations(text, mention, inside):
+        for code in destinations(text, mention, inside):
             found.against.add(code)
             if other := other_party(text, code):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
-        if with_whom := _companion_of(text, mention, named, entities):
+        if with_whom := companion_of(text, mention, named, entities):
             found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
-        if talked := _talks_abroad(text, mention, named, entities, inside):
+        if talked := talks_abroad(text, mention, named, entities, inside):
             found.against.add(talked)
             if other := other_party(text, talked):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
-        if headed := _head_of_delegation(text, mention, mentions):
+        if headed := head_of_delegation(text, mention, mentions):
             found.votes[headed] += STATED
-        for stated in (_signs_for(text, mention), _told_in_relative_clause(text, mention)):
+        for stated in (signs_for(text, mention), told_in_relative_clause(text, mention)):
             if stated:
                 found.votes[stated] += STATED
 
@@ -243,9 +193,9 @@ def outlets_country(
         evidence = [Evidence() for _ in entities]
         _weigh_scenes(text, mentions, entities, evidence)
     both = list(zip(entities, evidence, strict=True))
-    bare = [found.against for e, found in both if not _is_explicit(e) and _is_of_state(e)]
+    bare = [found.against for e, found in both if not is_explicit(e) and _is_of_state(e)]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
-    foreign = [e.country for e in entities if e.country and _is_explicit(e)]
+    foreign = [e.country for e in entities if e.country and is_explicit(e)]
     unnamed = [m for m in mentions if m.kind == "nominal" and m.person is None and _names_state(m)]
     foreign += [m.country for m in unnamed if m.country]
     return home_country(text, places_of(text), foreign, bare, forms)
@@ -253,210 +203,3 @@ def outlets_country(
 
 def _names_state(mention: Mention) -> bool:
     return mention.phrase is not None and mention.phrase.role in _OF_STATE
-
-
-def _is_explicit(entity: Entity) -> bool:
-    return bool(entity.country) and entity.country_confidence == 1
-
-
-def _sentence_bounds(text: Text, i: int) -> tuple[int, int]:
-    first = last = i
-    while first > 0 and text.sentence[first - 1] == text.sentence[i]:
-        first -= 1
-    while last < len(text.words) and text.sentence[last] == text.sentence[i]:
-        last += 1
-    return first, last
-
-
-def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
-    """Whether the place stands as "in X", "to X", or "X, where", outside a person's mention."""
-    i = place.first
-    if not _is_goal(text, place) or i in inside or i == 0:
-        return False
-    before = text.words[i - 1].low
-    if before == "the" and i > 1:
-        before = text.words[i - 2].low
-    behind = place.last + 1
-    if text.key(behind, behind + 1) in {"leg", "stop", "part", "stage"}:
-        return True
-    if (
-        behind < len(text.words)
-        and text.words[behind].gap.startswith(",")
-        and re.search(r"[:\n]\s*$", text.words[i].gap)
-    ):
-        return True
-    return before in _INTO_PLACE or (
-        behind < len(text.words) and text.words[behind].low == "where" and "," in text.words[behind].gap
-    )
-
-
-def _is_goal(text: Text, place: PlaceHit) -> bool:
-    """Whether one can go there: a country or city, or "the Kenyan capital"."""
-    if place.kind == "demonym":
-        return text.key(place.last + 1, place.last + 2) in {"capital", "side", "city"}
-    return place.kind != "group"
-
-
-def _host(text: Text, mention: Mention, inside: set[int]) -> str | None:
-    """The country where the person is met: the nearest scene before the name, else behind it in the sentence."""
-    first, last = _sentence_bounds(text, mention.start)
-    if _HOSTING.match(text.raw[text.words[mention.end - 1].end :][:40]):
-        there = (p for p in places_of(text) if mention.end <= p.first < last and _is_entered(text, p, inside))
-        return next((p.code for p in there), None)
-    if not _MEETING.search(text.raw[text.words[first].start : text.words[mention.start].start]):
-        return None
-    here = [p for p in places_of(text) if _is_entered(text, p, inside)]
-    before = [p for p in here if first <= p.first < mention.start]
-    if before:
-        return before[-1].code
-    behind = [p for p in here if mention.end <= p.first < last and text.words[p.first - 1].low in {"in", "at", "the"}]
-    if behind:
-        return behind[0].code
-    # The sentence before sets the scene, within one line of the text.
-    earlier = [p for p in here if p.last < first and text.sentence[first] - text.sentence[p.first] <= 3]
-    return earlier[-1].code if earlier else None
-
-
-def _across_the_table(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> list[str]:
-    """Whom a word of meeting parts from an office-holder of one party belongs to the other one."""
-    found: list[str] = []
-    for other in named:
-        if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
-            continue
-        left, right = sorted((mention, other), key=lambda m: m.start)
-        between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
-        if other.person is not None and _is_explicit(entities[other.person]) and _MEETING.search(between):
-            party = other_party(text, entities[other.person].country)
-            found.extend([party] if party else [])
-    return found
-
-
-def _talks_abroad(
-    text: Text, mention: Mention, named: list[Mention], entities: list[Entity], inside: set[int]
-) -> str | None:
-    """ "NAME held talks in X with the minister of X": the country X, to which NAME does not belong."""
-    first, last = _sentence_bounds(text, mention.start)
-    for other in named:
-        if not mention.end <= other.start < last or other.person is None or not _is_explicit(entities[other.person]):
-            continue
-        country = entities[other.person].country
-        between = text.raw[text.words[mention.end - 1].end : text.words[other.start].start]
-        if not re.search(r"\bwith (?:the )?$", between) or not _MEETING.search(between):
-            continue
-        if any(p.code == country and first <= p.first < last and _is_entered(text, p, inside) for p in places_of(text)):
-            return country
-    return None
-
-
-def _head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -> str | None:
-    """ "The Cuban delegation, headed by NAME", "NAME, who led the Omani side": the country of the side."""
-    raw, start, end = text.raw, text.words[mention.start].start, text.words[mention.end - 1].end
-    for other in mentions:
-        if (
-            other.kind != "delegation"
-            or other.country is None
-            or text.sentence[other.start] != text.sentence[mention.start]
-        ):
-            continue
-        between = raw[text.words[other.end - 1].end : start]
-        if other.end <= mention.start and re.search(
-            r"\b(?:led|headed|chaired|presided)(?: over)? by\s+(?:the\s+)?$", between
-        ):
-            return other.country
-    side = re.search(
-        r"\b(\w+) (?:side|part|team|delegation|party)\b.{0,40}?\b(?:led|headed|represented) by\s+(?:the\s+)?$",
-        raw[:start][-110:],
-    )
-    if side is not None:
-        at = start - len(raw[:start][-110:]) + side.start(1)
-        if named := next((p.code for p in places_of(text) if text.words[p.last].start == at), None):
-            return named
-    behind = re.match(r",? (?:who )?(?:head(?:s|ed|ing)|le(?:d|ads|ading)|chair(?:s|ed|ing)) the ", raw[end : end + 30])
-    if behind is None:
-        return None
-    return next((p.code for p in places_of(text) if text.words[p.first].start == end + behind.end()), None)
-
-
-def _companion_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
-    """ "A, accompanied by B": one's country is the other's."""
-    for other in named:
-        if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
-            continue
-        left, right = sorted((mention, other), key=lambda m: m.start)
-        between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
-        country = entities[other.person or 0].country
-        if country and len(between) < 60 and _ACCOMPANIED.search(between):
-            return country
-    return None
-
-
-def _joint_host(
-    text: Text, mention: Mention, named: list[Mention], entities: list[Entity], inside: set[int]
-) -> str | None:
-    """ "In X, the guest and Prime Minister NAME will sign": the second belongs to the country of the scene."""
-    first, _ = _sentence_bounds(text, mention.start)
-    before = [p for p in places_of(text) if first <= p.first < mention.start and _is_entered(text, p, inside)]
-    guests = [m for m in named if first <= m.start < mention.start and m.person not in {None, mention.person}]
-    start = text.words[mention.start].start
-    if before and re.search(r"\b(?:he|she|they) and (?:his|her|the)?\s*$", text.raw[max(0, start - 20) : start]):
-        return before[-1].code
-    if not before or not guests or guests[-1].person is None:
-        return None
-    between = text.raw[text.words[guests[-1].end - 1].end : text.words[mention.start].start].strip()
-    guest = entities[guests[-1].person]
-    known_before = guest.mentions[0].start < first and entities[mention.person or 0].mentions[0].start >= first
-    elsewhere = guest.country != before[-1].code and (guest.country is not None or known_before)
-    return before[-1].code if between == "and" and elsewhere else None
-
-
-def _destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
-    """Countries to which the person behind whom they stand goes."""
-    _, last = _sentence_bounds(text, mention.start)
-    following = next((j for j in range(mention.end, last) if j in inside), last)
-    found: list[str] = []
-    for place in places_of(text):
-        if not (mention.end <= place.first < last) or not _is_goal(text, place) or place.first in inside:
-            continue
-        if place.first > following:
-            break
-        between = text.raw[text.words[mention.end - 1].end : text.words[place.first].start]
-        after = text.raw[text.words[place.last].end : text.words[place.last].end + 60]
-        if _COMING_FROM.search(between) and len(between) < 90:
-            found.append(place.code)
-            continue
-        if between == " in " and _IN_LIST.match(
-            text.raw[text.raw.rfind("\n", 0, text.words[mention.start].start) + 1 :]
-        ):
-            found.append(place.code)
-            continue
-        home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))
-        if len(between) < 90 and _GOING.search(between) and not home:
-            found.append(place.code)
-    first, _ = _sentence_bounds(text, mention.start)
-    # "The visit to X by NAME", "NAME’s visit to X" reads above.
-    before = text.raw[text.words[first].start : text.words[mention.start].start]
-    if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
-        found.extend(p.code for p in places_of(text) if first < p.first < mention.start and _is_goal(text, p))
-    return found
-
-
-def _told_in_relative_clause(text: Text, mention: Mention) -> str | None:
-    """ "NAME, who holds the Vietnamese presidency,": the adjective of a country within the clause."""
-    at = text.words[mention.end - 1].end
-    clause = re.match(r", who [^,.;]{0,80}", text.raw[at : at + 90])
-    if clause is None or not re.search(r"\b(?:presiden|premier|minist|chair|lead|head|govern|serv)", clause[0]):
-        return None
-    inside = [p for p in places_of(text) if at <= text.words[p.first].start < at + clause.end()]
-    return next((p.code for p in inside if p.kind == "demonym"), None)
-
-
-def _signs_for(text: Text, mention: Mention) -> str | None:
-    """ "Who signed for Peru": the country behind such words next to the name."""
-    at = text.words[mention.end - 1].end
-    match = re.match(
-        r",? (?:who )?(?:signed|spoke|appeared|acted|stood in) (?:it )?(?:for|on behalf of) ",
-        text.raw[at : at + 60],
-    )
-    if match is None:
-        return None
-    return next((p.code for p in places_of(text) if 0 <= text.words[p.first].start - (at + match.end()) <= 4), None)

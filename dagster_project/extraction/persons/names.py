@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from dagster_project.extraction.persons.offices import OfficePhrase, Text
+from dagster_project.extraction.persons.text import Text
+from dagster_project.extraction.persons.titles import OfficePhrase
 from dagster_project.extraction.persons.words import Word
 
 # Small words inside names of many languages; they neither open nor close one.

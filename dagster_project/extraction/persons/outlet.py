@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from dagster_project.extraction.persons.offices import PlaceHit, Text
+from dagster_project.extraction.persons.text import PlaceHit, Text
 from dagster_project.reference.parties import capitals, countries
 
 # Weights of the signs; tried on labelled texts, of which only the order matters.

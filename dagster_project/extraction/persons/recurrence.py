@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dagster_project.extraction.persons.identity import folded
 from dagster_project.extraction.persons.names import NameHit, is_particle, may_be_in_name
-from dagster_project.extraction.persons.offices import Text
+from dagster_project.extraction.persons.text import Text
 
 
 def recurring_names(text: Text, hits: list[NameHit]) -> list[NameHit]:

@@ -7,7 +7,9 @@ import re
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits, title_of
 from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
-from dagster_project.extraction.persons.offices import OfficePhrase, Text, role_in
+from dagster_project.extraction.persons.offices import role_in
+from dagster_project.extraction.persons.text import Text
+from dagster_project.extraction.persons.titles import OfficePhrase
 
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _POSSESSIVES = frozenset({"his", "her", "hers", "my"})
