@@ -59,7 +59,7 @@ definitions: dbt
 	$(BIN)/dg check defs
 
 unit: dbt
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 format: $(STAMP) ## Format Python and SQL
 	$(BIN)/ruff check --fix .

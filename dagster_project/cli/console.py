@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.status import Status
 from rich.table import Table
+from rich.text import Text
 
 from dagster_project.cli.run import FailedCheck, RunReport
 from dagster_project.project import ROOT, Settings
@@ -142,13 +143,17 @@ def _examples(check: FailedCheck) -> str:
 
 
 def show_trace(console: Console, trace: Trace) -> None:
-    """A fact, the sentence within its line, and the document."""
+    """A fact, the document, and the lines that hold the sentence: the sentence bold, its amount inverted."""
     for title, values in ((trace.table, trace.fact), ("document", trace.document)):
         table = Table(box=None, show_header=False, title=title, title_justify="left", padding=(0, 1))
         for name, value in values.items():
             table.add_row(f"[dim]{name}", "" if value is None else escape(str(value)))
         console.print(table)
-    console.print(f"\n[dim]{escape(trace.before)}[/][bold]{escape(trace.evidence)}[/][dim]{escape(trace.after)}[/]")
+    passage = Text(trace.passage, style="dim")
+    passage.stylize("not dim bold", *trace.evidence)
+    if trace.amount is not None:
+        passage.stylize("not dim bold reverse", *trace.amount)
+    console.print(Text("\n") + passage)
 
 
 def _name(step: str) -> str:

@@ -20,7 +20,8 @@ final as (
         confidence,
         evidence,
         evidence_start,
-        evidence_end
+        evidence_end,
+        run_id
     from agreements
 
 )

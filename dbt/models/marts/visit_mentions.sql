@@ -34,6 +34,7 @@ final as (
         mentions.evidence,
         mentions.evidence_start,
         mentions.evidence_end,
+        mentions.run_id,
         members.evidence as joined_because
     from mentions
     left join members on mentions.mention_id = members.mention_id

@@ -18,7 +18,8 @@ final as (
         confidence,
         evidence,
         evidence_start,
-        evidence_end
+        evidence_end,
+        run_id
     from source
 
 )

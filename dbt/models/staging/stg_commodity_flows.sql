@@ -16,7 +16,8 @@ final as (
         confidence,
         evidence,
         evidence_start,
-        evidence_end
+        evidence_end,
+        run_id
     from source
 
 )

@@ -20,7 +20,8 @@ final as (
         dateline_edtf,
         duplicate_of,
         ingested_at,
-        extractor_version
+        extractor_version,
+        run_id
     from source
 
 )

@@ -25,7 +25,10 @@ final as (
         confidence,
         evidence,
         evidence_start,
-        evidence_end
+        evidence_end,
+        amount_start,
+        amount_end,
+        run_id
     from source
 
 )
