@@ -15,8 +15,9 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.dates import anchor_of
 from dagster_project.extraction.home import countries_by_mentions
+from dagster_project.extraction.visits.discourse import Setting
 from dagster_project.extraction.visits.drafts import Draft
-from dagster_project.extraction.visits.frames import Reader, Setting
+from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
 from dagster_project.extraction.visits.view import fold

@@ -17,8 +17,8 @@ from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.home import dateline_country, outlet_country
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.visits.discourse import Setting
 from dagster_project.extraction.visits.drafts import Draft
-from dagster_project.extraction.visits.frames import Setting
 from dagster_project.extraction.visits.hosts import Host, Leg, read_host
 from dagster_project.extraction.visits.rows import (
     TO_COME,

@@ -222,3 +222,22 @@ def first_subject_after(view: View, position: int) -> tuple[int, ...]:
         if "," in before and not is_oblique(view, at):
             return (at,)
     return ()
+
+
+def participle_subject(view: View, start: int, end: int) -> tuple[int, ...]:
+    """ "Arriving in L, P said": the subject stands behind an opening participle."""
+    opening = view.line[:start].strip(" \"“'–—-")
+    word = view.line[start:end].split()[0].lower()
+    if (word.endswith("ing") or word == "while") and len(opening) < 12:
+        return first_subject_after(view, end)
+    return ()
+
+
+def hosting_country(view: View, position: int) -> str | None:
+    """The country that is told to do what begins at `position`: "L will host P", "L's government sent P"."""
+    owner = re.search(
+        rf"({L})(?:'s)?\s+(?:[\w-]+\s+){{0,3}}?(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$",
+        view.line[:position],
+    )
+    place = view.place_at(owner.start(1)) if owner else None
+    return place._.code if place is not None else None

@@ -1,0 +1,78 @@
+"""Presence at events abroad, and guests that a country or an office-holder receives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dagster_project.extraction.visits.discourse import Discourse
+from dagster_project.extraction.visits.drafts import Draft
+from dagster_project.extraction.visits.hosts import Host, Leg, read_host
+from dagster_project.extraction.visits.status import status_of_verb
+from dagster_project.extraction.visits.subjects import clause_end, clause_start, hosting_country, subjects_before
+from dagster_project.extraction.visits.talks import is_elsewhere, is_of_document, visitors
+from dagster_project.extraction.visits.tellings import tell
+from dagster_project.extraction.visits.triggers import Trigger
+from dagster_project.extraction.visits.view import P, View
+
+# "P in L for talks": a headline without a verb.
+_CEREMONY = re.compile(
+    rf"\b(?:(?:inauguration|swearing-in|coronation|funeral|enthronement|investiture|burial)(?:\s+ceremony)?\s+(?:of|for)\s+(?:the\s+|late\s+)*"
+    rf"(?P<whose>{P}))",
+    re.IGNORECASE,
+)
+
+
+def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
+    """What somebody does at an event abroad: "P addressed the forum in L"."""
+    if is_elsewhere(view) or is_of_document(view, trigger):
+        return []
+    end = clause_end(view, trigger.end)
+    host = discourse.place_in(view, trigger.end, end, {"capital", "city", "country"})
+    if host is None:
+        opening = re.match(r"\W*in\s+", view.line, re.IGNORECASE)
+        host = discourse.settled_host(read_host(view, opening.end())) if opening else None
+    host = host or _ceremony(discourse, view, trigger, end)
+    if host is None or host.code is None:
+        return []
+    gap = view.line[trigger.end : host.start]
+    if len(gap) > 110 or re.search(
+        r"\b(?:that|said|who|which|whose|signed|held|agreed|built|produced|working|living|based|opened)\b", gap
+    ):
+        return []
+    subjects = subjects_before(view, trigger.start)
+    if not subjects:
+        return []
+    parties = dict(zip(subjects, discourse.parties(view, subjects), strict=True))
+    reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
+    return tell(discourse, view, trigger, (Leg(host, ()),), tuple(visitors(parties, subjects, host.code)), reading, end)
+
+
+def _ceremony(discourse: Discourse, view: View, trigger: Trigger, end: int) -> Host | None:
+    """ "Attended the inauguration of President P": it takes place in the country of the one it is for."""
+    match = _CEREMONY.search(view.line, trigger.end, end)
+    if match is None:
+        return None
+    honoured = discourse.cast.by_position(view, match.start("whose"))
+    code = honoured.country if honoured.is_country_certain else None
+    return Host(match.end(), match.end(), code, None) if code else None
+
+
+def read_hosting(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
+    """P receives P; Kenya hosts P: the guest is the object."""
+    if is_elsewhere(view):
+        return []
+    end = clause_end(view, trigger.end)
+    guest = discourse.cast.by_position(view, trigger.end)
+    subjects = subjects_before(view, trigger.start)
+    home = discourse.parties(view, subjects)[0].country if subjects else hosting_country(view, trigger.start)
+    place = discourse.place_in(view, trigger.end, end, {"capital", "city"})
+    if home is None or guest.country == home or (place is not None and place.code != home):
+        return []
+    weight = trigger.weight
+    if place is None:
+        here, weight = discourse.setting.here, weight - 0.15
+        place = Host(trigger.end, trigger.end, home, here[1] if here and here[0] == home else None)
+    group = subjects[-1] + 1 if subjects else clause_start(view, trigger.start)
+    reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
+    return tell(discourse, view, replace(trigger, weight=weight), (Leg(place, ()),), (guest,), reading, end)

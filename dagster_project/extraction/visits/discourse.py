@@ -1,0 +1,127 @@
+"""What a document has told up to a sentence: its setting, the place and the traveller last spoken of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from dagster_project.extraction.dates import Anchor
+from dagster_project.extraction.facts import VisitStatus
+from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
+from dagster_project.extraction.visits.status import Reading
+from dagster_project.extraction.visits.travellers import Cast, Party
+from dagster_project.extraction.visits.triggers import Trigger
+from dagster_project.extraction.visits.view import L, View
+
+_WHERE = re.compile(r"\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds for the whole document.
+
+    Attributes:
+        anchor: the day of writing.
+        pair: countries by number of mentions, most mentioned first.
+        here: code and city of the dateline, None without one.
+        is_bilateral: whether nearly all is about two countries.
+    """
+
+    anchor: Anchor | None
+    pair: tuple[str, ...]
+    here: tuple[str, str] | None
+    is_bilateral: bool
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What earlier sentences leave for "there", "the country" and tellings without a subject."""
+
+    host: tuple[str, str | None] | None = None
+    topic: Party | None = None
+    status: VisitStatus = "completed"
+
+
+class Discourse:
+    """Persons, setting and memory of one document, and the places that words like "there" stand for.
+
+    Attributes:
+        cast: the persons, as parties to a trip.
+        setting: what holds for the whole document.
+        memory: what earlier sentences leave; replaced after each.
+        topics: the travellers of the sentence that is read.
+        told: for each person the sentence, host and city last told of.
+    """
+
+    def __init__(self, doc: Doc, setting: Setting) -> None:
+        self.cast = Cast(doc)
+        self.setting = setting
+        self.memory = Memory()
+        self.topics: list[Party] = []
+        self.told: dict[int, tuple[int, str, str | None]] = {}
+
+    def parties(self, view: View, positions: tuple[int, ...]) -> tuple[Party, ...]:
+        return tuple(self.cast.by_position(view, at) for at in positions)
+
+    def status_by_date(self, view: View, at: int) -> Reading:
+        """Planned when the date is still to come."""
+        today = self.setting.anchor.date if self.setting.anchor else None
+        ref = view.date_at(at)._.date
+        if today and ref:
+            return Reading("planned" if ref.start_edtf > today.isoformat() else "completed", True)
+        return Reading(self.memory.status if self.memory.status == "planned" else "completed", False)
+
+    def legs(self, view: View, position: int) -> tuple[Leg, ...]:
+        found = (self.settle(view, leg) for leg in read_legs(view, position))
+        return tuple(leg for leg in found if leg is not None)
+
+    def settle(self, view: View, leg: Leg) -> Leg | None:
+        host = self.settled_host(self.named_in_line(view, leg.host))
+        return Leg(host, leg.dates) if host is not None else None
+
+    def named_in_line(self, view: View, host: Host) -> Host:
+        """ "There" is first of all the place named before it in the same sentence."""
+        if host.reference != "back" or not view.line[host.start : host.end].lower().startswith("there"):
+            return host
+        places = [view.place_at(at) for at in view.positions(L, 0, host.start)]
+        named = [
+            p for p in places if p._.code and p._.place.kind in {"capital", "city", "country"} and not p._.place.in_name
+        ]
+        if not named:
+            return host
+        city = named[-1].text if named[-1]._.place.kind != "country" else None
+        return replace(host, code=named[-1]._.code, city=city, reference=None)
+
+    def settled_host(self, host: Host | None) -> Host | None:
+        """A host with its code, "here" and "there" looked up."""
+        if host is None:
+            return None
+        if host.reference == "here":
+            return replace(host, code=self.setting.here[0], city=self.setting.here[1]) if self.setting.here else None
+        if host.reference == "back":
+            known = self.memory.host or (None, None)
+            return replace(host, code=known[0], city=known[1])
+        return host if host.code else None
+
+    def where_legs(self, view: View, trigger: Trigger) -> tuple[Leg, ...]:
+        """ "L, where P held talks": the place stands before the clause."""
+        for match in reversed(list(HOST.finditer(view.line, 0, trigger.start))):
+            where = _WHERE.match(view.line, match.end())
+            if where and not re.search(r"[;]", view.line[where.end() : trigger.start]):
+                host = self.settled_host(read_host(view, match.start()))
+                return (Leg(replace(host, start=trigger.end, end=trigger.end), ()),) if host else ()
+        return ()
+
+    def place_in(self, view: View, start: int, end: int, kinds: set[str]) -> Host | None:
+        for match in re.compile(r"\b(?:in|at)\s+", re.IGNORECASE).finditer(view.line, start, end):
+            host = read_host(view, match.end())
+            if host is None or (host.reference == "back" and not view.line[match.end() :].startswith("that")):
+                continue
+            settled = self.settled_host(host)
+            if settled is None or (settled.city is None and host.reference is None and "country" not in kinds):
+                continue
+            return settled
+        there = re.compile(r"\b(?:there|here)\b").search(view.line, start, end)
+        return self.settled_host(read_host(view, there.start())) if there else None

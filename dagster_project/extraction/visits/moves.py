@@ -1,0 +1,138 @@
+"""Verbs of travel: "P flew to L", "L, where P landed", "a tour took P to L", "P in L" as a headline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dagster_project.extraction.tense import has_verb
+from dagster_project.extraction.visits.discourse import Discourse
+from dagster_project.extraction.visits.drafts import Draft
+from dagster_project.extraction.visits.hosts import Host, Leg
+from dagster_project.extraction.visits.status import Reading, status_of_verb
+from dagster_project.extraction.visits.subjects import (
+    clause_end,
+    clause_start,
+    hosting_country,
+    participle_subject,
+    subjects_before,
+)
+from dagster_project.extraction.visits.tellings import tell
+from dagster_project.extraction.visits.travellers import Party
+from dagster_project.extraction.visits.triggers import Trigger
+from dagster_project.extraction.visits.view import D, L, P, View
+
+_PLACED = re.compile(
+    rf"\W*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
+    re.IGNORECASE,
+)
+_AFTER_PLACE = re.compile(
+    r"\s*(?:$|[:,.]?\s*(?:for|to|on|as|amid|with|after|ahead\s+of|next|this|seeking|:)\b|[:,])", re.IGNORECASE
+)
+_VISITING = re.compile(rf"\bvisiting\s+(?={P})", re.IGNORECASE)
+_TO_VISIT = re.compile(rf"{P}\s+to\s+$")
+_NTH = re.compile(r"(?:the\s+)?(?:first|last|only|latest|second|third|fourth|highest)\b", re.IGNORECASE)
+_SENDING = re.compile(r"send|sent\b|dispatch", re.IGNORECASE)
+
+
+def read_headline(discourse: Discourse, view: View) -> list[Draft]:
+    """ "P in L for talks": a line that tells of a presence without a verb."""
+    match = _PLACED.match(view.line)
+    if len(view.line.strip()) > 120 or not match or has_verb(view.line[match.end() :]):
+        return []
+    legs = discourse.legs(view, match.end())
+    if not legs or not _AFTER_PLACE.match(view.line, legs[-1].host.end):
+        return []
+    travellers = discourse.parties(view, (match.start("who"),))
+    dates = tuple(view.positions(D, match.end()))
+    status = discourse.status_by_date(view, dates[0]) if dates else Reading("completed", False)
+    return tell(discourse, view, Trigger("move", 0, 0, "next", 0.85), legs, travellers, status, len(view.line))
+
+
+def read_visiting(discourse: Discourse, view: View) -> list[Draft]:
+    """ "Visiting minister P": a guest where the report is written, or of those met."""
+    drafts: list[Draft] = []
+    for at in view.positions(P):
+        if not (
+            _VISITING.search(view.line[max(0, at - 12) : at + 1])
+            or view.person_at(at).text.lower().startswith(("visiting ", "the visiting "))
+        ):
+            continue
+        party = discourse.cast.by_position(view, at)
+        host = _guest_host(discourse, view, party)
+        if host is not None:
+            trigger = Trigger("calling", at, at + 1, "clause", 0.8)
+            drafts.extend(
+                tell(
+                    discourse,
+                    view,
+                    trigger,
+                    (Leg(host, ()),),
+                    (party,),
+                    Reading("completed", True),
+                    clause_end(view, at),
+                )
+            )
+    return drafts
+
+
+def _guest_host(discourse: Discourse, view: View, guest: Party) -> Host | None:
+    here = discourse.setting.here
+    if here and guest.country and here[0] != guest.country:
+        return Host(0, 0, here[0], here[1])
+    for at in view.positions(P):
+        other = discourse.cast.by_position(view, at)
+        if other.country and guest.country and other.country != guest.country:
+            return Host(0, 0, other.country, None)
+    return None
+
+
+def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
+    """A verb of travel with its place: the subject travels, or the one who is sent."""
+    legs = discourse.legs(view, trigger.end) if trigger.reach == "next" else discourse.where_legs(view, trigger)
+    if not legs:
+        return []
+    subjects = subjects_before(view, trigger.start) or participle_subject(view, trigger.start, trigger.end)
+    end = clause_end(view, trigger.end)
+    if subjects and _is_nth(view, trigger):
+        # "The first minister to visit L": told of a visit made.
+        return tell(discourse, view, trigger, legs, discourse.parties(view, subjects), Reading("completed", True), end)
+    sent = _sent(discourse, view, trigger, subjects)
+    if sent is not None:
+        reading = status_of_verb(view.line, clause_start(view, trigger.start), trigger.start, trigger.end, end)
+        return tell(discourse, view, trigger, legs, (sent,), reading, end)
+    if not subjects:
+        return []
+    reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
+    return tell(discourse, view, trigger, legs, discourse.parties(view, subjects), reading, end)
+
+
+def _sent(discourse: Discourse, view: View, trigger: Trigger, subjects: tuple[int, ...]) -> Party | None:
+    """ "L will send a delegation to L", "P dispatched P to L": the one sent travels, for the sender's country."""
+    if not _SENDING.match(view.line, trigger.start):
+        return None
+    inside = tuple(view.positions(P, trigger.start, trigger.end))
+    if not inside:
+        return None
+    sent = discourse.cast.by_position(view, inside[0])
+    sender = (
+        discourse.cast.by_position(view, subjects[-1]).country if subjects else hosting_country(view, trigger.start)
+    )
+    return sent if sent.country else replace(sent, country=sender)
+
+
+def _is_nth(view: View, trigger: Trigger) -> bool:
+    """ "The first minister to visit L": the infinitive tells of a visit made."""
+    match = _TO_VISIT.search(view.line[: trigger.start])
+    return match is not None and bool(_NTH.search(view.person_at(match.start()).text))
+
+
+def read_taking(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
+    """A journey takes P to L: the one taken travels."""
+    legs = discourse.legs(view, trigger.end)
+    taken = tuple(view.positions(P, trigger.start, trigger.end))
+    if not legs or not taken:
+        return []
+    end = clause_end(view, trigger.end)
+    reading = status_of_verb(view.line, clause_start(view, trigger.start), trigger.start, trigger.end, end)
+    return tell(discourse, view, trigger, legs, discourse.parties(view, taken[:1]), reading, end)

@@ -1,0 +1,149 @@
+"""From what a frame found to drafts: who of those told can be the traveller, where to, and when."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dagster_project.extraction.facts import VisitStatus
+from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.visits.discourse import Discourse
+from dagster_project.extraction.visits.drafts import Draft, Traveller
+from dagster_project.extraction.visits.hosts import Leg
+from dagster_project.extraction.visits.status import Reading, kind_of
+from dagster_project.extraction.visits.subjects import clause_start
+from dagster_project.extraction.visits.timing import choose_dates, days_of_visit, read_when
+from dagster_project.extraction.visits.travellers import Party, as_traveller
+from dagster_project.extraction.visits.triggers import Trigger
+from dagster_project.extraction.visits.view import P, View
+
+_HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
+_OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting"})
+
+
+def tell(
+    discourse: Discourse,
+    view: View,
+    trigger: Trigger,
+    legs: tuple[Leg, ...],
+    travellers: tuple[Party, ...],
+    reading: Reading,
+    end: int,
+) -> list[Draft]:
+    """The drafts of `travellers` going to `legs`, as the words of `trigger` tell it; none without a status."""
+    if reading.status is None:
+        return []
+    drafts: list[Draft] = []
+    for told_leg in legs:
+        for told in travellers:
+            party = _who_can_travel(discourse, told, told_leg.host.code, trigger)
+            leg = _meant_by(discourse, told_leg, party)
+            traveller = as_traveller(party, leg.host.code, trigger.kind in _OF_TRAVEL) if leg.host.code else None
+            is_return = trigger.kind == "move" and bool(_HOMEWARD.search(view.line[trigger.start : trigger.end]))
+            if traveller is not None and not (
+                is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]
+            ):
+                discourse.topics.append(party)
+                drafts.extend(_datings(discourse, view, trigger, leg, traveller, reading, end))
+    return drafts
+
+
+def _meant_by(discourse: Discourse, leg: Leg, party: Party) -> Leg:
+    """ "The country" that somebody comes to is not his own: then the other one of the text is meant."""
+    if leg.host.reference != "back" or (leg.host.code is not None and leg.host.code != party.country):
+        return leg
+    here = discourse.setting.here
+    others = [code for code in ((here[0],) if here else ()) + discourse.setting.pair[:2] if code != party.country]
+    return Leg(replace(leg.host, code=others[0] if others and party.country else None, city=None), leg.dates)
+
+
+def _who_can_travel(discourse: Discourse, party: Party, host: str | None, trigger: Trigger) -> Party:
+    """Nobody visits the country he is from: "she" or "the minister" is then the traveller spoken of before."""
+    topic = discourse.topics[-1] if discourse.topics else discourse.memory.topic
+    if topic and party.span.label_ == "pronoun" and party.person is None and topic.country != host:
+        return topic
+    if (
+        topic is None
+        or party.span.label_ not in {"pronoun", "nominal"}
+        or trigger.kind not in {"move", "noun", "taking"}
+    ):
+        return party
+    is_at_home = party.country == host and party.is_country_certain
+    is_other_office = party.span.label_ == "nominal" and party.role not in {None, topic.role}
+    return topic if is_at_home and topic.country != host and not is_other_office else party
+
+
+def _datings(
+    discourse: Discourse, view: View, trigger: Trigger, leg: Leg, traveller: Traveller, reading: Reading, end: int
+) -> Iterator[Draft]:
+    """One draft, or several where dates are listed for one place ("in D, in D and D of D")."""
+    start = clause_start(view, trigger.start)
+    last = max(leg.host.end, trigger.end)
+    if trigger.kind == "invitation":
+        start = trigger.start
+    if reading.new_date is not None:
+        groups: list[tuple[int, ...]] = [(reading.new_date,)]
+    else:
+        groups = _listed(view, leg.dates or _dates_of(view, trigger, (start, end)))
+    direction = _direction(reading.status)
+    days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
+    verb = view.line[max(start, trigger.start - 60) : trigger.end]
+    is_made = reading.status == "completed"
+    for positions in groups:
+        yield Draft(
+            traveller=traveller,
+            host=leg.host.code or "",
+            city=leg.host.city,
+            status=reading.status or "completed",
+            is_status_certain=reading.is_certain,
+            weight=trigger.weight,
+            sentence=view.index,
+            start=view.start,
+            end=view.end,
+            when=read_when(view, positions, discourse.setting.anchor, direction, days, verb),
+            visit_kind=kind_of(view.line[start:end]),
+            met=_met(discourse, view, trigger, leg.host.code or "", traveller, end) if is_made else (),
+        )
+
+
+def _dates_of(view: View, trigger: Trigger, clause: tuple[int, int]) -> tuple[int, ...]:
+    """The dates told with a trigger. The day of a return, or of a tour's end, is not when its stops were."""
+    words = view.line[trigger.start : trigger.end]
+    if trigger.kind == "move" and _HOMEWARD.search(words) and " from" in words:
+        return ()
+    return choose_dates(
+        view, (trigger.start, clause[1]) if trigger.kind == "taking" else clause, (trigger.start, trigger.end)
+    )
+
+
+def _met(
+    discourse: Discourse, view: View, trigger: Trigger, host: str, traveller: Traveller, end: int
+) -> tuple[int, ...]:
+    """Persons of the host country in a clause of talks."""
+    if trigger.kind not in {"meeting", "calling", "hosting"}:
+        return ()
+    parties = discourse.parties(view, tuple(view.positions(P, clause_start(view, trigger.start), end)))
+    found = (p.person for p in parties if p.person is not None and p.country == host)
+    return tuple(dict.fromkeys(person for person in found if person != traveller.person))
+
+
+def _direction(status: VisitStatus | None) -> Direction | None:
+    directions: dict[VisitStatus | None, Direction] = {"completed": "past", "planned": "future", "invited": "future"}
+    return directions.get(status)
+
+
+def _listed(view: View, positions: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Dates that list several trips, apart: months or years in a row, each with its own "in" or joined by "and"."""
+    if len(positions) < 2:
+        return [positions]
+    refs = [view.date_at(at)._.date for at in positions]
+    kinds = {ref.precision if ref else None for ref in refs}
+    starts = {ref.start_edtf if ref else None for ref in refs}
+    between = [view.line[a + 1 : b] for a, b in itertools.pairwise(positions)]
+    joint = r"\s*(?:,?\s*(?:and\s+)?(?:once\s+)?(?:again\s+|then\s+)?(?:in\s+|on\s+)?)\s*"
+    is_list = all(re.fullmatch(joint, gap) for gap in between)
+    if len(kinds) == 1 and kinds <= {"month", "year"} and len(starts) == len(positions) and is_list:
+        return [(at,) for at in positions]
+    return [positions]
