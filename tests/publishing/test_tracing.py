@@ -26,7 +26,7 @@ def test_the_amount_is_marked_within_the_passage(whole_run: WholeRun) -> None:
     [[figure_id]] = query(marts, "SELECT figure_id FROM trade_figures WHERE amount_low = 12500000").values
     found = trace(marts, figure_id)
     assert found.amount is not None
-    assert found.passage[slice(*found.amount)] == "12.5 million"
+    assert found.passage[slice(*found.amount)] == "$12.5 million"
 
 
 def test_a_passage_is_made_of_whole_lines(whole_run: WholeRun) -> None:
