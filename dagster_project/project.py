@@ -62,6 +62,11 @@ class DataFolder:
         return self.current / "marts.duckdb"
 
     @property
+    def data_docs(self) -> Path:
+        """Pages of what the checks of the last run found; open `index.html`. A link, switched atomically."""
+        return self.root / "data_docs"
+
+    @property
     def dagster_home(self) -> Path:
         """Dagster's instance: run and event storage, `dagster.yaml`."""
         return self.root / "dagster_home"

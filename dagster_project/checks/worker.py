@@ -11,12 +11,13 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 
 from dagster_project.checks import validation
-from dagster_project.checks.results import Outcome
+from dagster_project.checks.data_docs.site import Site
+from dagster_project.checks.results import Found, Outcome
 from dagster_project.checks.suites import Suite
 
 
@@ -46,4 +47,35 @@ def warm_up() -> None:
 
 def validate(suites: Sequence[Suite], database: Path) -> list[tuple[Outcome, ...]]:
     """What each expectation of each suite finds. Nobody may hold the database open for writing meanwhile."""
-    return _worker().submit(validation.validate, suites, database).result()
+    return _worker().submit(_validate, suites, database).result()
+
+
+def write_pages(site: Site) -> Future[None]:
+    """Writes the pages of the suites that were validated last, and returns at once."""
+    return _worker().submit(_write_pages, site)
+
+
+def write_index(site: Site, suites: Sequence[Suite], found: Found) -> Future[None]:
+    """Writes the index of the run's pages, and returns at once."""
+    return _worker().submit(_write_index, site, suites, found)
+
+
+# Results are worth nothing outside of the process that has imported Great Expectations: they wait here for pages.
+_validated_last: list[validation.Validation] = []
+
+
+def _validate(suites: Sequence[Suite], database: Path) -> list[tuple[Outcome, ...]]:
+    _validated_last[:] = validation.validate(suites, database)
+    return [each.outcomes for each in _validated_last]
+
+
+def _write_pages(site: Site) -> None:
+    from dagster_project.checks.data_docs.pages import write_suite_pages
+
+    write_suite_pages(site, _validated_last)
+
+
+def _write_index(site: Site, suites: Sequence[Suite], found: Found) -> None:
+    from dagster_project.checks.data_docs import pages
+
+    pages.write_index(site, suites, found)

@@ -100,6 +100,8 @@ class RunConsole:
         self._show_list([f"[yellow]warned[/] {_found(check)}" for check in warnings])
         self._show_list([f"[bold red]failed[/] {_found(check)}{_examples(check)}" for check in blocking])
         self._show_list([f"[bold red]error[/] {escape(error)}" for error in report.errors])
+        if report.data_docs:
+            out.print(f"Data Docs: {report.data_docs}", soft_wrap=True, highlight=False)
         out.print(_times(report))
         if report.published:
             out.print(f"Marts: {settings.folder.marts}", soft_wrap=True, highlight=False)

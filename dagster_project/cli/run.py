@@ -10,9 +10,11 @@ import os
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dagster_project.checks import worker
+from dagster_project.checks.data_docs.site import pages_of
 from dagster_project.cli.instance import FROM_COMMAND_LINE, QUIET, close_dead_runs, prepare_instance
 from dagster_project.fingerprints import articles_fingerprint, project_fingerprint
 from dagster_project.locking import hold
@@ -60,7 +62,7 @@ class RunReport:
     """What a run did.
 
     `seconds` is the wall time of each step, in the order in which they ran; `preparing` of all
-    that came before the first.
+    that came before the first. `data_docs` is the first of the pages of what its checks found.
     """
 
     run_id: str
@@ -73,6 +75,7 @@ class RunReport:
     checks_passed: int = 0
     failed_checks: tuple[FailedCheck, ...] = ()
     errors: tuple[str, ...] = ()
+    data_docs: Path | None = None
 
 
 def nothing_new(settings: Settings) -> bool:
@@ -127,10 +130,10 @@ def _execute(settings: Settings, progress: Progress, began: float) -> RunReport:
             tags=FROM_COMMAND_LINE,
             raise_on_error=False,
         )
-        return _report(result, preparing, time.monotonic() - began)
+        return _report(result, settings, preparing, time.monotonic() - began)
 
 
-def _report(result: dg.ExecuteInProcessResult, preparing: float, total: float) -> RunReport:
+def _report(result: dg.ExecuteInProcessResult, settings: Settings, preparing: float, total: float) -> RunReport:
     events = result.get_asset_materialization_events()
     materialized = {e.asset_key: e.step_materialization_data.materialization.metadata for e in events}
     documents = materialized.get(_key("raw", "documents"))
@@ -148,6 +151,7 @@ def _report(result: dg.ExecuteInProcessResult, preparing: float, total: float) -
         checks_passed=sum(e.passed for e in evaluations),
         failed_checks=tuple(_failed(e) for e in evaluations if not e.passed),
         errors=tuple(_errors(result)),
+        data_docs=pages_of(settings.folder.data_docs, result.run_id),
     )
 
 

@@ -2,6 +2,7 @@
 
 import dagster as dg
 
+from dagster_project.checks.data_docs.site import INDEX
 from dagster_project.defs.marts import MART_KEYS, READ_BY_DBT
 from dagster_project.defs.metadata import OWNERS, keys_of
 from dagster_project.defs.resources import RunSettings
@@ -28,6 +29,7 @@ def published_marts(context: dg.AssetExecutionContext, run_settings: RunSettings
     return dg.MaterializeResult(
         metadata={
             "path": dg.MetadataValue.path(release.path),
+            "data_docs": dg.MetadataValue.path(run_settings.folder.data_docs / INDEX),
             "size_bytes": release.path.stat().st_size,
             "dagster/row_count": sum(release.rows.values()),
             "rows": dg.MetadataValue.json(release.rows),
