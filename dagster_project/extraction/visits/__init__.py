@@ -20,6 +20,7 @@ from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
+from dagster_project.extraction.visits.syntax import Parser
 from dagster_project.extraction.visits.view import fold
 
 __all__ = ["Visits"]
@@ -37,10 +38,11 @@ class Visits:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self.parser = Parser.of(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
         setting = _setting(doc)
-        reader = Reader(doc, setting)
+        reader = Reader(doc, setting, self.parser)
         drafts: list[Draft] = []
         views = fold(doc)
         for view in views:

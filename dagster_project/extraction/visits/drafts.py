@@ -31,6 +31,7 @@ class Draft:
         when, status, visit_kind: as far as this sentence tells.
         is_status_certain: False where `status` is only what a bare noun suggests.
         met: indexes of the persons met.
+        is_recalled: whether the words tell of a trip earlier than the one the text is about.
         weight: how surely this sentence tells of a trip, 0 to 1.
         sentence: number of the sentence; `start` and `end` its offsets.
     """
@@ -47,3 +48,4 @@ class Draft:
     when: When = NEVER
     visit_kind: VisitKind | None = None
     met: tuple[int, ...] = ()
+    is_recalled: bool = False

@@ -14,7 +14,9 @@ from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.invitations import read_invitation
 from dagster_project.extraction.visits.journeys import read_journey
 from dagster_project.extraction.visits.moves import read_headline, read_move, read_taking, read_visiting
+from dagster_project.extraction.visits.parsed import read_parsed
 from dagster_project.extraction.visits.subjects import is_oblique
+from dagster_project.extraction.visits.syntax import Parser
 from dagster_project.extraction.visits.talks import read_calling, read_meeting
 from dagster_project.extraction.visits.triggers import Trigger, TriggerKind, find_triggers
 from dagster_project.extraction.visits.view import L, P, View
@@ -39,8 +41,9 @@ _READERS: dict[TriggerKind, Callable[[Discourse, View, Trigger], list[Draft]]] =
 class Reader:
     """Reads the drafts of one document, sentence after sentence."""
 
-    def __init__(self, doc: Doc, setting: Setting) -> None:
+    def __init__(self, doc: Doc, setting: Setting, parser: Parser | None = None) -> None:
         self.discourse = Discourse(doc, setting)
+        self.parser = parser
 
     def read(self, view: View) -> list[Draft]:
         """All tellings of one sentence."""
@@ -56,6 +59,8 @@ class Reader:
                     discourse.memory = replace(discourse.memory, host=(read[-1].host, read[-1].city))
                 drafts.extend(read)
             drafts.extend(read_visiting(discourse, view))
+        if self.parser is not None:
+            drafts.extend(read_parsed(discourse, view, self.parser, frozenset((d.host, d.city) for d in drafts)))
         self._remember(view, drafts)
         for draft in drafts:
             if draft.traveller.person is not None:

@@ -178,13 +178,21 @@ def _nearest(trips: list[Trip], draft: Draft) -> list[Trip]:
 
 
 def _is_other_time(trip: Trip, draft: Draft, anchor: Anchor | None) -> bool:
-    """Whether an undated telling is about now while the trip is long past ("he last came in 2019")."""
+    """Whether an undated telling is about now while the trip is long past or recalled ("he last came in 2019")."""
     today = anchor.date if anchor else None
     span = bounds(trip.when.start) if trip.when.start else None
+    follows = any(0 <= draft.sentence - d.sentence <= _FOLLOW_UP for d in trip.drafts)
+    if (
+        not draft.when
+        and not draft.is_recalled
+        and not follows
+        and trip.when
+        and all(d.is_recalled for d in trip.drafts)
+    ):
+        return True
     if draft.when or today is None or span is None or trip.status != "completed":
         return False
     is_long_past = (today - span[1]).days > _NEWS_DAYS
-    follows = any(0 <= draft.sentence - d.sentence <= _FOLLOW_UP for d in trip.drafts)
     return is_long_past and not follows
 
 

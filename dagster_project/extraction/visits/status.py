@@ -100,7 +100,9 @@ _WISHED = re.compile(
 _AFTERWARDS = re.compile(r"\b(?:after|following|during|at\s+the\s+end\s+of)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 # "Neither side has said when P will come".
 _NOBODY_KNOWS = re.compile(
-    r"\b(?:neither|no\s+(?:date|word|decision)|not|n't|unclear|unknown|declined)\b[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
+    r"\b(?:neither|no\s+(?:date|word|decision)|(?:not|n't)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:y|id)|know|known|clear|sure|decided?|"
+    r"announced?|confirm(?:ed)?|disclosed?|reveal(?:ed)?|specif(?:y|ied)|settled?|set|certain)|unclear|unknown|declined)\b"
+    r"[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
     re.IGNORECASE,
 )
 # "When our president visits you": the present tense of a thing to come.

@@ -20,6 +20,13 @@ from dagster_project.extraction.visits.triggers import Trigger
 from dagster_project.extraction.visits.view import P, View
 
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
+# Words that tell of a trip before the one that the text is about.
+_RECALLED = re.compile(
+    r"\b(?:already|previous(?:ly)?|recall(?:s|ed|ing)?|earlier|before\s+that|remember(?:s|ed)?|last\s+(?:visit|trip|time|came|went|visited|met|"
+    r"sat|was|travel+ed|set\s+foot)|ago|(?:first|last|only|previous)\s+(?:visit|trip|one|time)|since\s+then|had\s+(?:\w+\s+)?"
+    r"(?:visited|travel+ed|been|come|gone|paid|made|met|received|hosted|held))\b",
+    re.IGNORECASE,
+)
 _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting"})
 
 
@@ -105,6 +112,7 @@ def _datings(
             when=read_when(view, positions, discourse.setting.anchor, direction, days, verb),
             visit_kind=kind_of(view.line[start:end]),
             met=_met(discourse, view, trigger, leg.host.code or "", traveller, end) if is_made else (),
+            is_recalled=is_made and bool(_RECALLED.search(view.line[start:end])),
         )
 
 

@@ -1,0 +1,227 @@
+"""Trips read off the dependency parse, in sentences whose words the folded patterns do not know.
+
+A place abroad, the predicate that governs it and that predicate's subject are all that is asked: "P crossed the
+mountains for talks in L", "P, who is preparing to travel to L". What the predicate says of its arguments is told by
+its class in `lexicon`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dagster_project.extraction.visits import lexicon
+from dagster_project.extraction.visits.discourse import Discourse
+from dagster_project.extraction.visits.drafts import Draft
+from dagster_project.extraction.visits.hosts import Host, Leg, read_host
+from dagster_project.extraction.visits.status import status_of_noun, status_of_verb
+from dagster_project.extraction.visits.subjects import clause_end, clause_start
+from dagster_project.extraction.visits.syntax import Parse, Parser, Word
+from dagster_project.extraction.visits.talks import is_elsewhere
+from dagster_project.extraction.visits.tellings import tell
+from dagster_project.extraction.visits.travellers import Party
+from dagster_project.extraction.visits.triggers import Trigger, TriggerKind
+from dagster_project.extraction.visits.view import L, P, View
+
+_WEIGHT = 0.8
+_INWARD = frozenset({"to", "into", "onto", "for", "towards"})
+_INSIDE = frozenset({"in", "at", "inside", "around", "across", "throughout", "within", "near", "outside"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+# What may stand between a verb and the place of what is done: "in May in L", "two days of talks in L".
+_HOST_ROLES = frozenset({"nsubj", "nsubj:pass"})
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Who goes where by which word, as the parse has it."""
+
+    kind: TriggerKind
+    word: Word
+    travellers: tuple[Word, ...]
+    is_noun: bool = False
+
+
+def read_parsed(
+    discourse: Discourse, view: View, parser: Parser, told: frozenset[tuple[str, str | None]]
+) -> list[Draft]:
+    """The trips of a sentence to places that no pattern found in it (`told` are those found: country and city)."""
+    if is_elsewhere(view) or not _may_tell(discourse, view):
+        return []
+    parse = parser.parse(view)
+    drafts: list[Draft] = []
+    for word in parse.words:
+        if word.kind != "place":
+            continue
+        host = discourse.settled_host(read_host(view, word.at))
+        if host is None or host.code is None or _is_told(host, told):
+            continue
+        telling = _telling(parse, word, host.city is not None)
+        if telling is not None:
+            drafts.extend(_drafts(discourse, view, parse, telling, Leg(host, ())))
+    return drafts
+
+
+def _is_told(host: Host, told: frozenset[tuple[str, str | None]]) -> bool:
+    """Whether a trip there is found already; one to the country is told by naming any city of it, and the reverse."""
+    cities = {city for code, city in told if code == host.code}
+    return bool(cities) and (host.city in cities or host.city is None or None in cities)
+
+
+def _may_tell(discourse: Discourse, view: View) -> bool:
+    """Whether some office-holder and a place of another country stand in the sentence."""
+    codes = sorted({view.place_at(at)._.code or "" for at in view.positions(L)})
+    parties = [discourse.cast.by_position(view, at) for at in view.positions(P)]
+    return any(code and party.country != code and not party.is_posted for code in codes for party in parties)
+
+
+def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
+    anchor = place
+    while anchor.relation == "conj" and (head := parse.head(anchor)) is not None and head.kind == "place":
+        anchor = head
+    preposition = parse.preposition(place)
+    governor = parse.head(anchor)
+    if subjects := [w for w in parse.children(anchor, "nsubj") if preposition]:
+        # "P will be in L".
+        return Telling("move", anchor, _persons(parse, subjects[0])) if preposition in _INSIDE else None
+    while governor is not None and governor.kind == "date":
+        governor = parse.head(governor)
+    if governor is None:
+        return None
+    if not preposition and anchor.relation == "obj" and governor.lemma in lexicon.REACHING:
+        return Telling("move", governor, _subjects(parse, governor))
+    if not preposition:
+        return None
+    if anchor.relation.split(":")[0] == "nmod" and governor.lemma not in lexicon.LEMMAS:
+        return _of_noun(parse, governor, preposition, is_city)
+    return _of_verb(parse, governor, preposition, is_city)
+
+
+def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telling | None:
+    lemma = verb.lemma
+    objects = [p for w in parse.children(verb, "obj", "iobj") for p in _persons(parse, w)]
+    if preposition in _INWARD and lemma in lexicon.INVITING | lexicon.SENDING and not objects:
+        return Telling("move", verb, _persons(parse, next(iter(parse.children(verb, "nsubj:pass")), verb)))
+    if preposition in _INWARD and lemma in lexicon.INVITING | lexicon.SENDING | lexicon.TAKING and objects:
+        return Telling("move", verb, tuple(objects))
+    if preposition in _INSIDE and lemma in lexicon.HOSTING and objects:
+        return Telling("hosting", verb, tuple(objects))
+    if lemma in lexicon.ELSEWHERE:
+        return None
+    is_going = (
+        (preposition in _INWARD and lemma in lexicon.GOING | lexicon.LEADING)
+        or (preposition in _INSIDE and lemma in lexicon.STAYING | lexicon.GOING)
+        or (preposition == "from" and lemma in lexicon.COMING_BACK)
+    )
+    if is_going:
+        return Telling("move", verb, _subjects(parse, verb))
+    if preposition in _INSIDE and (is_city or lemma in lexicon.ATTENDING):
+        return Telling("presence", verb, _subjects(parse, verb))
+    return None
+
+
+def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telling | None:
+    if noun.text in lexicon.JOURNEYS and preposition in _INWARD | _INSIDE | {"of", "through"}:
+        return Telling("noun", noun, _travellers_of(parse, noun), True)
+    if preposition in _INSIDE and noun.text in lexicon.TALKS:
+        verb = next((w for w in parse.ancestors(noun) if w.lemma in lexicon.LEMMAS.values()), None)
+        travellers = _participants(parse, noun) or (_subjects(parse, verb) if verb else ())
+        return Telling("meeting", verb or noun, travellers, verb is None)
+    if (
+        preposition in _INSIDE
+        and parse.children(noun, "nsubj")
+        and (parse.preposition(noun) or noun.text in lexicon.GUESTS)
+    ):
+        # "P was a guest in L", "P was on her doorstep in L".
+        return Telling("move", noun, _persons(parse, parse.children(noun, "nsubj")[0]))
+    if noun.kind == "person" and preposition in _INSIDE and is_city:
+        verb_of = parse.head(noun)
+        return _of_verb(parse, verb_of, preposition, is_city) if verb_of is not None else None
+    return None
+
+
+def _travellers_of(parse: Parse, noun: Word) -> tuple[Word, ...]:
+    """ "P's visit", "the visit of P", "a visit by P", else the subject of the verb that carries the noun."""
+    own = [w for w in parse.children(noun, "nmod:poss") if w.kind == "person"]
+    by = [w for w in parse.children(noun, "nmod", "obl") if w.kind == "person" and parse.preposition(w) in {"of", "by"}]
+    for found in (*own, *by):
+        return _persons(parse, found)
+    head = parse.head(noun)
+    while head is not None and head.lemma not in lexicon.LEMMAS.values():
+        head = parse.head(head)
+    return _subjects(parse, head) if head is not None else ()
+
+
+def _participants(parse: Parse, noun: Word) -> tuple[Word, ...]:
+    """ "Talks between P and P": those named with the noun."""
+    found = [w for w in parse.children(noun, "nmod") if parse.preposition(w) in {"between", "of", "with"}]
+    return tuple(p for w in found for p in _persons(parse, w)) if any(w.kind == "person" for w in found) else ()
+
+
+def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
+    """The persons who do what `verb` tells, found up the tree where it has no subject of its own."""
+    if depth > 8:
+        return ()
+    passive = [w for w in parse.children(verb, "obl") if w.relation == "obl:agent" or parse.preposition(w) == "by"]
+    # "P last sat in L": an adverb may take the subject away from the verb.
+    own = parse.children(verb, "nsubj") or [
+        w for adverb in parse.children(verb, "nsubj", "advmod", "aux") for w in parse.children(adverb, "nsubj")
+    ]
+    if own:
+        subject = own[-1]
+        if subject.text in _RELATIVES and verb.relation.startswith("acl"):
+            head = parse.head(verb)
+            return _persons(parse, head) if head is not None else ()
+        found = _persons(parse, subject)
+        if found:
+            return found
+        if subject.relation == "nsubj:pass":
+            takers = passive if verb.lemma in lexicon.ATTENDING | lexicon.LEADING else []
+            return tuple(p for w in [*takers, *_presences_of(parse, verb)] for p in _persons(parse, w))
+        return ()
+    head = parse.head(verb)
+    if head is None:
+        return ()
+    if verb.relation.startswith("acl") and head.kind == "person":
+        return _persons(parse, head)
+    if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.SENDING | lexicon.WISHING:
+        asked = [p for w in parse.children(head, "obj", "iobj") for p in _persons(parse, w)]
+        if asked:
+            return tuple(asked)
+    return _subjects(parse, head, depth + 1)
+
+
+def _presences_of(parse: Parse, verb: Word) -> list[Word]:
+    """ "Will be held with the participation of P", "with P's participation"."""
+    nouns = (w for w in parse.children(verb, "obl") if w.text in lexicon.PRESENCES)
+    return [w for noun in nouns for w in parse.children(noun, "nmod") if w.kind == "person"]
+
+
+def _persons(parse: Parse, word: Word) -> tuple[Word, ...]:
+    """The persons of a phrase: `word` and those joined to it."""
+    joined = [w for w in parse.children(word, "conj") if w.kind == "person"]
+    return (word, *joined) if word.kind == "person" else ()
+
+
+def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, leg: Leg) -> list[Draft]:
+    positions = [w.at for w in telling.travellers]
+    if not positions or (telling.kind == "noun" and not positions):
+        return []
+    parties = tuple(discourse.cast.by_position(view, at) for at in positions)
+    host = leg.host.code or ""
+    parties = tuple(p for p in parties if _can_be_abroad(p, host, telling.kind))
+    start, last = min(telling.word.at, leg.host.start), max(telling.word.end, leg.host.end)
+    begin, end = clause_start(view, start), clause_end(view, last)
+    if telling.is_noun:
+        reading = status_of_noun(view.line, begin, telling.word.at, telling.word.end, end)
+    else:
+        before = [at for at in positions if at < telling.word.at]
+        group = max(before) + 1 if before else begin
+        reading = status_of_verb(view.line, group, telling.word.at, telling.word.end, end)
+    trigger = Trigger(telling.kind, telling.word.at, telling.word.end, "clause", _WEIGHT)
+    return tell(discourse, view, trigger, (leg,), parties, reading, end)
+
+
+def _can_be_abroad(party: Party, host: str, kind: TriggerKind) -> bool:
+    """Talks and presence alone tell of a trip only for office-holders known to be of another country."""
+    if kind in {"move", "noun"}:
+        return True
+    return party.country not in {None, host} and party.role is not None and not party.is_posted
