@@ -55,3 +55,53 @@ def test_the_head_of_a_side_belongs_to_it(read: ReadPersons) -> None:
 def test_nothing_is_guessed_without_evidence(read: ReadPersons) -> None:
     doc = read("President Martin Okello smiled.")
     assert _countries(doc) == {"Martin Okello": None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the Peruvian side, the pact was signed by Trade Minister Luis Rey.",
+        "Slovenia sent nobody. Peru was represented by Trade Minister Luis Rey.",
+        "Representing Peru, Trade Minister Luis Rey signed in Ljubljana.",
+        "- Slovenia: nobody\n- Peru: Trade Minister Luis Rey\n- Chile: nobody",
+        "Country | Minister\nSlovenia | nobody\nPeru | Trade Minister Luis Rey",
+        "Trade Minister Luis Rey said his country, Peru, looked to Chile and Slovenia.",
+        "Trade Minister Luis Rey told Slovenian reporters that Peru wants more trade with Chile.",
+    ],
+)
+def test_what_a_text_states_of_a_person_tells_the_country(read: ReadPersons, text: str) -> None:
+    assert _countries(read(text)) == {"Luis Rey": "PER"}
+
+
+def test_praise_of_a_country_does_not_make_it_ones_own(read: ReadPersons) -> None:
+    doc = read("Trade Minister Luis Rey said that China is an important partner of Chile and Slovenia.")
+    assert _countries(doc) == {"Luis Rey": None}
+
+
+def test_the_subject_behind_a_clause_of_meeting_is_not_the_one_met(read: ReadPersons) -> None:
+    doc = read(
+        "In Guatemala, where she was received by President Otto Morales, Foreign Minister Lucía Ferrer of Mexico "
+        "spoke. Ferrer had been in Panama."
+    )
+    assert _countries(doc) == {"Otto Morales": "GTM", "Lucía Ferrer": "MEX"}
+
+
+def test_companions_come_from_one_country(read: ReadPersons) -> None:
+    doc = read(
+        "Malaysian Prime Minister Rahim Yusof, who arrived here on Monday, is accompanied by Foreign Minister "
+        "Ahmad Faizal and Trade Minister Lim Wei Han. Chile, Peru and Brazil are next."
+    )
+    assert set(_countries(doc).values()) == {"MYS"}
+
+
+def test_two_who_travel_together_come_from_one_country(read: ReadPersons) -> None:
+    doc = read("Kenya’s president, Josphat Barasa, and Foreign Minister Musa Barre flew to Mogadishu via Uganda.")
+    assert set(_countries(doc).values()) == {"KEN"}
+
+
+def test_a_colleague_has_the_office_of_the_one_beside_her(read: ReadPersons) -> None:
+    doc = read(
+        "Mexican Foreign Minister Lucía Ferrer was received by President Otto Morales. Ferrer and her Guatemalan "
+        "colleague, Ramiro Paz, signed it."
+    )
+    assert [(p.name, p.role) for p in doc._.persons][-1] == ("Ramiro Paz", "foreign_minister")

@@ -23,6 +23,8 @@ from tests.persons.conftest import ReadPersons
         "S. Subramanian",
         "Said bin Hamad Al Farsi",
         "He Weimin",
+        "Jan van der Velde",
+        "Wang Jun",
     ],
 )
 def test_a_name_of_any_land_is_read_whole(read: ReadPersons, name: str) -> None:
@@ -68,3 +70,26 @@ def test_a_possessive_is_set_apart_from_its_word() -> None:
 def test_a_heading_in_capitals_gives_a_name_as_names_are_written(read: ReadPersons) -> None:
     doc = read("MINISTER KWABENA ASANTE: Thank you all for coming.")
     assert doc._.persons[0].name == "Kwabena Asante"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Malaysian Trade Minister Dato’ Seri Ahmad Faizal spoke.", "Ahmad Faizal"),
+        ("Nigerian Trade Minister Chief (Mrs.) Ngozi Adebayo spoke.", "Ngozi Adebayo"),
+        ("The guest of Naypyidaw, Myanmar’s trade minister U Kyaw Thet, spoke.", "Kyaw Thet"),
+        ("The Indonesian trade minister, Sutrisno, flew to Seoul.", "Sutrisno"),
+        ("FM Haroon Siddiqui spoke in Islamabad.", "Haroon Siddiqui"),
+    ],
+)
+def test_titles_and_abbreviated_offices_are_no_part_of_a_name(read: ReadPersons, text: str, name: str) -> None:
+    assert [p.name for p in read(text)._.persons] == [name]
+
+
+def test_an_abbreviated_office_joins_the_short_form_to_the_full_name(read: ReadPersons) -> None:
+    doc = read("Pakistani Foreign Minister Makhdoom Haroon Siddiqui spoke. FM Siddiqui will fly to Ankara.")
+    assert [(p.name, p.aliases) for p in doc._.persons] == [("Makhdoom Haroon Siddiqui", ("Siddiqui",))]
+
+
+def test_an_hour_is_no_prime_minister(read: ReadPersons) -> None:
+    assert not read("The session opens at 3 pm Monday.").spans["persons"]

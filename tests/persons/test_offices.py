@@ -59,6 +59,16 @@ from tests.persons.conftest import ReadPersons
         ("Kenya’s Ambassador to Russia and accredited to Belarus Peter Gitau", "Peter Gitau", "envoy", "KEN"),
         ("Brazilian Vice-President Helena Prado", "Helena Prado", "other", "BRA"),
         ("Zambia’s Mulenga Kapwepwe met lenders.", "Mulenga Kapwepwe", None, "ZMB"),
+        ("The mayor of Tirana, Erjon Basha,", "Erjon Basha", "other", "ALB"),
+        ("The governor of Nairobi County, James Otieno,", "James Otieno", "other", "KEN"),
+        ("Ana Kos, Minister of Foreign Affairs, Slovenia,", "Ana Kos", "foreign_minister", "SVN"),
+        ("Moscow’s special envoy Oleg Sidorov", "Oleg Sidorov", "envoy", "RUS"),
+        (
+            "Minister of Foreign Affairs, European Union and Cooperation of Spain José Luis Ferrer",
+            "José Luis Ferrer",
+            "foreign_minister",
+            "ESP",
+        ),
         ("H.E. Mr. Mbarek Ould Sidi, President of Mauritania,", "Mbarek Ould Sidi", "head_of_state", "MRT"),
     ],
 )
@@ -75,8 +85,18 @@ def test_a_deputy_is_not_the_chief(read: ReadPersons) -> None:
     assert [s._.person for s in doc.spans["persons"] if s.text == "The foreign minister"] == [None]
 
 
-def test_holders_listed_behind_a_plural_office_get_its_countries_in_order(read: ReadPersons) -> None:
-    doc = read("The foreign ministers of Armenia and Georgia, Davit Melikyan and Nino Beridze, met.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign ministers of Armenia and Georgia, Davit Melikyan and Nino Beridze, met.",
+        "Davit Melikyan and Nino Beridze, the foreign ministers of Armenia and Georgia, met.",
+        "Armenian and Georgian foreign ministers Davit Melikyan and Nino Beridze met.",
+        "Foreign ministers Davit Melikyan of Armenia and Nino Beridze of Georgia met.",
+        "Foreign ministers Davit Melikyan (Armenia) and Nino Beridze (Georgia) met.",
+    ],
+)
+def test_holders_of_a_plural_office_get_its_countries_in_order(read: ReadPersons, text: str) -> None:
+    doc = read(text)
     assert [(p.name, p.role, p.country) for p in doc._.persons] == [
         ("Davit Melikyan", "foreign_minister", "ARM"),
         ("Nino Beridze", "foreign_minister", "GEO"),

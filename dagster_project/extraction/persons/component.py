@@ -18,6 +18,7 @@ from dagster_project.extraction.persons.names import (
     is_set_off,
     listed_names,
     model_names,
+    names_listed_before,
     settle,
     skip_courtesies,
     title_before,
@@ -66,7 +67,8 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
             continue
         if office.end != titles and skip_courtesies(text, office.end) != hit.start:
             continue
-        if gap.strip() != "," or is_set_off(text, hit.start, hit.end):
+        one_holder = office.country is not None and office.role is not None
+        if gap.strip() != "," or is_set_off(text, hit.start, hit.end, may_be_single=one_holder):
             return index
     return None
 
@@ -91,7 +93,16 @@ def _country_around(text: Text, start: int, end: int) -> tuple[str | None, int, 
     if country is None and end < len(words) and words[end].gap == " (":
         place = text.place(end)
         country = place.code if place and place.kind == "country" else None
+    if country is None and end + 1 < len(words) and text.key(end, end + 1) == "for" and words[end].follows_closely:
+        # "The two ministers, A for X and B for Y": whom each acts for.
+        place = text.place(end + 1)
+        if place and place.kind == "country" and _closes_item(text, place.last + 1):
+            country, end = place.code, place.last + 1
     return country, start, end
+
+
+def _closes_item(text: Text, i: int) -> bool:
+    return i >= len(text.words) or bool(text.words[i].gap.strip()) or text.words[i].low in {"and", "while"}
 
 
 def _shared_in_list(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
@@ -100,10 +111,19 @@ def _shared_in_list(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...])
         listed = listed_names(text, office.end) if office.is_plural and office.end <= hit.start else []
         spans = [(other.start, other.end) for other in listed]
         if (hit.start, hit.end) in spans:
-            paired = len(office.countries) == len(spans)
-            country = office.countries[spans.index((hit.start, hit.end))] if paired else office.country
-            return replace(office, is_plural=False, country=country)
+            return _share_of(office, spans.index((hit.start, hit.end)), len(spans))
+        # "A and B, the foreign ministers of X and Y,"
+        listed = names_listed_before(text, office.start) if office.is_plural and hit.end <= office.start else []
+        spans = [(other.start, other.end) for other in listed]
+        if (hit.start, hit.end) in spans:
+            return _share_of(office, spans.index((hit.start, hit.end)), len(spans))
     return None
+
+
+def _share_of(office: OfficePhrase, index: int, holders: int) -> OfficePhrase:
+    """The office of one of several holders: as many countries as holders go to them in order."""
+    country = office.countries[index] if len(office.countries) == holders else office.country
+    return replace(office, is_plural=False, country=country)
 
 
 def _called_counterparts(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
@@ -152,7 +172,7 @@ def _owner(text: Text, start: int) -> tuple[str | None, int]:
     while i > 0 and start - i <= 3 and text.words[i].follows_closely:
         place = text.place(i - 1)
         if place is not None:
-            owns = place.kind == "country" and text.words[i - 1].is_possessive
+            owns = place.kind in {"country", "capital"} and text.words[i - 1].is_possessive
             if owns or (place.kind == "demonym" and i < start and not _is_after_preposition(text, place.first)):
                 return place.code, place.first
             break

@@ -14,17 +14,15 @@ from dagster_project.extraction.persons.scenes import (
     across_the_table,
     companion_of,
     destinations,
-    head_of_delegation,
     host_of,
     is_explicit,
     joint_host,
     main_pair,
     other_party,
     places_of,
-    signs_for,
     talks_abroad,
-    told_in_relative_clause,
 )
+from dagster_project.extraction.persons.statements import spoken_for, stated_countries
 from dagster_project.extraction.persons.text import Text
 
 # Offices that one person at a time holds in a country.
@@ -41,6 +39,7 @@ STATED = 3.0
 HOST = 2.0
 TRAVELLER = 2.0
 COMPANION = 1.75
+SPOKEN = 1.75
 OUTLET = 1.5
 GUEST = 1.25
 EXCLUSION = 1.0
@@ -64,15 +63,35 @@ class Evidence:
         return ranked[0][1], ranked[0][0]
 
 
-def counterparts(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Each "counterpart" with the mention of a person that stands before it."""
-    last: Mention | None = None
+# A counterpart next to the one whose counterpart he is: "A and her Peruvian colleague", "A met his counterpart".
+_SIDE_BY_SIDE = re.compile(
+    r"^,?\s*(?:and|with|met(?: with)?|meets|hosted|received|welcomed|together with|alongside|told|telephoned)?"
+    r"\s*(?:the|his|her)?\s*$"
+)
+
+
+def counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) -> Iterator[tuple[Mention, Mention]]:
+    """Each "counterpart" with the mention of the office-holder whose counterpart it is.
+
+    That is the one beside it, else the first of its sentence, else the last one named before.
+    """
+    before: list[Mention] = []
     for mention in mentions:
         forms = {f for _, f in mention.phrase.forms} if mention.phrase else set()
-        if forms & {"counterpart", "colleague"} and last is not None:
-            yield mention, last
-        if mention.kind == "name" and mention.phrase is not None:
-            last = mention
+        if forms & {"counterpart", "colleague"} and (owner := _owner_of(text, mention, before)):
+            yield mention, owner
+        holds_office = mention.phrase or (mention.person is not None and entities[mention.person].role)
+        if mention.kind == "name" and mention.person is not None and holds_office:
+            before.append(mention)
+
+
+def _owner_of(text: Text, counterpart: Mention, before: list[Mention]) -> Mention | None:
+    if not before or _SIDE_BY_SIDE.match(
+        text.raw[text.words[before[-1].end - 1].end : text.words[counterpart.start].start]
+    ):
+        return before[-1] if before else None
+    here = [m for m in before if text.sentence[m.start] == text.sentence[counterpart.start]]
+    return here[0] if here else before[-1]
 
 
 def _is_of_state(entity: Entity) -> bool:
@@ -98,8 +117,7 @@ def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity])
 def _is_traveller(entity: Entity, evidence: Evidence) -> bool:
     """Somebody without office words who is named again and again and goes abroad ("Mr X, who had been to Y")."""
     named = len(entity.fullest.split()) > 1 or any(m.courtesy for m in entity.mentions)
-    known = len(entity.mentions) > 1 or any(m.phrase for m in entity.mentions)
-    return entity.role is None and named and known and max(evidence.votes.values()) >= TRAVELLER
+    return entity.role is None and named and max(evidence.votes.values()) >= TRAVELLER
 
 
 def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
@@ -137,7 +155,7 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
     for mention in named:
         assert mention.person is not None
         found = evidence[mention.person]
-        host = host_of(text, mention, inside) or joint_host(text, mention, named, entities, inside)
+        host = host_of(text, mention, named, inside) or joint_host(text, mention, named, entities, inside)
         if host is not None:
             found.votes[host] = max(found.votes[host], HOST)
             found.is_host = True
@@ -153,16 +171,15 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
             found.against.add(talked)
             if other := other_party(text, talked):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
-        if headed := head_of_delegation(text, mention, mentions):
-            found.votes[headed] += STATED
-        for stated in (signs_for(text, mention), told_in_relative_clause(text, mention)):
-            if stated:
-                found.votes[stated] += STATED
+        for stated in stated_countries(text, mention, mentions):
+            found.votes[stated] += STATED
+        if spoken := spoken_for(text, mention):
+            found.votes[spoken] = max(found.votes[spoken], SPOKEN)
 
 
 def _weigh_counterparts(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
     """A counterpart is of the other party."""
-    for mention, before in counterparts(mentions):
+    for mention, before in counterparts(text, mentions, entities):
         if mention.person is None or before.person is None or mention.person == before.person:
             continue
         for one, two in ((mention.person, before.person), (before.person, mention.person)):

@@ -24,7 +24,7 @@ _CALENDAR = frozenset(
     nov dec christmas easter ramadan eid diwali""".split()
 )
 # Of these, given and family names.
-_MONTHS_THAT_NAME = frozenset({"jan", "april", "may", "june", "august", "sun", "mar", "sep"})
+_MONTHS_THAT_NAME = frozenset({"jan", "april", "may", "june", "july", "august", "sun", "mar", "sep", "jun", "jul"})
 _BEFORE_MONTHS = frozenset(
     "in on since until till from by last this next of early mid late to and between during for before after".split()
 )
@@ -57,7 +57,11 @@ _NOT_NAMES = frozenset(
     enquiries contacts contact media spokesperson spokesman team additional information date venue time award
     order medal prize peace unity independence liberation revolution army navy police guard force forces court
     supreme constitutional high commissioner commonwealth co chair mou mou mous cepa fta agenda annex article
-    section part chapter no vol inter""".split()
+    section part chapter no vol inter
+    staff reporter correspondent editor desk newsroom wire bulletin courier chronicle ledger monitor observer sentinel
+    dispatch telegraph examiner inquirer digest review bureau agência agencia agence agenzia agentur jornal journal
+    diario diário noticias notícias gazeta gaceta banco banque ministério ministerio ministère universidad universidade
+    université câmara cámara assembleia asamblea assemblée""".split()
 )
 _LOWER_ONLY = frozenset(w for w in STOP_WORDS if len(w) > 1)
 # English function words that are also name words in some land: names when a title or a small word precedes.
@@ -107,11 +111,28 @@ def may_be_in_name(text: Text, i: int) -> bool:
     low = word.text.lower()
     if i + 1 < len(text.words) and text.words[i + 1].text in _PATRONYMIC and text.words[i + 1].follows_closely:
         return text.place(i) is None
-    if low in _MONTHS_THAT_NAME and _is_name_not_word(text, i) and text.words[i - 1].low not in _BEFORE_MONTHS:
-        return text.place(i + 1) is None
+    if low in _MONTHS_THAT_NAME and _is_name_not_date(text, i):
+        return True
     if low in _CALENDAR or low in _NOT_NAMES or text.place(i) is not None:
         return False
     return low not in _LOWER_ONLY or low in PARTICLES or (low in _NAME_LIKE and _is_name_not_word(text, i))
+
+
+def _is_name_not_date(text: Text, i: int) -> bool:
+    """Whether a month's or day's name belongs to a person: "Jan van der Velde", "Minister Wang Jun"."""
+    words = text.words
+    if (i and words[i - 1].low in _BEFORE_MONTHS) or re.match(r"[.,]?\s*\d", text.raw[words[i].end :]):
+        return False
+    if i + 1 < len(words) and words[i + 1].follows_closely:
+        if is_particle(words[i + 1]):
+            return True
+        if _is_name_not_word(text, i):
+            return text.place(i + 1) is None
+    # The last word of a name: another behind a title or a word that is no office itself.
+    if i < 2 or not words[i].follows_closely or not words[i - 1].follows_closely or is_title_case_line(text, i):
+        return False
+    titled = text.lexicon.has("head", words[i - 2].low) or text.lexicon.has("office", words[i - 2].low)
+    return words[i].low in {"jun", "jul", "sun", "mar", "may"} and titled and may_be_in_name(text, i - 1)
 
 
 def _is_name_not_word(text: Text, i: int) -> bool:
@@ -165,6 +186,10 @@ def name_start(text: Text, end: int, longest: int = 6) -> int:
     return start
 
 
+# "H.E. Dr. (Mrs.) NAME", "Dato’ NAME": what may stand between two courtesies.
+_AMID_COURTESIES = " .,()'’"
+
+
 def skip_courtesies(text: Text, i: int) -> int:
     """The first word at or behind `i` that is no title or form of address ("H.E. Mr.", "Hon Dr")."""
     words = text.words
@@ -172,10 +197,12 @@ def skip_courtesies(text: Text, i: int) -> int:
         n = next(
             (n for n in (3, 2, 1) if text.runs_on(i, i + n) and text.lexicon.has("courtesy", text.key(i, i + n))), 0
         )
+        if n == 0 and words[i].text == "U" and any(place.code == "MMR" for place in text.places.values()):
+            n = 1
         if n == 0 or i + n >= len(words):
             return i
         following = words[i + n]
-        if following.gap.strip(" .,") or "\n" in following.gap or not words[i].is_capitalised:
+        if following.gap.strip(_AMID_COURTESIES) or "\n" in following.gap or not words[i].is_capitalised:
             return i
         i += n
     return i
@@ -184,7 +211,7 @@ def skip_courtesies(text: Text, i: int) -> int:
 def title_before(text: Text, start: int) -> int:
     """The first word of the courtesies that stand directly before word `start`."""
     i = start
-    while i > 0 and not text.words[i].gap.strip(" .") and "\n" not in text.words[i].gap:
+    while i > 0 and not text.words[i].gap.strip(_AMID_COURTESIES.replace(",", "")) and "\n" not in text.words[i].gap:
         n = next((n for n in (3, 2, 1) if i - n >= 0 and text.lexicon.has("courtesy", text.key(i - n, i))), 0)
         if n == 0 or not text.words[i - n].is_capitalised:
             break
@@ -207,7 +234,7 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
             continue
         named = skip_courtesies(text, i)
         end = name_end(text, named)
-        if gap.strip(" ") == "," and not is_set_off(text, named, end):
+        if gap.strip(" ") == "," and not is_set_off(text, named, end, may_be_single=_is_one_holder(office)):
             continue
         if end > named:
             hits.append(NameHit(_with_given_title(text, named, end), end, 3))
@@ -225,7 +252,7 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
 def listed_names(text: Text, i: int) -> list[NameHit]:
     """The names behind a plural office at word `i`: "Ambassadors A and B", "Presidents A, B and C"."""
     hits: list[NameHit] = []
-    while i < len(text.words) and (text.words[i].follows_closely or text.words[i].gap.strip(" ") == ","):
+    while i < len(text.words) and (text.words[i].follows_closely or text.words[i].gap.strip(" )") in {"", ","}):
         if hits and text.words[i].low == "and":
             i += 1
         named = skip_courtesies(text, i)
@@ -233,8 +260,37 @@ def listed_names(text: Text, i: int) -> list[NameHit]:
         if end == named:
             break
         hits.append(NameHit(named, end, 3))
-        place = text.place(end + 1) if end + 1 < len(text.words) and text.words[end].low == "of" else None
-        i = place.last + 1 if place else end
+        i = _behind_country(text, end)
+    return hits if len(hits) > 1 else []
+
+
+def _behind_country(text: Text, end: int) -> int:
+    """The word behind "of X", "for X" or "(X)" that stands with a name ending before word `end`."""
+    words = text.words
+    if end < len(words) and words[end].gap == " (":
+        place = text.place(end)
+        closed = place is not None and text.raw[words[place.last].end : words[place.last].end + 1] == ")"
+        return place.last + 1 if place is not None and closed else end
+    place = text.place(end + 1) if end + 1 < len(words) and words[end].low in {"of", "for"} else None
+    return place.last + 1 if place else end
+
+
+def names_listed_before(text: Text, end: int) -> list[NameHit]:
+    """The names before a plural office in apposition at word `end`: "A, B and C, the presidents of ..."."""
+    hits: list[NameHit] = []
+    if end >= len(text.words) or text.words[end].gap.strip() not in {",", "–", "—"}:
+        return []
+    while end > 0:
+        start = name_start(text, end)
+        if end - start < 2:
+            break
+        hits.insert(0, NameHit(start, end, 2))
+        before = title_before(text, start)
+        joint = before > 0 and text.words[before - 1].low == "and" and text.words[before].follows_closely
+        comma = before > 0 and text.words[before].gap.strip() == "," and len(hits) > 1
+        if not joint and not comma:
+            break
+        end = before - 1 if joint else before
     return hits if len(hits) > 1 else []
 
 
@@ -244,11 +300,21 @@ def _with_given_title(text: Text, start: int, end: int) -> int:
     return start - 1 if kept else start
 
 
-def is_set_off(text: Text, start: int, end: int) -> bool:
-    """Whether the words stand between commas, or between a comma and the end of the clause."""
-    single = end - start < 2 and title_before(text, start) == start
-    if single and not (end > start and text.words[end - 1].is_possessive):
-        return False
+def _is_one_holder(office: OfficePhrase) -> bool:
+    """ "The Indonesian trade minister, SUTRISNO,": a country's one holder may follow by a single name."""
+    return office.country is not None and office.role is not None and office.determiner not in {"a", "an"}
+
+
+def is_set_off(text: Text, start: int, end: int, *, may_be_single: bool = False) -> bool:
+    """Whether the words stand between commas, or between a comma and the end of the clause.
+
+    A single word without a title needs more: the possessive, or a comma behind it where the office
+    before it has one holder (`may_be_single`).
+    """
+    if end - start < 2 and title_before(text, start) == start:
+        closed = may_be_single and end < len(text.words) and text.words[end].gap.startswith(",")
+        plain = end > start and not text.words[start].is_upper
+        return plain and (text.words[end - 1].is_possessive or closed)
     if end >= len(text.words):
         return True
     gap = text.words[end].gap.strip()
@@ -260,7 +326,10 @@ def appositive_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[Name
     hits: list[NameHit] = []
     for office in offices:
         gap = text.words[office.start].gap.strip()
-        if gap not in {",", "(", "–", "—"} or office.is_plural:
+        if gap not in {",", "(", "–", "—"}:
+            continue
+        if office.is_plural:
+            hits.extend(names_listed_before(text, office.start))
             continue
         start = name_start(text, office.start)
         if office.start - start >= 2:
@@ -275,6 +344,8 @@ def model_names(text: Text) -> list[NameHit]:
         if ent.label_ != "PERSON":
             continue
         inside = [i for i, w in enumerate(text.words) if ent.start_char <= w.start < ent.end_char]
+        if _is_of_institution(text, inside):
+            continue
         while inside and not may_be_in_name(text, inside[0]):
             inside.pop(0)
         while inside and not may_be_in_name(text, inside[-1]):
@@ -295,6 +366,15 @@ def model_names(text: Text) -> list[NameHit]:
         if all(may_be_in_name(text, i) or is_particle(text.words[i]) for i in inside):
             hits.append(NameHit(inside[0], inside[-1] + 1, 2))
     return hits
+
+
+def _is_of_institution(text: Text, inside: list[int]) -> bool:
+    """ "Daily Counter", "Agência Atlântico": a word that no name holds, and one word beside it."""
+    kept = [i for i in inside if may_be_in_name(text, i)]
+    others = [text.words[i] for i in inside if i not in kept]
+    own = [w for w in others if w.is_capitalised and w.low in _NOT_NAMES]
+    titles = [w for w in own if any(text.lexicon.has(kind, w.low) for kind in ("office", "head", "chair", "courtesy"))]
+    return len(kept) == 1 and len(own) > len(titles)
 
 
 def _opens_name(text: Text, i: int) -> bool:

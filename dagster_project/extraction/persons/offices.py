@@ -38,7 +38,11 @@ _RANK: tuple[Role, ...] = (
 def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """Takes in "of the Republic of X", "at the X foreign ministry", and where an envoy is posted."""
     words, i = text.words, phrase.end
-    if i >= len(words) or not words[i].follows_closely:
+    if i >= len(words):
+        return phrase
+    if words[i].gap == ", " and phrase.role is not None and not phrase.is_plural:
+        return _behind_comma(text, phrase)
+    if not words[i].follows_closely:
         return phrase
     if words[i].low == "of":
         return _of_country(text, phrase)
@@ -54,6 +58,20 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             end = place.last + 2 + rest.index("ministry")
             return replace(phrase, end=end, country=phrase.country or place.code)
     return _posting(text, phrase)
+
+
+def _behind_comma(text: Text, phrase: OfficePhrase) -> OfficePhrase:
+    """Takes in the country of "Minister of Trade, Peru," and "Governor, Bank of X, Peru": set off on both sides."""
+    place = text.place(phrase.end)
+    if place is None or place.kind != "country" or not text.words[phrase.core].is_capitalised:
+        return phrase
+    behind = place.last + 1
+    gap = text.words[behind].gap if behind < len(text.words) else "\n"
+    # "The minister visited Kenya with the Prime Minister, Uganda, Rwanda": a list goes on.
+    listed = behind < len(text.words) and text.place(behind) is not None and gap.strip() in {",", ""}
+    if phrase.country is not None or listed or not gap.strip(" ") or text.words[place.last].is_possessive:
+        return phrase
+    return replace(phrase, end=behind, country=place.code)
 
 
 def _of_country(text: Text, phrase: OfficePhrase) -> OfficePhrase:
@@ -74,11 +92,31 @@ def _of_country(text: Text, phrase: OfficePhrase) -> OfficePhrase:
         while end < len(words) and words[end].follows_closely and words[end].low in _FORCES:
             end += 1
         return replace(phrase, end=end, country=phrase.country or place.code)
+    if place and place.kind in {"capital", "city"} and phrase.forms and phrase.forms[-1][1] in _OF_TOWNS:
+        end = place.last + 1
+        while end < len(words) and words[end].follows_closely and words[end].low in _DISTRICTS:
+            end += 1
+        return replace(phrase, end=end, country=phrase.country or place.code)
     if phrase.role == "head_of_state" and text.key(i, i + 3) in {"of the republic", "of the state"}:
         return replace(phrase, end=i + 3, core_end=i + 3)
     return phrase
 
 
+# Offices of a town or district, whose country is that of the place they name.
+_OF_TOWNS = frozenset(
+    {
+        "mayor",
+        "lord mayor",
+        "deputy mayor",
+        "vice mayor",
+        "governor",
+        "deputy governor",
+        "vice governor",
+        "akim",
+        "prefect",
+    }
+)
+_DISTRICTS = frozenset("county province state region district city prefecture oblast governorate municipality".split())
 _FORCES = frozenset("armed forces army navy air force defence defense national people's liberation ground".split())
 
 
@@ -121,7 +159,8 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     while i > 0 and words[i].follows_closely:
         word = words[i - 1]
         place = text.place(i - 1)
-        if place and country is None and place.kind in {"country", "demonym", "government", "group"}:
+        seat = place is not None and place.kind == "capital" and word.is_possessive
+        if place and country is None and (seat or place.kind in {"country", "demonym", "government", "group"}):
             if place.kind == "country" and not word.is_possessive and _is_after_preposition(text, place.first):
                 break
             country, i = place.code, place.first

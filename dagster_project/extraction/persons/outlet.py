@@ -111,7 +111,7 @@ def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) 
         elif (
             first == line_start
             and place.kind in {"capital", "city"}
-            and _opens_report(text, place)
+            and (_opens_report(text, place) or _stands_alone(text, line_start, line, surface))
             and dateline is None
         ):
             score[place.code] += _DATELINE
@@ -125,6 +125,12 @@ def _opens_report(text: Text, place: PlaceHit) -> bool:
     """ "NAIROBI, July 22 –", "Doha (KNA) -": a place at the head of a longer line, set off from it."""
     end = text.words[place.last].end
     return bool(re.match(r"\s*(?:[-–—]|\([A-Z]|:|,\s*(?:\d|[A-Z][a-z]+\.? \d)|\.\s+[A-Z])", text.raw[end : end + 20]))
+
+
+def _stands_alone(text: Text, line_start: int, line: str, surface: str) -> bool:
+    """ "Kathmandu" on a line of its own below the headline and the author."""
+    near_top = text.raw.count("\n", 0, line_start) < 2 * _HEAD_LINES
+    return near_top and not re.search(r"[a-z]{4,}", line.replace(surface, "", 1))
 
 
 def _is_masthead(text: Text, line_start: int, line: str) -> bool:

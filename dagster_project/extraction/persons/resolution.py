@@ -34,7 +34,7 @@ _NO_PORTFOLIO = frozenset(
 def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Mention]:
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
-    _share_offices(mentions, entities)
+    _share_offices(text, mentions, entities)
     infer_countries(text, mentions, entities)
     home = outlets_country(text, mentions, entities)
     _walk(text, everything, entities, home)
@@ -61,9 +61,9 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
     return found
 
 
-def _share_offices(mentions: list[Mention], entities: list[Entity]) -> None:
+def _share_offices(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
     """ "His Jordanian counterpart, X": X has the office of the person named before."""
-    for mention, before in counterparts(mentions):
+    for mention, before in counterparts(text, mentions, entities):
         if mention.person is None or before.person is None:
             continue
         entity, owner = entities[mention.person], entities[before.person]

@@ -40,6 +40,7 @@ _COMING_FROM = re.compile(r"\b(?:return\w*|back|home|flown in) from (?:the )?$",
 # An item of a list of contacts: "- President NAME in Warsaw, 3 May 2024".
 _IN_LIST = re.compile(r"\s*[-–—•*◦·]")
 _HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
+_STYLE_OF_STATE = frozenset("the republic kingdom state sultanate islamic democratic people's united of".split())
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
 # The share of all mentions of countries from which two of them are what the text is about.
 _PAIR_SHARE = 0.75
@@ -74,7 +75,8 @@ def is_explicit(entity: Entity) -> bool:
     return bool(entity.country) and entity.country_confidence == 1
 
 
-def _sentence_bounds(text: Text, i: int) -> tuple[int, int]:
+def sentence_bounds(text: Text, i: int) -> tuple[int, int]:
+    """First word, and end, of the sentence of word `i`."""
     first = last = i
     while first > 0 and text.sentence[first - 1] == text.sentence[i]:
         first -= 1
@@ -88,9 +90,11 @@ def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
     i = place.first
     if not _is_goal(text, place) or i in inside or i == 0:
         return False
-    before = text.words[i - 1].low
-    if before == "the" and i > 1:
-        before = text.words[i - 2].low
+    at = i - 1
+    # "To the Islamic Republic of X".
+    while at > 0 and text.words[at + 1].follows_closely and text.words[at].low in _STYLE_OF_STATE:
+        at -= 1
+    before = text.words[at].low
     behind = place.last + 1
     if text.key(behind, behind + 1) in {"leg", "stop", "part", "stage"}:
         return True
@@ -112,13 +116,32 @@ def _is_goal(text: Text, place: PlaceHit) -> bool:
     return place.kind != "group"
 
 
-def host_of(text: Text, mention: Mention, inside: set[int]) -> str | None:
+_LISTED_WITH = re.compile(
+    r"^(?: \([^)]*\))?,?\s*(?:and|as well as|along with|together with|&|,)?\s*(?:the|his|her)?\s*$"
+)
+
+
+def _is_met(text: Text, first: int, mention: Mention, named: list[Mention]) -> bool:
+    """Whether a word of meeting before the name means it, and not somebody named in between."""
+    start = text.words[mention.start].start
+    found = list(_MEETING.finditer(text.raw, text.words[first].start, start))
+    if not found:
+        return False
+    between = [m for m in named if text.words[m.start].start >= found[-1].end() and m.end <= mention.start]
+    if not between:
+        return True
+    nearest = max(between, key=lambda m: m.end)
+    gap = text.raw[text.words[nearest.end - 1].end : start]
+    return bool(_LISTED_WITH.match(gap)) or bool(_MEETING.search(gap))
+
+
+def host_of(text: Text, mention: Mention, named: list[Mention], inside: set[int]) -> str | None:
     """The country where the person is met: the nearest scene before the name, else behind it in the sentence."""
-    first, last = _sentence_bounds(text, mention.start)
+    first, last = sentence_bounds(text, mention.start)
     if _HOSTING.match(text.raw[text.words[mention.end - 1].end :][:40]):
         there = (p for p in places_of(text) if mention.end <= p.first < last and _is_entered(text, p, inside))
         return next((p.code for p in there), None)
-    if not _MEETING.search(text.raw[text.words[first].start : text.words[mention.start].start]):
+    if not _is_met(text, first, mention, named):
         return None
     here = [p for p in places_of(text) if _is_entered(text, p, inside)]
     before = [p for p in here if first <= p.first < mention.start]
@@ -150,7 +173,7 @@ def talks_abroad(
     text: Text, mention: Mention, named: list[Mention], entities: list[Entity], inside: set[int]
 ) -> str | None:
     """ "NAME held talks in X with the minister of X": the country X, to which NAME does not belong."""
-    first, last = _sentence_bounds(text, mention.start)
+    first, last = sentence_bounds(text, mention.start)
     for other in named:
         if not mention.end <= other.start < last or other.person is None or not is_explicit(entities[other.person]):
             continue
@@ -163,35 +186,6 @@ def talks_abroad(
     return None
 
 
-def head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) -> str | None:
-    """ "The Cuban delegation, headed by NAME", "NAME, who led the Omani side": the country of the side."""
-    raw, start, end = text.raw, text.words[mention.start].start, text.words[mention.end - 1].end
-    for other in mentions:
-        if (
-            other.kind != "delegation"
-            or other.country is None
-            or text.sentence[other.start] != text.sentence[mention.start]
-        ):
-            continue
-        between = raw[text.words[other.end - 1].end : start]
-        if other.end <= mention.start and re.search(
-            r"\b(?:led|headed|chaired|presided)(?: over)? by\s+(?:the\s+)?$", between
-        ):
-            return other.country
-    side = re.search(
-        r"\b(\w+) (?:side|part|team|delegation|party)\b.{0,40}?\b(?:led|headed|represented) by\s+(?:the\s+)?$",
-        raw[:start][-110:],
-    )
-    if side is not None:
-        at = start - len(raw[:start][-110:]) + side.start(1)
-        if named := next((p.code for p in places_of(text) if text.words[p.last].start == at), None):
-            return named
-    behind = re.match(r",? (?:who )?(?:head(?:s|ed|ing)|le(?:d|ads|ading)|chair(?:s|ed|ing)) the ", raw[end : end + 30])
-    if behind is None:
-        return None
-    return next((p.code for p in places_of(text) if text.words[p.first].start == end + behind.end()), None)
-
-
 def companion_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
     """ "A, accompanied by B": one's country is the other's."""
     for other in named:
@@ -200,16 +194,29 @@ def companion_of(text: Text, mention: Mention, named: list[Mention], entities: l
         left, right = sorted((mention, other), key=lambda m: m.start)
         between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
         country = entities[other.person or 0].country
-        if country and len(between) < 60 and _ACCOMPANIED.search(between):
+        if country and len(between) < 200 and _ACCOMPANIED.search(between) and not _MEETING.search(between):
+            return country
+        if country and other is left and _joins_in(text, other, mention, entities):
             return country
     return None
+
+
+def _joins_in(text: Text, left: Mention, right: Mention, entities: list[Entity]) -> bool:
+    """ "Kenya’s president A and Foreign Minister B flew to X": the second of two who travel, of another office."""
+    gap = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
+    if not re.match(r"^,? and (?:the |his |her )?$", gap) or left.person is None or right.person is None:
+        return False
+    behind = text.raw[text.words[right.end - 1].end :][:60]
+    roles = entities[left.person].role, entities[right.person].role
+    apart = None not in roles and roles[0] != roles[1] and not {*roles} <= {"head_of_state", "head_of_government"}
+    return apart and bool(_GOING.match(re.sub(r"^,? (?:\w+ly |will |have |had |are due to |also )*", "", behind)))
 
 
 def joint_host(
     text: Text, mention: Mention, named: list[Mention], entities: list[Entity], inside: set[int]
 ) -> str | None:
     """ "In X, the guest and Prime Minister NAME will sign": the second belongs to the country of the scene."""
-    first, _ = _sentence_bounds(text, mention.start)
+    first, _ = sentence_bounds(text, mention.start)
     before = [p for p in places_of(text) if first <= p.first < mention.start and _is_entered(text, p, inside)]
     guests = [m for m in named if first <= m.start < mention.start and m.person not in {None, mention.person}]
     start = text.words[mention.start].start
@@ -226,7 +233,7 @@ def joint_host(
 
 def destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
     """Countries to which the person behind whom they stand goes."""
-    _, last = _sentence_bounds(text, mention.start)
+    _, last = sentence_bounds(text, mention.start)
     following = next((j for j in range(mention.end, last) if j in inside), last)
     found: list[str] = []
     for place in places_of(text):
@@ -247,31 +254,9 @@ def destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
         home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))
         if len(between) < 90 and _GOING.search(between) and not home:
             found.append(place.code)
-    first, _ = _sentence_bounds(text, mention.start)
+    first, _ = sentence_bounds(text, mention.start)
     # "The visit to X by NAME", "NAME’s visit to X" reads above.
     before = text.raw[text.words[first].start : text.words[mention.start].start]
     if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
         found.extend(p.code for p in places_of(text) if first < p.first < mention.start and _is_goal(text, p))
     return found
-
-
-def told_in_relative_clause(text: Text, mention: Mention) -> str | None:
-    """ "NAME, who holds the Vietnamese presidency,": the adjective of a country within the clause."""
-    at = text.words[mention.end - 1].end
-    clause = re.match(r", who [^,.;]{0,80}", text.raw[at : at + 90])
-    if clause is None or not re.search(r"\b(?:presiden|premier|minist|chair|lead|head|govern|serv)", clause[0]):
-        return None
-    inside = [p for p in places_of(text) if at <= text.words[p.first].start < at + clause.end()]
-    return next((p.code for p in inside if p.kind == "demonym"), None)
-
-
-def signs_for(text: Text, mention: Mention) -> str | None:
-    """ "Who signed for Peru": the country behind such words next to the name."""
-    at = text.words[mention.end - 1].end
-    match = re.match(
-        r",? (?:who )?(?:signed|spoke|appeared|acted|stood in) (?:it )?(?:for|on behalf of) ",
-        text.raw[at : at + 60],
-    )
-    if match is None:
-        return None
-    return next((p.code for p in places_of(text) if 0 <= text.words[p.first].start - (at + match.end()) <= 4), None)

@@ -94,6 +94,11 @@ def _portfolio_before(text: Text, i: int) -> int:
         joined = end == i or word.follows_closely or word.gap.strip() in {",", "&", "–", "-", "/"}
         if not joined:
             break
+        # "Foreign Affairs, European Union and Cooperation"
+        group = text.place(end)
+        if end > i and group and group.kind == "group" and _opens_portfolio(text, group.last + 2):
+            end = group.last + 1
+            continue
         if (
             text.lexicon.has("portfolio", word.low)
             or all(text.lexicon.has("portfolio", p) for p in word.low.split())
@@ -164,11 +169,30 @@ def _chamber_after(text: Text, i: int) -> int | None:
     return _chamber_after(text, end) or end
 
 
+# Letters that are an office in capitals only, and before a name or behind a word that owns it.
+_ABBREVIATIONS = frozenset({"pm", "fm", "dpm", "cs", "ps", "eam", "mp", "mep", "dfm"})
+_OWNED_ABBREVIATIONS = frozenset({"pm", "fm", "dpm", "mp", "mep", "eam"})
+
+
+def _is_abbreviation(text: Text, i: int) -> bool:
+    words = text.words
+    if not words[i].is_upper:
+        return False
+    behind = words[i + 1] if i + 1 < len(words) else None
+    if behind and behind.follows_closely and behind.is_capitalised and not text.place(i + 1):
+        return True
+    if words[i].low not in _OWNED_ABBREVIATIONS or i == 0:
+        return False
+    return bool(words[i - 1].low in DETERMINERS or text.place(i - 1) or words[i].low in {"pm", "mp", "mep"})
+
+
 def _whole_office(text: Text, i: int) -> OfficePhrase | None:
     end = _longest(text, "office", i)
     if end is None:
         return None
     key = text.key(i, end)
+    if key in _ABBREVIATIONS and not _is_abbreviation(text, i):
+        return None
     # "Official visit", "director general" of nothing: an adjective unless a name follows.
     if key == "official" and not (
         end < len(text.words) and text.words[end].is_capitalised and text.runs_on(i, end + 1)
