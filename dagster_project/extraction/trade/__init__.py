@@ -18,6 +18,7 @@
 `reading`          what was read so far
 `statements`       figures that their sentence states
 `leaning`          figures that lean on earlier ones
+`transactions`     purchases told without a trade word, on the parse of `parsing`
 `drafting`         puts one figure together
 `assembly`         merges duplicates and gives each figure its confidence
 =================  ================================================================================
@@ -35,6 +36,7 @@ from dagster_project.extraction.periods import Clock
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
+from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import NamedPlace
@@ -55,6 +57,7 @@ class TradeReader:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self._parser = SentenceParser(nlp)
 
     def __call__(self, doc: Doc) -> Doc:
         text = source_text(doc)
@@ -68,22 +71,26 @@ class TradeReader:
         actors = [actor for sentence in sentences for actor in sentence.actors]
         partners = [code for sentence in sentences for code in trade_partners(sentence)]
         perspective = first_perspective(outlet_country(doc), dateline_country(doc), actors, partners)
-        drafts = _read(doc, perspective, sentences, places)
+        drafts = _read(doc, perspective, sentences, places, self._parser)
         hub = find_hub(drafts)
         if hub is not None and hub != perspective.home:
-            drafts = _read(doc, perspective.seen_from(hub), sentences, places)
+            drafts = _read(doc, perspective.seen_from(hub), sentences, places, self._parser)
         doc._.trade_figures = assemble(drafts)
         return doc
 
 
 def _read(
-    doc: Doc, perspective: Perspective, sentences: Sequence[Sentence], places: Sequence[NamedPlace]
+    doc: Doc,
+    perspective: Perspective,
+    sentences: Sequence[Sentence],
+    places: Sequence[NamedPlace],
+    parser: SentenceParser,
 ) -> list[Draft]:
     """One reading of the document from a perspective."""
     published_on = doc._.document.published_on if doc._.document else None
     clock = Clock(published_on, fiscal_start(doc))
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
-    reading = Reading(perspective, published_on, [])
+    reading = Reading(perspective, published_on, parser, [])
     for sentence in sentences:
         rows = [draft for draft in tables if draft.start <= sentence.start < draft.end]
         for draft in rows:

@@ -83,6 +83,24 @@ def _cut(part: str) -> str | None:
     return name if _is_product(name) else None
 
 
+def is_known(word: str) -> bool:
+    """Whether a word alone names a product.
+
+    >>> is_known("avocados"), is_known("growth")
+    (True, False)
+    """
+    return bool(_KNOWN.fullmatch(word))
+
+
+def product(name: str) -> str | None:
+    """A noun phrase as the name of a part of trade, None where it means all goods.
+
+    >>> product("cut flowers"), product("goods")
+    ('cut flowers', None)
+    """
+    return None if not name or _ALL_TRADE.match(name) else name
+
+
 def _is_product(name: str) -> bool:
     """A product is written small or known as one; capitals are places, persons and years."""
     return bool(_KNOWN.search(name)) or (
@@ -176,7 +194,9 @@ def known_after_amount(text: str) -> str | None:
 def object_of_verb(text: str) -> str | None:
     """The product between a verb of trade and its amount: "imported copper worth"; `text` is what stands between."""
     match = re.match(
-        r"^\s(?P<part>[a-z][\w -]*?(?:,\s[\w -]+)*)\s(?:worth|valued\sat|for|amounting\sto|totall?ing)\b", text
+        r"^\s(?:(?:[Tt]he\s)?(?:[A-Z][\w.’'-]*\s){1,3})?(?:with\s)?(?P<part>[a-z][\w -]*?(?:,\s[\w -]+)*)\s"
+        r"(?:worth|valued\sat|for|amounting\sto|totall?ing)\b",
+        text,
     )
     return _cut(match["part"]) if match else None
 

@@ -58,14 +58,14 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "rival",
         False,
         r"invest(?:ments?|ed|ing|s|ors?)?\b|FDI|loans?|lend|lent|lending|borrow\w*|credit(?!ors)\w*|grants?|"
-        r"aid\b|assistance|donat\w+|humanitarian|pledg\w+|"
+        r"aid\b|assistance|donat\w+|humanitarian|gifts?\b|free\sof\scharge|pledg\w+|"
         r"contracts?|tenders?|deals?\b|projects?|GDP|gross\sdomestic\sproduct|debts?|remittances?|"
         r"sent\shome|mailed\shome|budgets?|"
         r"financ(?:e[ds]?|ing)\b|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|"
         r"earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
         r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|"
         r"fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
-        r"spending|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|"
+        r"spending(?!\s(?:(?:about|around|nearly|some|over|almost|more\sthan)\s)?(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{1,3}\s?)?\d)|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|"
         r"capital\b(?!\scity)|portfolio|assets?\b|"
         r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|"
         r"costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
@@ -151,7 +151,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"been)\w+\s){0,3}worth|\s(?:(?:about|around|some|nearly|over|almost)\s)?(?:[A-Z]{0,3}[$€£]|[A-Z]{1,3}\s?\d))|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|"
         r"ing)\b|supplied|"
         r"supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
-        r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£]))",
+        r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£][\d.,]+\s?\w*\s(?:worth|of|in)\b))",
     ),
     (
         "import",

@@ -7,6 +7,7 @@ from datetime import date
 
 from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade.figures import Draft
+from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import WORLD, Perspective
 from dagster_project.extraction.trade.sentences import Sentence
 from dagster_project.reference.parties import countries
@@ -23,6 +24,7 @@ class Reading:
 
     perspective: Perspective
     published_on: date | None
+    parser: SentenceParser
     drafts: list[Draft]
     last_sentence: int = -100
     heading: Sentence | None = None

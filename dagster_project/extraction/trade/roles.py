@@ -108,7 +108,7 @@ def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> li
             r"\s(?:is|are|was|were|has|have|will|would|exists?)\b", text[match.end() :]
         ):
             continue
-        role = "to" if match[0].lower() == "there" else _preposition(text[start : match.start()])
+        role = "to" if match[0].lower() == "there" else preposition(text[start : match.start()])
         if match[0].lower() == "there" and re.search(r"\bfrom\s$", text[start : match.start()]):
             role = "from"
         if role in {"to", "from", "with"}:
@@ -121,7 +121,7 @@ def _actor(text: str, place: NamedPlace, before: list[Actor], start: int) -> Act
     end = possessive.end() if possessive else place.end
     is_city = place.kind in {"capital", "city"}
     left = text[start : place.start]
-    role = _preposition(left)
+    role = preposition(left)
     if role == "free" and before:
         last = before[-1]
         gap = text[text_end(last) : place.start] if last.end <= place.start else ""
@@ -173,7 +173,8 @@ _NO_DIRECTION = re.compile(
 )
 
 
-def _preposition(left: str) -> RoleName:
+def preposition(left: str) -> RoleName:
+    """The role that the words before a place give it."""
     tail = left[-60:]
     if _NO_DIRECTION.search(tail):
         return "in"

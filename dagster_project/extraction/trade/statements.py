@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.dating import share_period_back
+from dagster_project.extraction.trade.dating import own_period, share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
@@ -18,6 +19,7 @@ from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.scenes import Parties, Scene, speaks_of_us
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
+from dagster_project.extraction.trade.transactions import described_goods, may_tell, read_transaction
 
 _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
 
@@ -43,28 +45,50 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
     for i, money in enumerate(sentence.amounts):
         since = spans[i - 1][1] if i else sentence.start
         piece = Piece(sentence, money, since, spans[i][1], clauses[i], i - n_passed)
-        if anaphora.is_surplus_over(sentence.text[piece.end : piece.end + 20]):
-            n_passed += 1
-            continue
-        if anaphora.is_difference(piece.before) or (i and anaphora.names_whole(piece.before) and reading.knows(money)):
+        if _is_no_value(piece, reading):
             n_passed += 1
             continue
         cue = _governor(piece)
-        if cue is not None and cue.kind == "rival":
-            previous, previous_cue = None, cue
-            continue
-        if cue is None:
-            if i and previous_cue is not None and previous_cue.kind == "rival":
-                continue
-            draft = under_heading(piece, reading) or lean(piece, reading, previous)
-        else:
-            draft = _state(piece, reading, cue, previous)
-            previous_cue = cue
+        draft = _draft(piece, spans, cue, previous_cue, previous, reading)
+        previous_cue = cue or previous_cue
+        if draft is None and cue is not None and cue.kind == "rival":
+            previous = None
         if draft is not None:
             reading.add(draft, sentence.number)
             previous = draft
     share_period_back(sentence, reading)
     read_pointed(sentence, reading, sentence.amounts[-1].end)
+
+
+def _is_no_value(piece: Piece, reading: Reading) -> bool:
+    """Whether an amount is a change, or a total named again."""
+    if anaphora.is_surplus_over(piece.sentence.text[piece.end : piece.end + 20]) or anaphora.is_difference(
+        piece.before
+    ):
+        return True
+    is_later = piece.since > piece.sentence.start
+    return is_later and anaphora.names_whole(piece.before) and reading.knows(piece.money)
+
+
+def _draft(
+    piece: Piece,
+    amounts: Sequence[tuple[int, int]],
+    cue: Cue | None,
+    previous_cue: Cue | None,
+    previous: Draft | None,
+    reading: Reading,
+) -> Draft | None:
+    """The figure of an amount, by what governs it."""
+    text = piece.sentence.text
+    if cue is None:
+        if piece.since > piece.sentence.start and previous_cue is not None and previous_cue.kind == "rival":
+            return None
+        found = under_heading(piece, reading) or _purchase(piece, amounts, reading, previous)
+        return found or lean(piece, reading, previous)
+    if cue.kind == "rival":
+        return _purchase(piece, amounts, reading, previous) if _ACTING.match(text, cue.start) else None
+    earned = _EARNED.fullmatch(text, cue.start, cue.end)
+    return (earned and _purchase(piece, amounts, reading, previous)) or _state(piece, reading, cue, previous)
 
 
 def _full_end(sentence: Sentence, money: Money) -> int:
@@ -86,6 +110,21 @@ def _governor(piece: Piece) -> Cue | None:
     if right is not None:
         return right
     return left
+
+
+def _purchase(
+    piece: Piece, amounts: Sequence[tuple[int, int]], reading: Reading, previous: Draft | None
+) -> Draft | None:
+    """A purchase that its sentence tells without a trade word."""
+    sentence = piece.sentence
+    if not sentence.actors or not may_tell(sentence.text[sentence.start : sentence.end]):
+        return None
+    parse = reading.parser.parse(sentence.text, sentence.start, sentence.end, amounts)
+    is_dated = own_period(piece, previous) is not None
+    found = read_transaction(parse, piece, reading.perspective, is_dated=is_dated) if parse else None
+    if found is None:
+        return None
+    return make_draft(piece, reading, found.parties, found.goods, previous, is_anaphoric=False)
 
 
 def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> Draft | None:
@@ -113,7 +152,15 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = _like_the_last(partner_in_turn(piece, parties), reading, previous)
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
-    return make_draft(piece, reading, parties, _commodity(piece, cue, reading), previous, is_anaphoric=False)
+    part = _commodity(piece, cue, reading)
+    if part is None and cue.is_verb and _RELATIVE.search(sentence.text, sentence.start, cue.start):
+        spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
+        parse = reading.parser.parse(sentence.text, sentence.start, sentence.end, spans)
+        part = described_goods(parse, cue.start) if parse else None
+    return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
+
+
+_RELATIVE = re.compile(r"\b(?:that|which)\s", re.IGNORECASE)
 
 
 def _like_the_last(parties: Parties, reading: Reading, previous: Draft | None) -> Parties:
@@ -128,7 +175,7 @@ def _like_the_last(parties: Parties, reading: Reading, previous: Draft | None) -
 
 _COUNTED = re.compile(
     r"\b(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens\sof|"
-    r"hundreds\sof)\s(?!(?:million|billion|per|percent|total|record|year|month|lot)\b)[a-z][\w -]*\bfor\s"
+    r"hundreds\sof)\s(?!(?:million|billion|per|percent|total|record|year|month|lot)\b)[A-Za-z][\w -]*\bfor\s"
 )
 
 
@@ -140,6 +187,10 @@ def _is_single_deal(text: str, cue: Cue, piece: Piece) -> bool:
     return bool(_COUNTED.search(between))
 
 
+# Rivals that may be the ones who buy: "Peru's factories took 5 million worth of tin".
+_ACTING = re.compile(r"factor|compan|plant", re.IGNORECASE)
+# "Brought in" tells a purchase or an earning: the subject decides.
+_EARNED = re.compile(r"(?:brought|took|brings|takes)\sin", re.IGNORECASE)
 _IN_SERVICES = re.compile(r"(?<!goods\sand\s)(?<!and\s)\b(?:in\s|of\s)services\b(?!\sand\sgoods)", re.IGNORECASE)
 
 
