@@ -38,7 +38,7 @@ _DATED_FORMS = tuple(
     for form in (
         # WIRE – LUND, July 22. / KAMPALA, July 9 (Wire) -- / LIMA (Wire), Aug. 4 – / 16:20 | Quito, Aug. 4.
         rf"^{_CLOCK}{_AGENCY_FIRST}{_PLACE},?\s{_AGENCY_BEFORE}{_HIJRI}{_DATE_SLOT}\.?{_AGENCY_AFTER},?\s?"
-        rf"(?:{_DASH}|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
+        rf"(?:{_DASH}|\s\|\s|\.(?=\s|$)|:\s|$|(?=\s?[A-Z“\"]))",
         # March 17, Wire.
         rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",
         # Nov 27 (Wire) –

@@ -13,7 +13,8 @@ from dagster_project.reading.stated_dates import StatedDate, find_dates
 Label = Literal["published", "updated", "plain"]
 
 _PUBLISHED = (
-    r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|as of|"
+    r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|"
+    r"(?:correct |current |data |position |situation )?as (?:of|at|on)|position|status|situation|state of play|stand|"
     r"created|pub(?:lished)? on)"
 )
 _UPDATED = r"(?:last )?(?:updated?|modified|date modified)"
@@ -30,7 +31,11 @@ _TIME = re.compile(
 _OCCASION = re.compile(
     r"(?:remarks|speech|address|statement|transcript|interview|intervention|briefing)\b.*[,–—-]\s*$", re.I
 )
-_SEPARATOR = re.compile(r"\s*(?:[|»›>·•◦]|\t| {2,}|\s[–—-]\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[|»›>·•◦]|\t| {2,}|\s[–—/-]\s)\s*")
+# What may stand behind a banner's date: the next name, or a further field of the line.
+_BANNER_GOES_ON = re.compile(r"[,|»›·•◦]|[–—/-]\s")
+# Minutes open with the day, then tell the room: "Tuesday, 15 July 2025. Hall B and by video".
+_OPENS_MINUTES = re.compile(r"\.\s+[A-Z]")
 _WORDS_BESIDE = re.compile(r"[^\W\d_]+")
 # Words that may stand with a date in its segment.
 _MAY_ACCOMPANY = frozenset("at on the of gmt utc ist est edt cet am pm hrs local time".split())
@@ -99,7 +104,7 @@ def _is_banner(line: str, stated: StatedDate) -> bool:
     """Whether a line is names and a date between commas: "Harbour Bulletin, Saturday 24 August 2024, Page 3"."""
     before, after = line[: stated.start].rstrip(), line[stated.end :].lstrip()
     words = re.findall(r"\S+", before + " " + after.lstrip(","))
-    apart = (not before or before.endswith(",")) and (not after or after.startswith(","))
+    apart = (not before or before.endswith(",")) and (not after or bool(_BANNER_GOES_ON.match(after)))
     return apart and len(words) <= 8 and all(not word[0].islower() or word in {"of", "the", "and"} for word in words)
 
 
@@ -126,6 +131,8 @@ def _label(line: str, stated: StatedDate) -> Label | None:
     if len(line.split()) <= 14 and re.match(r"\s*[,\[(]?\s*\d{1,2}[:.h]\d{2}", after):
         return "plain"
     if _is_banner(line, stated):
+        return "plain"
+    if not before.strip() and len(line.split()) <= 14 and _OPENS_MINUTES.match(after):
         return "plain"
     if _OCCASION.match(before) and not after.strip(" ."):
         return "plain"

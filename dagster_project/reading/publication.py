@@ -211,7 +211,7 @@ def find_published(
     if from_url is not None:
         return from_url, "url"
     if dateline is not None and dateline.stated is not None and dateline.stated.year is None:
-        year = infer_year(dateline.stated, text)
+        year = infer_year(dateline.stated, text, dateline.line, raw)
         inferred = None if year is None else calendar_date(year, dateline.stated.month, dateline.stated.day)
         if inferred is not None:
             return inferred, "inferred"

@@ -79,6 +79,11 @@ def test_no_dateline(line: str) -> None:
         ("Posted On: 26 NOV 2025 7:12PM by Press Bureau", date(2025, 11, 26)),
         ("MFA » Press centre » News » 12.03.2025", date(2025, 3, 12)),
         ("Remarks at the briefing (August 13, 2025)", date(2025, 8, 13)),
+        ("NARVIAN REVIEW / OPINION / 3 SEPTEMBER 2025", date(2025, 9, 3)),
+        ("Position: 31 January 2025", date(2025, 1, 31)),
+        ("Data as at 30 June 2024", date(2024, 6, 30)),
+        ("Tuesday, 15 July 2025. Hall B and by video", date(2025, 7, 15)),
+        ("HARBOUR NEWS, 22 August 2025 | Radio Desk", date(2025, 8, 22)),
     ],
 )
 def test_header_date(header: str, day: date) -> None:
@@ -113,6 +118,12 @@ def test_order_of_day_and_month_follows_the_dateline() -> None:
         (f"LUND, Tuesday, March 4 (Wire) – {BODY} In 2024, trade reached $5 million.", date(2025, 3, 4)),
         (f"LUND, Dec 4 – {BODY} This year (January-October 2025) trade reached $5 million.", date(2025, 12, 4)),
         (f"LUND, July 22 – {BODY} They met in Lund on July 22, 2024, for an hour.", date(2024, 7, 22)),
+        ("LUND, Jan 24 (Wire): The envoy said on Friday that trade grew in FY25. " + BODY, date(2025, 1, 24)),
+        ("LUND, Jan 24 (Wire): The envoy said on Friday that it grew in 2023-24. " + BODY, date(2025, 1, 24)),
+        (
+            "LUND, 13 March (Wire): The envoy said on Thursday that it grew. " + BODY + "\n\n© 2025 Wire",
+            date(2025, 3, 13),
+        ),
     ],
 )
 def test_year_is_inferred_where_the_text_settles_it(page: str, day: date) -> None:
