@@ -8,13 +8,15 @@ of one trip. The component leaves `doc._.visit_mentions`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction.dates import anchor_of
-from dagster_project.extraction.home import countries_by_mentions
+from dagster_project.extraction.home import countries_by_mentions, outlet_country
+from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.visits.discourse import Setting
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.frames import Reader
@@ -63,7 +65,27 @@ def _setting(doc: Doc) -> Setting:
     document = doc._.document
     codes = Counter(s._.code for s in doc.spans.get("places", ()) if s._.code and s._.place.kind != "group")
     is_bilateral = sum(n for _, n in codes.most_common(2)) >= _BILATERAL_SHARE * sum(codes.values())
-    return Setting(anchor_of(document), countries_by_mentions(doc), _dateline(doc), is_bilateral)
+    here = _dateline(doc)
+    return Setting(anchor_of(document), countries_by_mentions(doc), here, is_bilateral, _home(doc, here))
+
+
+# "Here in Lima": a city that the text speaks from.
+_HERE_IN = re.compile(r"\bhere,?\s+in\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _home(doc: Doc, here: tuple[str, str] | None) -> tuple[str, str | None] | None:
+    """The country that the text speaks from: its outlet's, that of the place called "here", that of its dateline."""
+    country = doc._.home_country or outlet_country(doc)
+    if country is None:
+        said = (
+            s
+            for s in doc.spans.get("places", ())
+            if s._.code and _HERE_IN.search(source_text(doc)[: s.start_char][-20:])
+        )
+        country = next((s._.code for s in said), here[0] if here else None)
+    if country is None:
+        return None
+    return country, here[1] if here and here[0] == country else None
 
 
 def _likely(setting: Setting) -> tuple[str, ...]:

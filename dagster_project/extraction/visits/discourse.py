@@ -27,12 +27,14 @@ class Setting:
         pair: countries by number of mentions, most mentioned first.
         here: code and city of the dateline, None without one.
         is_bilateral: whether nearly all is about two countries.
+        home: the country that the text speaks from, with the city of its dateline.
     """
 
     anchor: Anchor | None
     pair: tuple[str, ...]
     here: tuple[str, str] | None
     is_bilateral: bool
+    home: tuple[str, str | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Memory:
     """What earlier sentences leave for "there", "the country" and tellings without a subject."""
 
     host: tuple[str, str | None] | None = None
+    is_host_told: bool = False
     topic: Party | None = None
     status: VisitStatus = "completed"
 
@@ -98,8 +101,9 @@ class Discourse:
         """A host with its code, "here" and "there" looked up."""
         if host is None:
             return None
-        if host.reference == "here":
-            return replace(host, code=self.setting.here[0], city=self.setting.here[1]) if self.setting.here else None
+        if host.reference in {"here", "home"}:
+            near = (self.setting.here if host.reference == "here" else None) or self.setting.home
+            return replace(host, code=near[0], city=near[1]) if near else None
         if host.reference == "back":
             known = self.memory.host or (None, None)
             return replace(host, code=known[0], city=known[1])

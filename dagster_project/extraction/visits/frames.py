@@ -86,4 +86,4 @@ class Reader:
         if _PROGRAMME.search(view.line) and not drafts and topic is None:
             unled = (at for at in view.positions(P) if view.person_at(at).label_ == "name" and not is_oblique(view, at))
             topic = next((p for p in discourse.parties(view, tuple(unled)) if p.role), None)
-        discourse.memory = Memory(host, topic, status)
+        discourse.memory = Memory(host, bool(drafts) or (host == memory.host and memory.is_host_told), topic, status)

@@ -34,11 +34,13 @@ _BACK_WORD = (
     r"(?:country|capital|nation|kingdom|sultanate|emirate|island|city|republic)\b(?!\s+of)|"
     r"(?:his|her|their)\s+host's?\s+capital)"
 )
-_HERE = r"(?P<here>here\b)"
+_HERE = r"(?P<here>(?:over\s+|down\s+|up\s+|back\s+)?here\b(?!\s+in\b))"
+# "Our country", said by the outlet or by one whom it quotes: the country that the text speaks from.
+_HOME = r"(?P<home>(?:our|this)\s+(?:(?:own|beautiful|dear)\s+)?(?:country|republic|kingdom|nation|land|shores|capital(?:\s+city)?)\b)"
 HOST = re.compile(
     rf"(?:{_ARTICLE}{_EPITHET}{_BEFORE_NAME}(?P<name>{L})"
     rf"(?:{_OWN_CITY.format(L=L)}|{_OWN_LAND.format(L=L)}|(?:\s*,\s*|\s*\(|\s+in\s+|\s+and\s+(?=then))(?P<outer>{L})(?=[,).;:\s]|$))?)"
-    rf"|{_BACK_WORD}|{_HERE}",
+    rf"|{_BACK_WORD}|{_HERE}|{_HOME}",
     re.IGNORECASE,
 )
 _ITS_DATES = (
@@ -66,7 +68,8 @@ class Host:
     """A place that a trip goes to.
 
     `start` and `end` are positions in the folded line, `city` the name as written. `reference` is `back`
-    for "there" and "the country", whose place another sentence names, `here` for the place of writing.
+    for "there" and "the country", whose place another sentence names, `here` for the place of writing, `home` for
+    "our country".
     """
 
     start: int
@@ -83,6 +86,8 @@ def read_host(view: View, position: int) -> Host | None:
         return None
     if match["back"]:
         return Host(match.start(), match.end(), None, None, "back")
+    if match["home"]:
+        return Host(match.start(), match.end(), None, None, "home")
     if match["here"]:
         return Host(match.start(), match.end(), None, None, "here")
     return _named_host(view, match)

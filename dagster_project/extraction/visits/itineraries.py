@@ -61,6 +61,13 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(r"\b(?:recent|past|previous|latest|last|history|chronology|since)\b", re.IGNORECASE)
 _INCOMING = re.compile(r"\b(?:incoming|inward|inbound|visits\s+from\s+abroad|foreign\s+guests)\b", re.IGNORECASE)
 _FROM_HOME = re.compile(rf"\b(?:from|by)\s+(?:the\s+)?({L})", re.IGNORECASE)
+# "Forthcoming", "In preparation": what stands below is still to come.
+_STATUS_HEADING = re.compile(
+    r"\W*(?:forthcoming|upcoming|in\s+preparation|under\s+preparation|to\s+come|coming\s+up|planned|scheduled|in\s+the\s+pipeline|"
+    r"(?:what\s+is|still)\s+to\s+come|next\s+(?:week|month|up)|ahead|looking\s+ahead|expected)(?:\s+(?:visits|trips|events))?\W*",
+    re.IGNORECASE,
+)
+_WAY_HEADING = re.compile(rf"\W*(?P<way>to|from|by)\s+(?:the\s+)?(?P<where>{L})\W*", re.IGNORECASE)
 _TO_HOST = re.compile(rf"\b(?:to|in)\s+(?:the\s+)?({L})\s*(?:\([^)]*\))?\s*:?\s*$", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops?|legs?|dates|as\s+follows|following|route|visits?|trips?|tour|travels?|calendar)\b",
@@ -285,6 +292,13 @@ class _Itineraries:
         self.owner, self.day, self.year = None, None, None
         persons = tuple(view.positions(P))
         is_visits, is_calendar = bool(_VISITS.search(view.line)), bool(_CALENDAR.search(view.line))
+        if _STATUS_HEADING.fullmatch(view.line):
+            self.section = Section(self.section.is_visits, True, "planned")
+            return
+        way = _WAY_HEADING.fullmatch(view.line)
+        if way is not None and self.section.is_visits:
+            self.section = self._one_way(way["way"].lower(), _country_at(view, way.start("where")))
+            return
         if not is_visits and not is_calendar:
             if not persons:
                 self.section = Section(is_calendar=self.section.is_calendar)
@@ -302,6 +316,13 @@ class _Itineraries:
         ):
             self.owner = self.tourist
         self.section = self._section(view, is_visits, is_calendar or self.section.is_calendar)
+
+    def _one_way(self, way: str, country: str | None) -> Section:
+        """Below "to L" and "from L": where the rows lead to or from, and of two countries where from or to."""
+        other = next((code for code in self.setting.pair[:2] if code != country), None)
+        other = other if self.setting.is_bilateral else None
+        host, origin = (country, other) if way == "to" else (other, country)
+        return Section(True, self.section.is_calendar, None, host, origin)
 
     def _from_row(self, view: View, row: Row) -> list[Draft]:
         in_list = self.section.is_visits or self.section.is_calendar

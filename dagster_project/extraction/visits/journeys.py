@@ -116,9 +116,9 @@ def _continued_legs(discourse: Discourse, view: View, traveller: Party) -> tuple
 def _implied_legs(discourse: Discourse, view: View, trigger: Trigger, travellers: tuple[Party, ...]) -> tuple[Leg, ...]:
     """A visit without a place goes to the country of those met there, or to the place of writing."""
     words = view.line[max(0, trigger.start - 30) : trigger.end]
-    if not re.search(r"\b(?:state|official|working|visit|[\w]+-day)\b", words, re.IGNORECASE):
+    if not re.search(r"\b(?:state|official|working|visit|arrival|coming|stop-?over|[\w]+-day)\b", words, re.IGNORECASE):
         return ()
-    country, here = travellers[0].country, discourse.setting.here
+    country, here = travellers[0].country, discourse.setting.here or discourse.setting.home
     for at in view.positions(P, trigger.end):
         other = discourse.cast.by_position(view, at)
         if not _MET.search(view.line[:at]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 _IRREGULAR: dict[str, tuple[str, ...]] = {
     "be": ("am", "is", "are", "was", "were", "been", "being", "'s", "'m", "'re"),
     "begin": ("begins", "began", "begun", "beginning"),
+    "bid": ("bids", "bade", "bidden", "bidding"),
     "bring": ("brings", "brought", "bringing"),
     "co-lead": ("co-leads", "co-led", "co-leading"),
     "come": ("comes", "came", "coming"),
@@ -69,11 +70,11 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
 }
 # Verbs whose last consonant doubles ("stopped"); of those in "-el" both spellings are in use ("travelled").
 _DOUBLING = frozenset({"stop", "drop", "pop", "hop", "jet", "plan", "travel", "cancel", "scrap", "wrap", "step", "slip",
-                       "initial", "pencil", "transit", "commit", "submit", "bid", "permit", "brag", "refer", "confer", "defer"})  # fmt: skip
+                       "initial", "pencil", "transit", "commit", "submit", "permit", "brag", "refer", "confer", "defer"})  # fmt: skip
 
 # The subject goes to a place: behind "to", "into", "for", "in", or, for the arrivals, "at".
 GOING = frozenset(
-    "go come travel fly head journey proceed move drive sail jet cross return continue depart leave set embark "
+    "go come pass travel fly head journey proceed move drive sail jet cross return continue depart leave set embark "
     "hop rush shuttle hurry swing drop pop transfer transit march venture make bound repair hasten relocate "
     "route ride fare land arrive touch disembark alight stop call descend reach sweep dash detour divert wing "
     "arrive step slip be get embark".split()
@@ -85,6 +86,8 @@ STAYING = frozenset(
 )
 # The object is the place.
 REACHING = frozenset("visit revisit tour reach enter leave depart quit criss-cross crisscross exit".split())
+# "Is off to", "is on his way to", "is bound for".
+OUTWARD = frozenset("off bound back way route road due away home".split())
 # The subject comes from the place: "from".
 COMING_BACK = frozenset("return come fly arrive be get head travel depart land".split())
 # The subject takes part in what is held: its place is where the subject is.
@@ -110,7 +113,7 @@ TAKING = frozenset("take bring carry fly lead".split())
 # The subject travels with others.
 LEADING = frozenset("lead head bring take accompany chair co-lead front".split())
 # Somebody is asked to come: the object or what stands behind "to".
-INVITING = frozenset("invite ask summon urge beckon".split())
+INVITING = frozenset("invite ask summon urge beckon bid".split())
 # Persons who come together.
 MEETING = frozenset(
     "meet hold have confer consult negotiate talk sit discuss speak converse conduct co-chair review sign initial ink "
@@ -120,7 +123,7 @@ MEETING = frozenset(
 ELSEWHERE = frozenset(
     "bear live reside study grow die base locate own invest build buy sell condemn denounce deplore serve work appoint "
     "elect register export import accuse hail praise mourn describe back support follow monitor fund finance train post "
-    "accredit station employ name nominate reopen close establish create set-up publish write know think believe kill "
+    "accredit station employ name nominate reopen establish create set-up publish write know think believe kill "
     "arrest detain sentence jail imprison happen want need like love criticise criticize blame educate graduate headquarter "
     "produce manufacture teach learn read hear watch marry order imagine help aid plan fear phone telephone call ring "
     "compare boost increase expand raise cut reduce strengthen deepen enhance promote improve lose fall rise drop".split()
@@ -129,7 +132,7 @@ ELSEWHERE = frozenset(
 # The journey itself.
 JOURNEYS = frozenset(
     "visit trip tour journey stay sojourn stopover stop-over stop swing mission pilgrimage voyage arrival return leg "
-    "homecoming layover travel odyssey shuttle excursion foray passage transit expedition departure "
+    "homecoming layover coming calls call halt junket jaunt flight ticket pass travel odyssey shuttle excursion foray passage transit expedition departure "
     "travels visits trips tours journeys stays stopovers stops legs missions arrivals destination".split()
 )
 # What people come together for.

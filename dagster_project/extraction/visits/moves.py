@@ -89,6 +89,8 @@ def _guest_host(discourse: Discourse, view: View, guest: Party) -> Host | None:
 
 def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """A verb of travel with its place: the subject travels, or the one who is sent."""
+    if trigger.reach == "home":
+        return _read_arrival(discourse, view, trigger)
     legs = discourse.legs(view, trigger.end) if trigger.reach == "next" else discourse.where_legs(view, trigger)
     if not legs:
         return []
@@ -105,6 +107,19 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
         return []
     reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
     return tell(discourse, view, trigger, legs, discourse.parties(view, subjects), reading, end)
+
+
+def _read_arrival(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
+    """ "P came in June", no place named: a foreign office-holder came to where the text speaks from."""
+    home, end = discourse.setting.home, clause_end(view, trigger.end)
+    subjects = subjects_before(view, trigger.start)
+    if home is None or not subjects or any(view.positions(L, trigger.end, end)):
+        return []
+    guests = tuple(p for p in discourse.parties(view, subjects) if p.role and p.country not in {None, home[0]})
+    if not guests or any(guest.is_posted for guest in guests):
+        return []
+    reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
+    return tell(discourse, view, trigger, (Leg(Host(trigger.end, trigger.end, *home), ()),), guests, reading, end)
 
 
 def _sent(discourse: Discourse, view: View, trigger: Trigger, subjects: tuple[int, ...]) -> Party | None:

@@ -25,6 +25,8 @@ from dagster_project.extraction.visits.view import L, P, View
 _WEIGHT = 0.8
 _INWARD = frozenset({"to", "into", "onto", "for", "towards"})
 _INSIDE = frozenset({"in", "at", "inside", "around", "across", "throughout", "within", "near", "outside"})
+_THROUGH = frozenset({"through", "via", "across", "by"})
+_VERBS = frozenset(lexicon.LEMMAS.values())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # What may stand between a verb and the place of what is done: "in May in L", "two days of talks in L".
 _HOST_ROLES = frozenset({"nsubj", "nsubj:pass"})
@@ -77,26 +79,36 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
     anchor = place
     while anchor.relation == "conj" and (head := parse.head(anchor)) is not None and head.kind == "place":
         anchor = head
-    preposition = parse.preposition(place)
+    preposition = parse.preposition(place) or ("in" if place.text == "here" else "")
     governor = parse.head(anchor)
-    if subjects := [w for w in parse.children(anchor, "nsubj") if preposition]:
-        # "P will be in L".
-        return Telling("move", anchor, _persons(parse, subjects[0])) if preposition in _INSIDE else None
+    if subjects := parse.children(anchor, "nsubj"):
+        # "P will be in L", "P, who was here".
+        return Telling("move", anchor, _meant(parse, subjects[0], anchor)) if preposition in _INSIDE else None
     while governor is not None and governor.kind == "date":
         governor = parse.head(governor)
     if governor is None:
         return None
+    if anchor.relation == "compound" and governor.text in lexicon.TALKS and is_city:
+        # "Opened the Lima trade fair".
+        verb = parse.head(governor)
+        is_there = verb is not None and verb.lemma in lexicon.ATTENDING
+        return Telling("presence", verb, _subjects(parse, verb)) if verb is not None and is_there else None
     if not preposition and anchor.relation == "obj" and governor.lemma in lexicon.REACHING:
         return Telling("move", governor, _subjects(parse, governor))
     if not preposition:
         return None
-    if anchor.relation.split(":")[0] == "nmod" and governor.lemma not in lexicon.LEMMAS:
-        return _of_noun(parse, governor, preposition, is_city)
-    return _of_verb(parse, governor, preposition, is_city)
+    if subjects := parse.children(governor, "nsubj"):
+        if governor.text in lexicon.OUTWARD and preposition in _INWARD | {"from"}:
+            # "P is off to L", "P is on the way to L".
+            return Telling("move", governor, _meant(parse, subjects[0], governor))
+    telling = _of_noun(parse, governor, preposition, is_city) if anchor.relation.startswith("nmod") else None
+    return telling or _of_verb(parse, governor, preposition, is_city)
 
 
 def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telling | None:
     lemma = verb.lemma
+    if lemma not in _VERBS:
+        return None
     objects = [p for w in parse.children(verb, "obj", "iobj") for p in _persons(parse, w)]
     if preposition in _INWARD and lemma in lexicon.INVITING | lexicon.SENDING and not objects:
         return Telling("move", verb, _persons(parse, next(iter(parse.children(verb, "nsubj:pass")), verb)))
@@ -108,6 +120,7 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
         return None
     is_going = (
         (preposition in _INWARD and lemma in lexicon.GOING | lexicon.LEADING)
+        or (preposition in _THROUGH and lemma in lexicon.GOING)
         or (preposition in _INSIDE and lemma in lexicon.STAYING | lexicon.GOING)
         or (preposition == "from" and lemma in lexicon.COMING_BACK)
     )
@@ -119,10 +132,10 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
 
 
 def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telling | None:
-    if noun.text in lexicon.JOURNEYS and preposition in _INWARD | _INSIDE | {"of", "through"}:
+    if noun.text in lexicon.JOURNEYS and preposition in _INWARD | _INSIDE | _THROUGH | {"of"}:
         return Telling("noun", noun, _travellers_of(parse, noun), True)
     if preposition in _INSIDE and noun.text in lexicon.TALKS:
-        verb = next((w for w in parse.ancestors(noun) if w.lemma in lexicon.LEMMAS.values()), None)
+        verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS), None)
         travellers = _participants(parse, noun) or (_subjects(parse, verb) if verb else ())
         return Telling("meeting", verb or noun, travellers, verb is None)
     if (
@@ -131,7 +144,7 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
         and (parse.preposition(noun) or noun.text in lexicon.GUESTS)
     ):
         # "P was a guest in L", "P was on her doorstep in L".
-        return Telling("move", noun, _persons(parse, parse.children(noun, "nsubj")[0]))
+        return Telling("move", noun, _meant(parse, parse.children(noun, "nsubj")[0], noun))
     if noun.kind == "person" and preposition in _INSIDE and is_city:
         verb_of = parse.head(noun)
         return _of_verb(parse, verb_of, preposition, is_city) if verb_of is not None else None
@@ -145,9 +158,10 @@ def _travellers_of(parse: Parse, noun: Word) -> tuple[Word, ...]:
     for found in (*own, *by):
         return _persons(parse, found)
     head = parse.head(noun)
-    while head is not None and head.lemma not in lexicon.LEMMAS.values():
+    while head is not None and head.lemma not in _VERBS:
         head = parse.head(head)
-    return _subjects(parse, head) if head is not None else ()
+    named = [w for w in parse.children(noun, "compound") if w.kind == "person"]
+    return tuple(named) or (_subjects(parse, head) if head is not None else ())
 
 
 def _participants(parse: Parse, noun: Word) -> tuple[Word, ...]:
@@ -167,11 +181,8 @@ def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
     ]
     if own:
         subject = own[-1]
-        if subject.text in _RELATIVES and verb.relation.startswith("acl"):
-            head = parse.head(verb)
-            return _persons(parse, head) if head is not None else ()
-        found = _persons(parse, subject)
-        if found:
+        found = _meant(parse, subject, verb)
+        if found or subject.text in _RELATIVES:
             return found
         if subject.relation == "nsubj:pass":
             takers = passive if verb.lemma in lexicon.ATTENDING | lexicon.LEADING else []
@@ -187,6 +198,14 @@ def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
         if asked:
             return tuple(asked)
     return _subjects(parse, head, depth + 1)
+
+
+def _meant(parse: Parse, subject: Word, predicate: Word) -> tuple[Word, ...]:
+    """The persons that a subject stands for: "who" is the one whose relative clause it opens."""
+    head = parse.head(predicate)
+    if subject.text in _RELATIVES and head is not None:
+        return _persons(parse, head)
+    return _persons(parse, subject)
 
 
 def _presences_of(parse: Parse, verb: Word) -> list[Word]:

@@ -33,6 +33,7 @@ _FILL = (
 _WHEN = re.compile(rf"(?:{_FILL}*?{D})+{_MARK}*", re.IGNORECASE)
 # "2019   P to L": a year that opens a row.
 _YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)(?:\s*[:–—|,-]|\s(?=\s|{P}|[A-Z])){_MARK}*")
+_MONTH_OF_YEAR = re.compile(rf"\s*(?P<month>{D}){_MARK}*")
 TO_COME = (
     r"(?:upcoming|forthcoming|planned|scheduled|expected|tentative(?:ly)?|proposed|due|future|pencil+ed\s+in|tb[cad]|"
     r"to\s+be\s+(?:confirmed|announced|determined)|under\s+(?:preparation|discussion))"
@@ -115,7 +116,7 @@ class Row:
     """One row: positions of the travellers, the hosts with the dates beside each, and the dates of the whole row.
 
     `town` is a place that no gazetteer knows, told where a host would stand; `legs` are then empty.
-    `is_sure` where the words alone tell of a journey, outside any list of visits. `year` opens a row without dates.
+    `is_sure` where the words alone tell of a journey, outside any list of visits. `year` opens a row whose dates have none.
     """
 
     who: tuple[int, ...]
@@ -163,6 +164,10 @@ def read_opening(view: View) -> Opening:
     end = when.end() if when else end
     year = _YEAR.match(view.line, end) if not dates else None
     end = year.end() if year else end
+    month = _MONTH_OF_YEAR.match(view.line, end) if year else None
+    if month:
+        # "2007, September": the year opens the row, its month follows.
+        dates, end = (month.start("month"),), month.end()
     later = _TAG.match(view.line, end) if (when or year) and not tag else None
     return Opening(dates, int(year["year"]) if year else None, has_bullet, later.end() if later else end)
 
@@ -171,7 +176,8 @@ def read_row(view: View) -> Row | None:
     """A row that names its traveller; None where the line is no such row."""
     opening = read_opening(view)
     row = _read_row(view, opening)
-    return replace(row, year=opening.year) if row is not None and not row.dates else row
+    is_opening = row is not None and (not row.dates or row.dates == opening.dates)
+    return replace(row, year=opening.year) if row is not None and is_opening else row
 
 
 def _read_row(view: View, opening: Opening) -> Row | None:

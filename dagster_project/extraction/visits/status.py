@@ -10,16 +10,17 @@ from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|shelve[sd]?|abandon(?:s|ed)|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
-    r"fell\s+through|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
+    r"fell\s+(?:through|victim)|taken\s+off\s+the|suspended|did\s+not\s+materiali[sz]e|(?:wo|was|is|are)n't\s+(?:be\s+)?(?:going|travel+ing|coming)|axed|nixed|ditched|binned|pulled\s+the\s+plug|put\s+on\s+(?:ice|hold)|came\s+to\s+nothing|asked\s+to\s+come\s+(?:at\s+a\s+later|later)|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
     r"backed\s+out\s+of|no\s+longer\s+(?:take\s+place|go))\b",
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(
-    r"\b(?:put\s+(?:back|off)|postpon(?:ed|es|ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b", re.IGNORECASE
+    r"\b(?:put\s+(?:back|off)|re-?fixed|re-?scheduled|shifted|brought\s+forward|slipped|postpon(?:ed|es|ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b",
+    re.IGNORECASE,
 )
 _NEW_DATE = re.compile(rf"\b(?:to|until|till|for)\s+(?:(?:early|late|mid)[-\s]|the\s+)?(?P<date>{D})")
 _WAS_TO = re.compile(
-    r"\b(?:was|were)\s+to\s+have\b|\b(?:was|were|had\s+been)\s+(?:originally\s+|initially\s+|earlier\s+)?(?:due|scheduled|expected|slated|supposed|set|planned)\b|\bhad\s+planned\b",
+    r"\b(?:was|were)\s+to\b|\b(?:should|ought\s+to)\s+have\b|\b(?:was|were|had\s+been)\s+(?:originally\s+|initially\s+|earlier\s+)?(?:due|scheduled|expected|slated|supposed|set|planned)\b|\bhad\s+planned\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -105,6 +106,12 @@ _NOBODY_KNOWS = re.compile(
     r"[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
     re.IGNORECASE,
 )
+# "Will not come in August as had been foreseen".
+_AS_PLANNED = re.compile(
+    r"\bas\s+(?:had\s+been\s+|was\s+|were\s+|originally\s+|initially\s+|previously\s+|first\s+)*"
+    r"(?:foreseen|planned|scheduled|expected|announced|intended|envisaged|agreed)\b",
+    re.IGNORECASE,
+)
 # "When our president visits you": the present tense of a thing to come.
 _NOT_YET = re.compile(r"\b(?:when|if|once|until|before|after)\s+\S{0,4}$", re.IGNORECASE)
 _DEFINITE_PAST = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
@@ -127,14 +134,18 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
     group, verb, after = line[group_start:verb_start], line[verb_start:verb_end], line[verb_end:clause_end]
     if _AFTERWARDS.search(group):
         return Reading("completed", True)
-    if _CANCELLED.search(group) or (_WAS_TO.search(group + verb) and re.search(r"\bbut\b", after)):
+    if (
+        _CANCELLED.search(group)
+        or (_WAS_TO.search(group + verb) and _CANCELLED.search(after))
+        or (_WAS_TO.search(group + verb) and re.search(r"\bbut\b", after))
+    ):
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
         return Reading("cancelled", True)
     if _NOBODY_KNOWS.search(line[:group_start]):
         return Reading(None, True)
     if _NEGATED.search(group):
-        return Reading(None, True)
+        return Reading("cancelled" if _AS_PLANNED.search(after) else None, True)
     if _NOT_YET.search(line[max(0, group_start - 12) : group_start]) and re.match(r"\w+?s\b", verb):
         return Reading("planned", True)
     if _PLANNED.search(group) or _PLANNED.search(verb) or _PRESENT_MOVES.match(verb):

@@ -18,10 +18,11 @@ from dagster_project.extraction.visits.hosts import CITY_KINDS, HOST
 from dagster_project.extraction.visits.lexicon import LEMMAS
 from dagster_project.extraction.visits.view import DATE_BASE, PERSON_BASE, PLACE_BASE, View
 
-_NAMES = ("Smith", "Jones", "Brown", "White", "Green", "Baker")
+_NAMES = ("Smith", "Jones", "Wilson", "Johnson", "Taylor", "Harris")
 _CITIES = ("Paris", "London", "Rome", "Berlin", "Madrid", "Vienna")
 _LANDS = ("France", "Italy", "Spain", "Germany", "Austria", "Poland")
 _DETERMINER = re.compile(r"\b(?:the|an?|his|her|their|its|our|this|that|two|three|four|both)\s+(?:[a-z-]+\s+)*$")
+_ARTICLE = re.compile(r"(?:the|an?)\b", re.IGNORECASE)
 _OF_MONTHS = re.compile(r"\b(?:in|of|since|by|until|during|late|early|mid|through)\s+$", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ class Parser:
     def parse(self, view: View) -> Parse:
         """The line with surrogates for what is folded, parsed as one sentence."""
         text, positions, kinds = _plain(view)
-        doc: Doc = self.nlp.make_doc(text)
+        doc: Doc = self.nlp.make_doc(text.rstrip())
         for token in doc:
             token.is_sent_start = token.i == 0
         for name in ("tok2vec", "parser"):
@@ -125,11 +126,16 @@ def _plain(view: View) -> tuple[str, list[int], dict[int, str]]:
     positions: list[int] = []
     kinds: dict[int, str] = {}
     places = {m.start("name"): m.end() for m in HOST.finditer(view.line) if m["name"] and m["own"]}
+    references = {m.start(): m.end() for m in HOST.finditer(view.line) if m["home"] or m["back"] or m["here"]}
     at = 0
     while at < len(view.line):
         char = view.line[at]
         end = at + 1
-        if ord(char) < PERSON_BASE or ord(char) >= DATE_BASE + 0x800:
+        if at in references and view.line[at - 1 : at] in {"", " "}:
+            end = references[at]
+            piece = view.line[at:end].lower().split()[-1] if "ere" in view.line[at:end].lower() else "France"
+            kind = "place"
+        elif ord(char) < PERSON_BASE or ord(char) >= DATE_BASE + 0x800:
             piece, kind = char, ""
         elif ord(char) < PLACE_BASE:
             piece, kind = _person(view, at), "person"
@@ -139,7 +145,8 @@ def _plain(view: View) -> tuple[str, list[int], dict[int, str]]:
         else:
             piece, kind = _date(view, at), "date"
         if kind:
-            kinds[len(positions)] = kind
+            # The word that counts is the last: "the minister".
+            kinds[len(positions) + piece.rfind(" ") + 1] = kind
         pieces.append(piece)
         positions.extend([at] * len(piece))
         at = end
@@ -150,8 +157,12 @@ def _person(view: View, at: int) -> str:
     span = view.person_at(at)
     if span.label_ == "pronoun":
         return str(span.text)
+    noun = {"plural": "ministers", "delegation": "delegation"}.get(span.label_, "minister")
+    article = _ARTICLE.match(span.text)
+    if article:
+        return f"{article[0].lower()} {noun}"
     if _DETERMINER.search(view.line[max(0, at - 40) : at]):
-        return "ministers" if span.label_ == "plural" else "minister"
+        return noun
     return _NAMES[(ord(view.line[at]) - PERSON_BASE) % len(_NAMES)]
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 from dagster_project.extraction.visits.view import D, L, P, View
 
 TriggerKind = Literal["move", "presence", "meeting", "noun", "hosting", "invitation", "calling", "taking"]
-Reach = Literal["next", "clause", "where"]
+Reach = Literal["next", "clause", "where", "home"]
 
 
 @dataclass(frozen=True)
@@ -106,6 +106,15 @@ _MOVES = (
         r"(?=\s)",
         0.85,
         "where",
+    ),
+    # "Came in June": where the text speaks from.
+    _verb(
+        "move",
+        r"c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|flown\s+in|fl(?:ew|y|ies|ying)\s+in|jetted\s+in|"
+        r"touched\s+down|dropp(?:ed|ing)\s+(?:in|by)|visits?\s+us|visited\s+us",
+        rf"(?=\s+(?:(?:again|back|late|early|last)\s+)*(?:(?:in|on|from)\s+)?{D}|\s+(?:on\s+(?:an?|his|her)|for\s+(?:an?|talks)|at\s+the\s+head|with)\b)",
+        0.7,
+        "home",
     ),
     _verb("move", r"while", r"\s+(?:he\s+is\s+|she\s+is\s+|he\s+was\s+|she\s+was\s+)?in\s+", 0.8),
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),

@@ -20,6 +20,18 @@ PERSON_BASE, PLACE_BASE, DATE_BASE = 0xE000, 0xE800, 0xF000
 P, L, D = "[\ue000-\ue7ff]", "[\ue800-\uefff]", "[\uf000-\uf7ff]"
 _GUEST = re.compile(r"\bguests?\b", re.IGNORECASE)
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", "yourself"})
+# What interrupts a clause and tells nothing: "for his part", "however".
+_ASIDE = re.compile(
+    rf",?\s+(?:for|on)\s+(?:{P}|his|her|its|their)\s+(?:own\s+)?(?:part|side)\b(?:\s*,)?"
+    rf"|,\s+(?:however|meanwhile|too|moreover|furthermore|incidentally|of\s+course|in\s+particular|among\s+other\s+things|"
+    rf"on\s+the\s+other\s+hand|in\s+(?:{P}|his|her|its|their|this)\s+(?:turn|regard|context|connection|respect))\s*,",
+    re.IGNORECASE,
+)
+# A form of honour before an office or a name: "H.E. the Minister", "Her Excellency Ms N".
+_HONOUR = re.compile(
+    rf"(?:\bH\.?\s?[EHM]\.?|\bHRH|\b(?:{P}|His|Her|Their|Your)\s+(?:Royal\s+|Imperial\s+|Serene\s+)*"
+    rf"(?:Majest(?:y|ies)|Excellenc(?:y|ies)|Highness(?:es)?|Eminence|Holiness|Honou?r|Worship|Grace))\s*,?\s+(?:the\s+)?(?={P})"
+)
 _BEING = re.compile(r"\b(?:was|were|be|been|is|as)\s+$", re.IGNORECASE)
 
 
@@ -116,9 +128,19 @@ def _fold_one(
         position = max(position, end)
     chars.extend(text[position : sent.end_char])
     offsets.extend(range(position, sent.end_char))
-    return View(
-        "".join(chars).replace("’", "'"), sent.start_char, sent.end_char, tuple(offsets), persons, places, dates, index
-    )
+    line, kept = _smooth("".join(chars).replace("’", "'"), offsets, persons)
+    return View(line, sent.start_char, sent.end_char, kept, persons, places, dates, index)
+
+
+def _smooth(line: str, offsets: list[int], persons: tuple[Span, ...]) -> tuple[str, tuple[int, ...]]:
+    """The line without what interrupts it, and the offsets of what is left."""
+    gaps = [m.span() for pattern in (_ASIDE, _HONOUR) for m in pattern.finditer(line)]
+    for match in re.finditer(rf"({P})\s+(?={P})", line):
+        # "HE the Minister", taken for "he".
+        if persons[ord(match[1]) - PERSON_BASE].text == "HE":
+            gaps.append(match.span())
+    left = [i for i in range(len(line)) if not any(start <= i < end for start, end in gaps)]
+    return "".join(line[i] for i in left), tuple(offsets[i] for i in left)
 
 
 _GROUP = (
