@@ -60,7 +60,10 @@ _KEYS = {
     "fetched_at": "",
     "country": "",
 }
-_KEY_LINE = re.compile(r"^\s*[\"']?(?P<key>[A-Za-z][\w:]*(?:[ _-]\w+)?)[\"']?\s*[:=]\s*(?P<value>.*?)\s*$")
+# A colon belongs to a key after a vocabulary's name alone: "title: Talks: what was said" has the key "title".
+_KEY_LINE = re.compile(
+    r"^\s*[\"']?(?P<key>(?:(?:og|article|dc|dcterms|twitter):)?[A-Za-z]\w*(?:[ _-]\w+)?)[\"']?\s*[:=]\s*(?P<value>.*?)\s*$"
+)
 _FENCE = re.compile(r"^(?:---|\+\+\+|===)\s*$")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;]")
 _WIDTH = re.compile(r"\b\d{2,4}(?:\.\d+)?[wx]\b")

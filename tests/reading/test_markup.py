@@ -97,6 +97,12 @@ def test_front_matter(front: str) -> None:
     assert (document.published_on, document.text) == (date(2025, 3, 4), body)
 
 
+def test_title_of_front_matter_may_hold_colons() -> None:
+    body = "The foreign ministers of Narvia and Ostland met in Lund on Monday for talks about fish."
+    document = read(f"title: Minister: talks: all open\nog:site_name: Narvian News\n\n{body}")
+    assert (document.title, document.publisher, document.text) == ("Minister: talks: all open", "Narvian News", body)
+
+
 def test_json_record() -> None:
     body = "The foreign ministers of Narvia and Ostland met in Lund on Monday.\n\nThey talked about fish for an hour."
     record = {"headline": "Talks open", "datePublished": "2025-03-04", "publisher": {"name": "NN"}, "articleBody": body}
