@@ -62,7 +62,8 @@ _KEYS = {
 }
 # A colon belongs to a key after a vocabulary's name alone: "title: Talks: what was said" has the key "title".
 _KEY_LINE = re.compile(
-    r"^\s*[\"']?(?P<key>(?:(?:og|article|dc|dcterms|twitter):)?[A-Za-z]\w*(?:[ _-]\w+)?)[\"']?\s*[:=]\s*(?P<value>.*?)\s*$"
+    r"^\s*[\"']?(?P<key>(?:(?:og|article|dc|dcterms|twitter):)?[A-Za-z]\w*(?:[ _-]\w+)?)[\"']?"
+    r"\s*[:=]\s*(?P<value>.*?)\s*$"
 )
 _FENCE = re.compile(r"^(?:---|\+\+\+|===)\s*$")
 _URL = re.compile(r"https?://[^\s<>\"')\]]+[^\s<>\"')\].,;]")
