@@ -7,13 +7,16 @@ past or yet to come resolve the expression again with `resolve`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dagster_project.extraction.dates.expressions import DateExpression, find_expressions
-from dagster_project.extraction.dates.resolving import Anchor, DateRef, anchor_of, resolve
+from dagster_project.extraction.dates.edtf import Anchor, DateRef
+from dagster_project.extraction.dates.expressions import find_expressions
+from dagster_project.extraction.dates.resolving import anchor_of, resolve
+from dagster_project.extraction.dates.written import DateExpression
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.tense import direction_at, opens_past_clause
 
@@ -21,6 +24,8 @@ __all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_ex
 
 # "A day earlier" reaches back to a date at most this many characters before.
 _CONTEXT_REACH = 600
+# The end of a stay that goes on lies ahead.
+_UNTIL = re.compile(r"\b(?:until|till)\s$", re.IGNORECASE)
 
 for _name in ("date", "date_expression"):
     if not Span.has_extension(_name):
@@ -50,6 +55,8 @@ class Dates:
             sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
             offset = sentence.start_char
             direction = direction_at(sentence.text, start - offset, end - offset)
+            if direction is None and _UNTIL.search(source_text(doc)[max(0, start - 8) : start]):
+                direction = "future"
             ref = resolve(settled, anchor, direction, _context_of(settled, told, start, offset))
             span._.date_expression, span._.date = settled, ref
             spans.append(span)
@@ -64,9 +71,12 @@ def _context_of(
 ) -> DateRef | None:
     """The date from which `expression` counts: the one told last, for "the 15th" rather one that names a day."""
     near = [(end, ref) for end, ref in told if start - end <= _CONTEXT_REACH]
+    if expression.from_context and expression.unit == "day":
+        # "The same day" is that of the last day told, not of a month or year told since.
+        return next((ref for _, ref in reversed(told) if ref.precision == "day"), None)
+    is_day_of_month = expression.day is not None and expression.month is None
     if not near:
         return None
-    is_day_of_month = expression.day is not None and expression.month is None
     if is_day_of_month and near[-1][0] < sentence_start:
         return next((ref for _, ref in reversed(told) if ref.precision == "day"), near[-1][1])
     return near[-1][1]
