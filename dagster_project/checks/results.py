@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from dagster_project.checks.suites import Suite
 from dagster_project.warehouse.loading import CheckResult
 
 Tool = Literal["great_expectations", "dbt"]
@@ -22,6 +24,7 @@ class Outcome:
         observed: counts and observed values, JSON-serialisable.
         failing_rows: up to 20 of the rows that failed, as column to value.
         problem: why the check could not be made, which counts as failed.
+        set_aside: keys of the failing rows, where these are set aside so that the run goes on without them.
     """
 
     check_name: str
@@ -30,6 +33,16 @@ class Outcome:
     observed: dict[str, Any] = field(default_factory=dict)
     failing_rows: tuple[dict[str, Any], ...] = ()
     problem: str | None = None
+    set_aside: tuple[str, ...] = ()
+
+    @property
+    def stops_the_run(self) -> bool:
+        """Whether nothing that comes after may execute."""
+        return not self.passed and self.severity == "error"
+
+
+# What was found on some tables.
+Found = Sequence[tuple[Suite, tuple[Outcome, ...]]]
 
 
 def as_results(

@@ -1,28 +1,54 @@
 """Expectation suites as they stand in `expectations/`, read strictly and without Great Expectations.
 
-A suite is Great Expectations' own serialisation. What we add stands in `meta`:
+A suite is Great Expectations' own serialisation. What we add stands in `meta` of the suite:
 
-- of the suite: `query` (the SELECT that gives the frame to validate; the whole table if absent) and
-  `identify_by` (columns that tell a person which row failed);
-- of an expectation: `check_name`, the name of its asset check.
+- `query`: the SELECT that gives the rows to validate; the whole table if absent.
+- `row_key`: the primary key of the table, among the columns of the query. It says that odd rows are set aside
+  and need not stop the run, and that a run validates only the rows that no run has validated. `{rows}` in the
+  query stands for these rows of the table.
+- `measures`: names to SQL aggregates over the rows of the query, all of the table. They make a frame of one row.
+- `identify_by`: columns that tell a person which row failed.
 
-`severity` decides what a failure does: `critical` blocks all that comes after, `warning` and `info`
-only show. Nothing is ever dropped: what is not understood is an error that names file and place.
+and in `meta` of an expectation:
+
+- `check_name`: the name of its asset check.
+- `frame`: `rows` (the default), or `measures` for a rule on the table as a whole.
+- `stops_above`: the share of odd rows above which a rule on rows stops the run, else `STOPS_ABOVE`.
+- `examples`: of a rule on measures the SQL condition that failing rows of the query fulfil; some are shown.
+
+`severity` decides what a failure does: `critical` blocks all that comes after, or sets the failing rows aside
+where the suite has a `row_key`; `warning` and `info` only show. Nothing is ever dropped: what is not understood
+is an error that names file and place.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from dagster_project.warehouse.quarantine import GUARDED, pending_rows
+from dagster_project.warehouse.tables import Table
+
 Severity = Literal["critical", "warning", "info"]
+Frame = Literal["rows", "measures"]
 SUITE_KEYS = frozenset({"name", "id", "expectations", "meta", "notes"})
-SUITE_META_KEYS = frozenset({"query", "identify_by", "great_expectations_version"})
+SUITE_META_KEYS = frozenset({"query", "row_key", "measures", "identify_by", "great_expectations_version"})
 EXPECTATION_KEYS = frozenset({"type", "kwargs", "meta", "severity", "description", "id", "notes"})
+EXPECTATION_META_KEYS = frozenset({"check_name", "frame", "stops_above", "examples"})
 CHECK_NAME = re.compile(r"[a-z][a-z0-9_]*")
+# What a query calls the rows that are to be validated.
+ROWS = "{rows}"
+# A rule that more than this share of a run's rows fails is no matter of odd rows: something is broken.
+STOPS_ABOVE = 0.05
+# Rows that may fail whatever their share: a run of three documents has few rows.
+FEW_ROWS = 5
+# Our own expectations decide what a rule means as much as the suite does.
+OWN_EXPECTATIONS = Path(__file__).with_name("expectations.py")
 
 
 class SuiteError(ValueError):
@@ -39,6 +65,9 @@ class Expectation:
         kwargs: its arguments.
         severity: what a failure does.
         description: what it catches, for a person.
+        frame: what it is about: rows, or measures of the whole table.
+        stops_above: share of failing rows above which the run stops, 0 to 1; of rules that set rows aside.
+        examples: SQL condition that the rows behind a failed measure fulfil.
     """
 
     check_name: str
@@ -46,10 +75,13 @@ class Expectation:
     kwargs: dict[str, Any]
     severity: Severity
     description: str
+    frame: Frame = "rows"
+    stops_above: float = STOPS_ABOVE
+    examples: str | None = None
 
     @property
     def is_blocking(self) -> bool:
-        """Whether a failure stops what comes after."""
+        """Whether a failure may stop what comes after."""
         return self.severity == "critical"
 
 
@@ -63,11 +95,44 @@ class Suite:
     query: str
     identify_by: tuple[str, ...] = ()
     path: Path = field(default_factory=Path, compare=False)
+    row_key: tuple[str, ...] = ()
+    measures: Mapping[str, str] = field(default_factory=dict)
+    fingerprint: str = ""
 
     @property
     def name(self) -> str:
         """`<schema>.<table>`."""
         return f"{self.schema}.{self.table}"
+
+    @property
+    def guarded_table(self) -> Table | None:
+        """The table whose odd rows are set aside; None when a rule on its rows stops the run."""
+        return GUARDED[self.name] if self.row_key else None
+
+    def sets_aside(self, expectation: Expectation) -> bool:
+        """Whether rows that fail it are set aside."""
+        return bool(self.row_key) and expectation.frame == "rows" and expectation.is_blocking
+
+    def of_frame(self, frame: Frame) -> tuple[Expectation, ...]:
+        """The expectations on rows, or those on measures."""
+        return tuple(e for e in self.expectations if e.frame == frame)
+
+    @property
+    def rows_query(self) -> str:
+        """The rows to validate in a run: of a guarded table those that are pending, else all."""
+        table = self.guarded_table
+        return self.query if table is None else self.query.replace(ROWS, pending_rows(table, self.fingerprint))
+
+    @property
+    def measures_query(self) -> str:
+        """The measures of the whole table, one row."""
+        measured = ", ".join(f'{expression} as "{name}"' for name, expression in self.measures.items())
+        return f"select {measured} from ({self.whole_query})"
+
+    @property
+    def whole_query(self) -> str:
+        """All rows of the query."""
+        return self.query.replace(ROWS, self.name)
 
 
 def load_suites(folder: Path) -> tuple[Suite, ...]:
@@ -78,7 +143,8 @@ def load_suites(folder: Path) -> tuple[Suite, ...]:
 def load_suite(path: Path, folder: Path) -> Suite:
     """One suite; raises SuiteError when the file is not wholly understood."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        source = path.read_bytes()
+        content = json.loads(source)
     except (OSError, ValueError) as error:
         raise SuiteError(f"{path}: cannot be read as JSON: {error}") from error
     schema, table = path.relative_to(folder).with_suffix("").parts
@@ -87,29 +153,55 @@ def load_suite(path: Path, folder: Path) -> Suite:
         raise SuiteError(f"{path}: name is {content['name']!r}, expected {f'{schema}.{table}'!r} after the file's path")
     meta = content.get("meta") or {}
     _require_keys(path, "meta of the suite", meta, SUITE_META_KEYS)
-    expectations = tuple(_expectation(path, i, e) for i, e in enumerate(content["expectations"]))
-    _require_distinct_names(path, expectations)
-    return Suite(
+    row_key = tuple(meta.get("row_key") or ())
+    suite = Suite(
         schema=schema,
         table=table,
-        expectations=expectations,
-        query=meta.get("query") or f'select * from "{schema}"."{table}"',
+        expectations=tuple(_expectation(path, i, e) for i, e in enumerate(content["expectations"])),
+        query=meta.get("query") or f"select * from {ROWS if row_key else f'{schema}.{table}'}",
         identify_by=tuple(meta.get("identify_by") or ()),
         path=path,
+        row_key=row_key,
+        measures=dict(meta.get("measures") or {}),
+        fingerprint=hashlib.sha256(source + OWN_EXPECTATIONS.read_bytes()).hexdigest()[:12],
     )
+    _require_distinct_names(suite)
+    _require_row_key(suite)
+    _require_measures(suite)
+    return suite
 
 
 def _expectation(path: Path, position: int, content: Any) -> Expectation:
     place = f"expectation {position + 1}"
     _require_keys(path, place, content, EXPECTATION_KEYS, ("type", "kwargs", "meta"))
-    name = content["meta"].get("check_name")
+    meta = content["meta"]
+    name = meta.get("check_name")
     if not isinstance(name, str) or not CHECK_NAME.fullmatch(name):
         raise SuiteError(f"{path}: {place}: meta.check_name is {name!r}, expected a name in snake case")
-    severity = content.get("severity", "critical")
-    if severity not in get_args(Severity):
-        raise SuiteError(f"{path}: {place}: severity is {severity!r}, expected one of {', '.join(get_args(Severity))}")
-    description = content.get("description") or name.replace("_", " ")
-    return Expectation(name, content["type"], dict(content["kwargs"]), severity, description)
+    _require_keys(path, f"meta of {name}", meta, EXPECTATION_META_KEYS)
+    severity = _one_of(path, f"{name}: severity", content.get("severity", "critical"), get_args(Severity))
+    frame = _one_of(path, f"{name}: meta.frame", meta.get("frame", "rows"), get_args(Frame))
+    if "examples" in meta and frame != "measures":
+        raise SuiteError(f"{path}: {name}: meta.examples is for a rule on measures; one on rows shows its rows")
+    share = meta.get("stops_above", STOPS_ABOVE)
+    if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+        raise SuiteError(f"{path}: {name}: meta.stops_above is {share!r}, expected a share from 0 to 1")
+    return Expectation(
+        check_name=name,
+        type=content["type"],
+        kwargs=dict(content["kwargs"]),
+        severity=severity,
+        description=content.get("description") or name.replace("_", " "),
+        frame=frame,
+        stops_above=share,
+        examples=meta.get("examples"),
+    )
+
+
+def _one_of(path: Path, place: str, value: Any, known: tuple[str, ...]) -> Any:
+    if value not in known:
+        raise SuiteError(f"{path}: {place} is {value!r}, expected one of {', '.join(known)}")
+    return value
 
 
 def _require_keys(path: Path, place: str, content: Any, known: frozenset[str], needed: tuple[str, ...] = ()) -> None:
@@ -121,7 +213,40 @@ def _require_keys(path: Path, place: str, content: Any, known: frozenset[str], n
         raise SuiteError(f"{path}: {place} lacks {missing}")
 
 
-def _require_distinct_names(path: Path, expectations: tuple[Expectation, ...]) -> None:
-    names = [e.check_name for e in expectations]
+def _require_distinct_names(suite: Suite) -> None:
+    names = [e.check_name for e in suite.expectations]
     if repeated := sorted({name for name in names if names.count(name) > 1}):
-        raise SuiteError(f"{path}: check names stand more than once: {repeated}")
+        raise SuiteError(f"{suite.path}: check names stand more than once: {repeated}")
+
+
+def _require_row_key(suite: Suite) -> None:
+    """A key is that of a table whose readers leave out what is set aside, and the query takes its pending rows."""
+    if not suite.row_key:
+        if ROWS in suite.query:
+            raise SuiteError(f"{suite.path}: meta.query has {ROWS}, which needs meta.row_key")
+        return
+    table = GUARDED.get(suite.name)
+    if table is None:
+        raise SuiteError(
+            f"{suite.path}: meta.row_key is for tables whose odd rows are left out by all that comes after: "
+            f"{', '.join(sorted(GUARDED))}"
+        )
+    if suite.row_key != table.key:
+        raise SuiteError(f"{suite.path}: meta.row_key is {list(suite.row_key)}, expected the key {list(table.key)}")
+    if ROWS not in suite.query:
+        raise SuiteError(f"{suite.path}: meta.query lacks {ROWS}, which stands for the rows of {suite.name}")
+
+
+def _require_measures(suite: Suite) -> None:
+    """Each measure is validated, and a rule on measures names one."""
+    read = set()
+    for expectation in suite.of_frame("measures"):
+        column = expectation.kwargs.get("column")
+        if column not in suite.measures:
+            raise SuiteError(
+                f"{suite.path}: {expectation.check_name}: column is {column!r}, expected one of meta.measures "
+                f"{sorted(suite.measures)}"
+            )
+        read.add(column)
+    if unread := sorted(suite.measures.keys() - read):
+        raise SuiteError(f"{suite.path}: no expectation reads the measures {unread}")

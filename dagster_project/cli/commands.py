@@ -17,7 +17,15 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from dagster_project.project import DEFAULT_DATA, EXPECTATIONS, ROOT, ConfigurationError, DataFolder, Settings
+from dagster_project.project import (
+    DBT_MANIFEST,
+    DEFAULT_DATA,
+    EXPECTATIONS,
+    ROOT,
+    ConfigurationError,
+    DataFolder,
+    Settings,
+)
 
 FAILED = 1
 MISUSED = 2
@@ -139,11 +147,15 @@ def trace(
 @app.command()
 def checks() -> None:
     """List the checks of every table, with what each catches and whether it blocks, in Markdown."""
+    import orjson
+
     from dagster_project.checks.catalogue import catalogue
     from dagster_project.checks.suites import load_suites
+    from dagster_project.manifest import prepare_manifest
 
     with _errors_explained():
-        sys.stdout.write(catalogue(load_suites(EXPECTATIONS)))
+        prepare_manifest()
+        sys.stdout.write(catalogue(load_suites(EXPECTATIONS), orjson.loads(DBT_MANIFEST.read_bytes())))
 
 
 @app.command()

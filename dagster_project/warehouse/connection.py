@@ -1,9 +1,10 @@
-"""Opening the warehouse: one configuration, short-lived connections, schemas and tables ready."""
+"""Opening the warehouse: one configuration, short-lived connections, transactions, schemas and tables ready."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -39,6 +40,23 @@ def connect(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyC
     with con:
         con.execute("SET enable_progress_bar = false")
         yield con
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """What is written in the block is stored as a whole, or not at all when the block raises."""
+    con.execute("BEGIN")
+    try:
+        yield
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")
+
+
+def utc(moment: datetime) -> datetime:
+    """Without zone, as TIMESTAMP columns hold it."""
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def prepare(path: Path) -> None:

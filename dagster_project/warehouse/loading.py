@@ -8,9 +8,8 @@ one transaction, so that a killed run leaves whole documents or none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -21,6 +20,8 @@ from dagster_project.reading.document import Document, Rejected
 from dagster_project.resolution.identifiers import fact_ids
 from dagster_project.resolution.records import PersonRecord, Resolution, VisitRecord
 from dagster_project.warehouse import tables
+from dagster_project.warehouse.connection import transaction, utc
+from dagster_project.warehouse.quarantine import in_order
 from dagster_project.warehouse.tables import Table
 
 if TYPE_CHECKING:
@@ -48,17 +49,6 @@ class CheckResult:
     tool: str
 
 
-@contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    con.execute("BEGIN")
-    try:
-        yield
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
-    con.execute("COMMIT")
-
-
 def _insert(con: duckdb.DuckDBPyConnection, table: Table, rows: Sequence[Row], *, on_conflict: str = "") -> int:
     """Appends rows given in the order of the table's columns; the number of them."""
     if rows:
@@ -73,11 +63,6 @@ def _delete_documents(con: duckdb.DuckDBPyConnection, table: Table, document_ids
     con.execute(
         f"DELETE FROM {table.qualified_name} WHERE document_id IN (SELECT unnest(?::VARCHAR[]))", [list(document_ids)]
     )
-
-
-def _utc(moment: datetime) -> datetime:
-    """Without zone, as TIMESTAMP columns hold it."""
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def load_documents(
@@ -104,7 +89,7 @@ def load_documents(
         extractor_version: version of reading and extraction.
     """
     distinct = {d.document_id: d for d in sorted(documents, key=lambda d: d.source_uri, reverse=True)}
-    with _transaction(con):
+    with transaction(con):
         kept = {
             document_id: (uri, text, first_seen)
             for document_id, uri, text, first_seen in con.execute(
@@ -119,7 +104,7 @@ def load_documents(
         _delete_documents(con, tables.DOCUMENTS, list(kept))
         rows = []
         for key, d in sorted(distinct.items()):
-            uri, _, first_seen = kept.get(key, (d.source_uri, None, _utc(ingested_at)))
+            uri, _, first_seen = kept.get(key, (d.source_uri, None, utc(ingested_at)))
             rows.append(
                 (
                     d.document_id,
@@ -141,12 +126,12 @@ def load_documents(
             )
         _insert(con, tables.DOCUMENTS, rows)
         con.execute(
-            "UPDATE raw.documents SET duplicate_of = pairs.original "
+            "UPDATE raw.documents SET duplicate_of = pairs.original, run_id = ? "
             "FROM (SELECT document_id AS id, pair.original FROM raw.documents LEFT JOIN "
             "(SELECT unnest(?::VARCHAR[]) AS duplicate, unnest(?::VARCHAR[]) AS original) AS pair "
             "ON document_id = duplicate) AS pairs "
             "WHERE document_id = pairs.id AND duplicate_of IS DISTINCT FROM pairs.original",
-            [list(duplicates.keys()), list(duplicates.values())],
+            [run_id, list(duplicates.keys()), list(duplicates.values())],
         )
     return len(rows)
 
@@ -155,7 +140,7 @@ def load_sightings(con: duckdb.DuckDBPyConnection, sightings: Iterable[tuple[str
     """Stores where texts were seen, as pairs of document_id and source_uri; the number of new pairs."""
     rows = [(document_id, uri, run_id) for document_id, uri in sorted(set(sightings))]
     before = _count(con, tables.DOCUMENT_SIGHTINGS)
-    with _transaction(con):
+    with transaction(con):
         _insert(con, tables.DOCUMENT_SIGHTINGS, rows, on_conflict="ON CONFLICT DO NOTHING")
     return _count(con, tables.DOCUMENT_SIGHTINGS) - before
 
@@ -163,10 +148,10 @@ def load_sightings(con: duckdb.DuckDBPyConnection, sightings: Iterable[tuple[str
 def load_rejects(con: duckdb.DuckDBPyConnection, rejects: Iterable[Rejected], run_id: str, seen_at: datetime) -> int:
     """Makes `raw.rejects` the files that this run kept aside; the number of them."""
     rows = [
-        (r.source_uri, r.content_sha256, r.reason, r.detail, run_id, _utc(seen_at))
+        (r.source_uri, r.content_sha256, r.reason, r.detail, run_id, utc(seen_at))
         for r in sorted({r.source_uri: r for r in rejects}.values(), key=lambda r: r.source_uri)
     ]
-    with _transaction(con):
+    with transaction(con):
         con.execute("DELETE FROM raw.rejects")
         return _insert(con, tables.REJECTS, rows)
 
@@ -202,7 +187,7 @@ def load_facts(
         ValueError: the document is not in `raw.documents`, or a fact points outside of its text.
     """
     batch = {f.document_id: f for f in facts}
-    with _transaction(con):
+    with transaction(con):
         texts = dict(
             con.execute(
                 "SELECT document_id, text FROM raw.documents WHERE document_id IN (SELECT unnest(?::VARCHAR[]))",
@@ -321,12 +306,12 @@ def _fact_rows(facts: Facts, text: str, run_id: str, version: str) -> dict[str, 
 
 
 def read_persons(con: duckdb.DuckDBPyConnection) -> list[PersonRecord]:
-    """Persons of all documents, for resolution."""
+    """Persons of all documents, for resolution; without those that are set aside."""
     return [PersonRecord(**row) for row in _read_records(con, tables.PERSONS, PersonRecord)]
 
 
 def read_visits(con: duckdb.DuckDBPyConnection) -> list[VisitRecord]:
-    """Visit mentions of all documents, for resolution."""
+    """Visit mentions of all documents, for resolution; without those that are set aside."""
     return [VisitRecord(**row) for row in _read_records(con, tables.VISIT_MENTIONS, VisitRecord)]
 
 
@@ -337,7 +322,8 @@ def _read_records(
     names = [field.name for field in fields(record)]
     rows = con.execute(
         f"SELECT {', '.join(names)} FROM (SELECT document_id, coalesce(duplicate_of, document_id) AS text_id, "
-        f"published_on FROM raw.documents) JOIN {table.qualified_name} USING (document_id) ORDER BY {table.key[0]}"
+        f"published_on FROM raw.documents) JOIN {table.qualified_name} USING (document_id) "
+        f"WHERE {in_order(table)} ORDER BY {table.key[0]}"
     ).fetchall()
     for row in rows:
         values = (tuple(value) if isinstance(value, list) else value for value in row)
@@ -347,7 +333,7 @@ def _read_records(
 def load_resolution(con: duckdb.DuckDBPyConnection, resolution: Resolution, run_id: str) -> dict[str, int]:
     """Replaces people and trips by the given ones, in one transaction; rows per `resolved` table."""
     counts = {}
-    with _transaction(con):
+    with transaction(con):
         for table in tables.RESOLVED_TABLES:
             records = getattr(resolution, table.name)
             names = table.column_names[:-1]
@@ -366,7 +352,7 @@ def load_check_results(con: duckdb.DuckDBPyConnection, rows: Iterable[CheckResul
     records = [
         (
             r.run_id,
-            _utc(r.ran_at),
+            utc(r.ran_at),
             r.layer,
             r.table_name,
             r.check_name,
@@ -378,7 +364,7 @@ def load_check_results(con: duckdb.DuckDBPyConnection, rows: Iterable[CheckResul
         for r in rows
     ]
     latest = {(r[0], r[8], r[2], r[3], r[4]): r for r in records}
-    with _transaction(con):
+    with transaction(con):
         return _insert(
             con,
             tables.CHECK_RESULTS,

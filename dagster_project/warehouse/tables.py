@@ -13,7 +13,7 @@ SCHEMAS: dict[str, str] = {
     "raw": "Documents as they were read, where they were seen, and files that could not be read.",
     "extracted": "Facts of one document each, as the extraction pipeline found them.",
     "resolved": "People and trips put together from the facts of all documents.",
-    "audit": "Results of the data-quality checks of every run.",
+    "audit": "Results of the data-quality checks of every run, and the rows that they set aside.",
 }
 
 
@@ -52,10 +52,25 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @property
+    def key_sql(self) -> str:
+        """The key of a row as one text: the values of the key's columns, joined by a bar where they are many."""
+        names = ", ".join(f'"{name}"' for name in self.key)
+        return names if len(self.key) == 1 else f"concat_ws('|', {names})"
+
+    @property
+    def run_column(self) -> str:
+        """The column that names the run that wrote the row; raises LookupError when there is none."""
+        for name in ("run_id", "first_run_id"):
+            if name in self.column_names:
+                return name
+        raise LookupError(f"{self.qualified_name} has no column that names the run that wrote a row")
+
+    @property
     def ddl(self) -> str:
         """`CREATE TABLE IF NOT EXISTS` with not-null columns and the primary key."""
         lines = [f"{c.sql_name} {c.type}{'' if c.nullable else ' NOT NULL'}" for c in self.columns]
-        lines.append(f"PRIMARY KEY ({', '.join(self.key)})")
+        key = ", ".join(f'"{name}"' for name in self.key)
+        lines.append(f"PRIMARY KEY ({key})")
         return f"CREATE TABLE IF NOT EXISTS {self.qualified_name} (\n    " + ",\n    ".join(lines) + "\n)"
 
     @property
@@ -275,7 +290,7 @@ ENTITY_MENTIONS = Table(
         Column("person_key", "VARCHAR", "Person of the document that the span refers to.", nullable=True),
         RUN_ID,
     ),
-    ("document_id", '"start"', '"end"', "label"),
+    ("document_id", "start", "end", "label"),
 )
 
 PEOPLE = Table(
@@ -382,6 +397,40 @@ CHECK_RESULTS = Table(
     ("run_id", "tool", "layer", "table_name", "check_name"),
 )
 
+QUARANTINE = Table(
+    "audit",
+    "quarantine",
+    "Rows that a rule sets aside: nothing that comes after reads them. They are validated by every run, and come "
+    "back in the run that finds them mended. One row per row, rule and run that set it aside.",
+    (
+        Column("layer", "VARCHAR", "Schema of the table that holds the row."),
+        Column("table_name", "VARCHAR", "Table that holds the row."),
+        Column("row_key", "VARCHAR", "Primary key of the row; of many columns the values joined by a bar."),
+        Column("check_name", "VARCHAR", "Check that the row fails."),
+        Column("run_id", "VARCHAR", "Run that set the row aside."),
+        Column("quarantined_at", "TIMESTAMP", "When that was, UTC."),
+        Column("document_id", "VARCHAR", "Document that the row is of, where it is of one.", nullable=True),
+        Column("content", "JSON", "The row as it was when it was set aside."),
+        Column("released_run_id", "VARCHAR", "Run that found it mended or gone, NULL while set aside.", nullable=True),
+        Column("released_at", "TIMESTAMP", "When that was, UTC.", nullable=True),
+    ),
+    ("layer", "table_name", "row_key", "check_name", "run_id"),
+)
+
+AUDITED = Table(
+    "audit",
+    "audited",
+    "Runs whose rows have been validated, so that a run validates only what none has: what it wrote itself, and "
+    "what a run wrote that was killed before its checks. One row per table and run.",
+    (
+        Column("layer", "VARCHAR", "Schema of the table."),
+        Column("table_name", "VARCHAR", "Table that was validated."),
+        Column("run_id", "VARCHAR", "Run that wrote the rows."),
+        Column("suite_fingerprint", "VARCHAR", "Hash of the rules they were validated by; others validate anew."),
+    ),
+    ("layer", "table_name", "run_id"),
+)
+
 TABLES: tuple[Table, ...] = (
     DOCUMENTS,
     DOCUMENT_SIGHTINGS,
@@ -399,6 +448,8 @@ TABLES: tuple[Table, ...] = (
     VISIT_MEMBERS,
     VISIT_CONFLICTS,
     CHECK_RESULTS,
+    QUARANTINE,
+    AUDITED,
 )
 # Tables with rows of one document each, replaced whenever the document is extracted again.
 FACT_TABLES: tuple[Table, ...] = (

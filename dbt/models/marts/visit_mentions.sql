@@ -37,7 +37,7 @@ final as (
         mentions.run_id,
         members.evidence as joined_because
     from mentions
-    left join members on mentions.mention_id = members.mention_id
+    inner join members on mentions.mention_id = members.mention_id
 
 )
 

@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('extracted', 'agreements') }}
+    where {{ in_order('extracted', 'agreements', 'agreement_id') }}
 
 ),
 

@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('extracted', 'commodity_flows') }}
+    where {{ in_order('extracted', 'commodity_flows', 'commodity_flow_id') }}
 
 ),
 

@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('raw', 'document_sightings') }}
+    where {{ in_order('raw', 'document_sightings', "concat_ws('|', document_id, source_uri)") }}
 
 ),
 

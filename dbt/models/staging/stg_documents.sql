@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('raw', 'documents') }}
+    where {{ in_order('raw', 'documents', 'document_id') }}
 
 ),
 
@@ -18,7 +19,14 @@ final as (
         text,
         dateline_place,
         dateline_edtf,
-        duplicate_of,
+        -- Where the first of nearly equal texts is set aside, the next one stands for it.
+        nullif(
+            first_value(document_id) over (
+                partition by coalesce(duplicate_of, document_id)
+                order by duplicate_of is not null, published_on nulls last, document_id
+            ),
+            document_id
+        ) as duplicate_of,
         ingested_at,
         extractor_version,
         run_id

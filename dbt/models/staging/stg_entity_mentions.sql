@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('extracted', 'entity_mentions') }}
+    where {{ in_order('extracted', 'entity_mentions', "concat_ws('|', document_id, \"start\", \"end\", label)") }}
 
 ),
 

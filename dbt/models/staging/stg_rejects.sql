@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('raw', 'rejects') }}
+    where {{ in_order('raw', 'rejects', 'source_uri') }}
 
 ),
 

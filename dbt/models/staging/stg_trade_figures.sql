@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('extracted', 'trade_figures') }}
+    where {{ in_order('extracted', 'trade_figures', 'figure_id') }}
 
 ),
 

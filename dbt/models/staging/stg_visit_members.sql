@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('resolved', 'visit_members') }}
+    where {{ in_order('resolved', 'visits', 'visit_id') }}
 
 ),
 

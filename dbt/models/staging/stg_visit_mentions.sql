@@ -1,6 +1,7 @@
 with source as (
 
     select * from {{ source('extracted', 'visit_mentions') }}
+    where {{ in_order('extracted', 'visit_mentions', 'mention_id') }}
 
 ),
 

@@ -1,0 +1,7 @@
+with source as (
+
+    select * from {{ ref('stg_quarantine') }}
+
+)
+
+select * from source
