@@ -13,7 +13,7 @@ from dagster_project.extraction.visits.discourse import Discourse, Memory, Setti
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.invitations import read_invitation
 from dagster_project.extraction.visits.journeys import read_journey
-from dagster_project.extraction.visits.moves import read_headline, read_move, read_taking, read_visiting
+from dagster_project.extraction.visits.moves import read_arrival, read_headline, read_move, read_taking, read_visiting
 from dagster_project.extraction.visits.parsed import read_parsed
 from dagster_project.extraction.visits.subjects import is_oblique
 from dagster_project.extraction.visits.syntax import Parser
@@ -28,6 +28,7 @@ _PROGRAMME = re.compile(
 _LONGEST_SENTENCE = 1200
 _READERS: dict[TriggerKind, Callable[[Discourse, View, Trigger], list[Draft]]] = {
     "move": read_move,
+    "arrival": read_arrival,
     "taking": read_taking,
     "noun": read_journey,
     "invitation": read_invitation,

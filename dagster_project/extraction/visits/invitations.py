@@ -19,6 +19,19 @@ _INVITER = re.compile(rf"\b(?:from|by|of)\s+(?:the\s+)?(?:{P}\s*,\s+)?$", re.IGN
 _AT_INVITATION = re.compile(
     r"\b(?:at|on|upon|following|after|in\s+response\s+to)\s+(?:the|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
 )
+# "Has a standing invitation", "was handed an invitation": the subject is the guest.
+_HOLDING = re.compile(
+    r"\b(?:has|have|had|holds?|held|receive[sd]?|got|gets|was\s+(?:given|handed|extended|sent)|were\s+(?:given|handed))\s+"
+    r"(?:an?|the|his|her|another)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+# "Handed P an invitation".
+_OFFERED = re.compile(
+    rf"\b(?:hand(?:s|ed|ing)?|g[ai]ves?|giving|extend(?:s|ed|ing)?|sen(?:ds?|t|ding)|convey(?:s|ed|ing)?|deliver(?:s|ed|ing)?|"
+    rf"present(?:s|ed|ing)?|offer(?:s|ed|ing)?|transmit(?:s|ted|ting)?|pass(?:es|ed)?)\s+(?:to\s+)?(?:the\s+)?(?P<guest>{P})\s+"
+    r"(?:with\s+)?(?:an?|the|his|her|another)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _ACCEPTS = re.compile(r"\b(?:has\s+|had\s+|have\s+)?accept(?:s|ed|ing)?\b", re.IGNORECASE)
 
 
@@ -34,7 +47,11 @@ def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[
     accepted = _ACCEPTS.search(view.line, start, trigger.start)
     if accepted:
         subjects = subjects_before(view, accepted.start())
-    if reading.status == "planned" or is_passive:
+    offered = _OFFERED.search(view.line, 0, trigger.start)
+    guests: tuple[int, ...]
+    if offered and offered.end() == trigger.start:
+        guests, inviters = (offered.start("guest"),), subjects
+    elif reading.status == "planned" or is_passive or _HOLDING.search(view.line, start, trigger.start):
         guests, inviters = subjects[-1:], behind
     else:
         guests = tuple(at for at in behind if not _INVITER.search(view.line[:at]))[:1]

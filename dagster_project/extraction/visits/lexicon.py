@@ -100,7 +100,7 @@ ATTENDING = frozenset(
     "appear gather assemble convene reconvene rally pledge thank add state note stress recall warn urge propose "
     "pay make have see greet shake embrace walk inspect tour visit pose hammer thrash find resume continue "
     "submit present figure guest-star keynote moderate front co-host be participate figure converse mediate "
-    "express call explain".split()
+    "express call explain pull withdraw".split()
 )
 # The subject is at home, the object is the guest.
 HOSTING = frozenset(
@@ -143,10 +143,12 @@ TALKS = frozenset(
     "celebrations celebration anniversary festival exhibition expo fair event gathering symposium workshop seminar "
     "dinner lunch banquet reception parade opening launch signing handover meeting-room retreat summits game games "
     "week day days hours programme gala engagement engagements groundbreaking commemoration commemorations mechanism "
-    "convention mass service burial memorial investiture enthronement plenary colloquium roundtable panel".split()
+    "tete airport airbase convention mass service burial memorial investiture enthronement plenary colloquium roundtable panel".split()
 )
 # Being there, as what is held is told of ("with the participation of P").
 PRESENCES = frozenset("participation attendance presence involvement".split())
+# Nouns whose infinitive has the subject of their verb ("an invitation to come to L").
+OFFERS = frozenset("invitation invitations plan plans intention readiness decision promise wish hope desire".split())
 GUESTS = frozenset("guest guests visitor visitors attendee participant speaker".split())
 # "Plans", "is due", "promised": what the infinitive behind it tells is still to come.
 PLANNING = frozenset(

@@ -26,6 +26,7 @@ _PLACED = re.compile(
     rf"\W*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
     re.IGNORECASE,
 )
+_OUTWARD = re.compile(r"\b(?:off|en\s+route|bound)\s+(?:to|for)\s+$", re.IGNORECASE)
 _AFTER_PLACE = re.compile(
     r"\s*(?:$|[:,.]?\s*(?:for|to|on|as|amid|with|after|ahead\s+of|next|this|seeking|:)\b|[:,])", re.IGNORECASE
 )
@@ -45,7 +46,9 @@ def read_headline(discourse: Discourse, view: View) -> list[Draft]:
         return []
     travellers = discourse.parties(view, (match.start("who"),))
     dates = tuple(view.positions(D, match.end()))
-    status = discourse.status_by_date(view, dates[0]) if dates else Reading("completed", False)
+    is_to_come = _OUTWARD.search(view.line[: match.end()]) is not None
+    status = Reading("planned" if is_to_come else "completed", is_to_come)
+    status = discourse.status_by_date(view, dates[0]) if dates and not is_to_come else status
     return tell(discourse, view, Trigger("move", 0, 0, "next", 0.85), legs, travellers, status, len(view.line))
 
 
@@ -89,8 +92,6 @@ def _guest_host(discourse: Discourse, view: View, guest: Party) -> Host | None:
 
 def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """A verb of travel with its place: the subject travels, or the one who is sent."""
-    if trigger.reach == "home":
-        return _read_arrival(discourse, view, trigger)
     legs = discourse.legs(view, trigger.end) if trigger.reach == "next" else discourse.where_legs(view, trigger)
     if not legs:
         return []
@@ -109,14 +110,16 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
     return tell(discourse, view, trigger, legs, discourse.parties(view, subjects), reading, end)
 
 
-def _read_arrival(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
+def read_arrival(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """ "P came in June", no place named: a foreign office-holder came to where the text speaks from."""
-    home, end = discourse.setting.home, clause_end(view, trigger.end)
+    end = clause_end(view, trigger.end)
     subjects = subjects_before(view, trigger.start)
-    if home is None or not subjects or any(view.positions(L, trigger.end, end)):
+    if not subjects or any(view.positions(L, trigger.end, end)):
         return []
-    guests = tuple(p for p in discourse.parties(view, subjects) if p.role and p.country not in {None, home[0]})
-    if not guests or any(guest.is_posted for guest in guests):
+    guests = tuple(p for p in discourse.parties(view, subjects) if p.role and p.country and not p.is_posted)
+    near = [place for place in (discourse.setting.here, discourse.setting.home) if place is not None]
+    home = next((place for place in near if all(place[0] != guest.country for guest in guests)), None)
+    if not guests or home is None:
         return []
     reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
     return tell(discourse, view, trigger, (Leg(Host(trigger.end, trigger.end, *home), ()),), guests, reading, end)

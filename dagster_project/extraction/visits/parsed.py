@@ -13,7 +13,7 @@ from dagster_project.extraction.visits import lexicon
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import Host, Leg, read_host
-from dagster_project.extraction.visits.status import status_of_noun, status_of_verb
+from dagster_project.extraction.visits.status import Reading, status_of_noun, status_of_verb
 from dagster_project.extraction.visits.subjects import clause_end, clause_start
 from dagster_project.extraction.visits.syntax import Parse, Parser, Word
 from dagster_project.extraction.visits.talks import is_elsewhere
@@ -123,6 +123,7 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
         or (preposition in _THROUGH and lemma in lexicon.GOING)
         or (preposition in _INSIDE and lemma in lexicon.STAYING | lexicon.GOING)
         or (preposition == "from" and lemma in lexicon.COMING_BACK)
+        or (preposition == "after" and lemma in lexicon.GOING)
     )
     if is_going:
         return Telling("move", verb, _subjects(parse, verb))
@@ -135,7 +136,11 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
     if noun.text in lexicon.JOURNEYS and preposition in _INWARD | _INSIDE | _THROUGH | {"of"}:
         return Telling("noun", noun, _travellers_of(parse, noun), True)
     if preposition in _INSIDE and noun.text in lexicon.TALKS:
-        verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS), None)
+        presence = parse.head(noun)
+        if presence is not None and presence.text in lexicon.PRESENCES:
+            # "Confirmed her attendance at the summit in L".
+            return Telling("noun", presence, _travellers_of(parse, presence), True)
+        verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS or parse.children(w, "nsubj")), None)
         travellers = _participants(parse, noun) or (_subjects(parse, verb) if verb else ())
         return Telling("meeting", verb or noun, travellers, verb is None)
     if (
@@ -145,6 +150,12 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
     ):
         # "P was a guest in L", "P was on her doorstep in L".
         return Telling("move", noun, _meant(parse, parse.children(noun, "nsubj")[0], noun))
+    if preposition in _INWARD:
+        # "Travelled with a delegation of forty to L".
+        verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS), None)
+        return (
+            Telling("move", verb, _subjects(parse, verb)) if verb is not None and verb.lemma in lexicon.GOING else None
+        )
     if noun.kind == "person" and preposition in _INSIDE and is_city:
         verb_of = parse.head(noun)
         return _of_verb(parse, verb_of, preposition, is_city) if verb_of is not None else None
@@ -191,7 +202,7 @@ def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
     head = parse.head(verb)
     if head is None:
         return ()
-    if verb.relation.startswith("acl") and head.kind == "person":
+    if verb.relation.startswith("acl") and head.text not in lexicon.OFFERS | lexicon.TALKS | lexicon.JOURNEYS:
         return _persons(parse, head)
     if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.SENDING | lexicon.WISHING:
         asked = [p for w in parse.children(head, "obj", "iobj") for p in _persons(parse, w)]
@@ -235,6 +246,8 @@ def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, le
         before = [at for at in positions if at < telling.word.at]
         group = max(before) + 1 if before else begin
         reading = status_of_verb(view.line, group, telling.word.at, telling.word.end, end)
+    if telling.word.text in lexicon.OUTWARD and reading.status == "completed" and not reading.is_certain:
+        reading = Reading("planned", True)
     trigger = Trigger(telling.kind, telling.word.at, telling.word.end, "clause", _WEIGHT)
     return tell(discourse, view, trigger, (leg,), parties, reading, end)
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from dagster_project.extraction.facts import VisitKind, VisitStatus
+from dagster_project.extraction.visits.lexicon import PLANNING, forms
 from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
     r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|shelve[sd]?|abandon(?:s|ed)|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
     r"fell\s+(?:through|victim)|taken\s+off\s+the|suspended|did\s+not\s+materiali[sz]e|(?:wo|was|is|are)n't\s+(?:be\s+)?(?:going|travel+ing|coming)|axed|nixed|ditched|binned|pulled\s+the\s+plug|put\s+on\s+(?:ice|hold)|came\s+to\s+nothing|asked\s+to\s+come\s+(?:at\s+a\s+later|later)|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
-    r"backed\s+out\s+of|no\s+longer\s+(?:take\s+place|go))\b",
+    r"backed\s+out\s+of|no\s+longer\s+(?:be\s+)?(?:tak|go|travel|com|visit|attend|mak|fly)\w*(?:\s+place)?)\b",
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(
@@ -69,13 +70,13 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _TO_MAKE = re.compile(
-    r"\b(?:will|would|'ll|shall|to\s+(?:pay|make|begin|start|undertake|embark|go|lead|conduct|travel|fly|leave|depart|be|attend|come|host)|"
+    r"\b(?:will|would|'ll|shall|to\s+(?:pay|make|begin|kick\s+off|open|resume|continue|take|round\s+off|start|undertake|embark|go|lead|conduct|travel|fly|leave|depart|be|attend|come|host)|"
     r"due|expected|leaves?|departs?|sets\s+off|heads)\s+"
     r"(?:[\w'\ue000-\uf7ff,-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to))\s+"
+    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to)|preparations?\s+(?:\w+\s+){0,4}?(?:for|of)|confirm(?:s|ed)\s+(?:his|her|their|\S)|go-ahead\s+for)\s+"
     + _BETWEEN,
     re.IGNORECASE,
 )
@@ -87,6 +88,15 @@ _WILL_BE = re.compile(
 # "A visit to L, planned for May".
 _LATER = re.compile(
     r"[^;.]{0,90}?,\s*(?:now\s+|still\s+|provisionally\s+)?(?:planned|scheduled|due|set|foreseen|expected|to\s+take\s+place)\s+(?:for|in|to|on)\b",
+    re.IGNORECASE,
+)
+# "Promised to", "has confirmed that he will": what governs the infinitive says that it is to come.
+_CONTROL = re.compile(
+    rf"\b(?:{'|'.join(sorted(form for lemma in PLANNING - {'be', 'have'} for form in forms(lemma)))})\s+(?:\w+\s+)?to\s+(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|ruled\s+out)\b[^.;]{0,60}\b(?:that|if|whether)\s+(?:the\s+)?\S{0,2}\s*$",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -142,7 +152,7 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
         return Reading("cancelled", True)
-    if _NOBODY_KNOWS.search(line[:group_start]):
+    if _NOBODY_KNOWS.search(line[:group_start]) or _DENIED.search(line[:group_start]):
         return Reading(None, True)
     if _NEGATED.search(group):
         return Reading("cancelled" if _AS_PLANNED.search(after) else None, True)
@@ -154,6 +164,8 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("invited", True)
     if _INFINITIVE.search(group) and re.search(r"\binvit\w+[^;]{0,80}$", line[:group_start], re.IGNORECASE):
         return Reading("planned" if _ACCEPTED.search(line[:group_start]) else "invited", True)
+    if _CONTROL.search(group):
+        return Reading("planned", True)
     if _INFINITIVE.search(group):
         past = _PAST_MOVES.search(group.strip()) or re.search(
             r"\b(?:came|arrived|flew|travelled|went|was|were|had)\b", group

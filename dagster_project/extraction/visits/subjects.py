@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.tense import has_verb
+from dagster_project.extraction.visits.lexicon import PLANNING, WISHING, forms
 from dagster_project.extraction.visits.view import D, L, P, View
 
 _CLAUSE_BREAK = re.compile(r";|:\s|\.\s|—|\s–\s|\swhereas\s|\swhile\s|\swhilst\s")
+# Verbs that lead on to an infinitive: "promised to visit", "is preparing to travel".
+_GOVERNING = "|".join(sorted(form for lemma in PLANNING | WISHING for form in forms(lemma) if form.isalpha()))
 # Words that may stand between a subject and its verb.
 _LINK = re.compile(
     rf"(?:\s|,|\(|\)|\b(?:will|would|shall|'ll|is|are|was|were|am|be|been|being|has|have|had|having|to|also|then|later|last|"
@@ -16,7 +19,7 @@ _LINK = re.compile(
     r"once|briefly|even|both|jointly|who|which|may|might|could|should|can|must|did|does|do|hopes|hope|hoped|intends|wants|"
     r"wishes|likely|currently|reportedly|on|in|at|of|the|this|early|late|too|however|afterwards?|yesterday|meanwhile|one|"
     r"is\s+understood|understood|before|previously|ready|prepared|supposed|each|all|so|far|it|there|from|for|long|by|"
-    rf"together|instead|always|often|finally|formally|separately|reaffirmed)\b|{D}|'ll|'s\b|'d\b)+$",
+    rf"together|instead|always|often|finally|formally|separately|reaffirmed|however|likewise|[a-z]+ly|{_GOVERNING})\b|{D}|'ll|'s\b|'d\b)+$",
     re.IGNORECASE,
 )
 # What joins a further verb to the subject before it.
@@ -236,7 +239,7 @@ def participle_subject(view: View, start: int, end: int) -> tuple[int, ...]:
 def hosting_country(view: View, position: int) -> str | None:
     """The country that is told to do what begins at `position`: "L will host P", "L's government sent P"."""
     owner = re.search(
-        rf"({L})(?:'s)?\s+(?:[\w-]+\s+){{0,3}}?(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$",
+        rf"({L})(?:'s)?\s+(?:(?:[\w-]+|{D})\s+){{0,3}}?(?:will\s+|has\s+|had\s+|also\s+|is\s+to\s+)*$",
         view.line[:position],
     )
     place = view.place_at(owner.start(1)) if owner else None

@@ -27,7 +27,7 @@ _RECALLED = re.compile(
     r"(?:visited|travel+ed|been|come|gone|paid|made|met|received|hosted|held))\b",
     re.IGNORECASE,
 )
-_OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting"})
+_OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting", "arrival"})
 
 
 def tell(

@@ -18,7 +18,7 @@ _DURATION = re.compile(
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wound\s+up|wind(?:s|ing)?\s+up|wrap(?:s|ped|ping)?\s+up|complet(?:es|ed|ing)|"
-    r"finish(?:es|ed)|left|departed|flew\s+(?:home|back|out)|returned|until|till|through|to|closed|drew\s+to)\b[^;.]*$",
+    r"finish(?:es|ed)|left|departed|flew\s+(?:home|back|out)|returned|closed|drew\s+to\s+a\s+close)\b[^;.]*$",
     re.IGNORECASE,
 )
 _END_WORD = re.compile(
@@ -34,14 +34,17 @@ _OTHER_MATTER = re.compile(
 
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told|tells|announced|announces|added|noted|stated|reported|reports|confirmed|according|address\s+a|brief)\b",
+    r"\b(?:said|says|told|tells|announced(?!\s+(?:for|earlier))|announces|added|noted|stated|reported|reports|confirmed|according|address\s+a|brief)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_SINCE_DAY = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 # "A visit that began on Sunday and ends on Thursday" tells the time of the visit.
 _ITS_TIME = re.compile(
     r"(?:that|which)\s+(?:had\s+been\s+|has\s+been\s+|was\s+|is\s+)?(?:began|begins|started|starts|opened|opens|ends|ended|runs|ran|"
-    r"will|took\s+place|takes\s+place|set|due|scheduled|planned|concluded|concludes|lasted|running|announced|originally)\b",
+    r"will|took\s+place|takes\s+place|set|due|scheduled|planned|concluded|concludes|lasted|running|announced|originally|foreseen|"
+    r"agreed|meant|fixed|arranged|expected|provisionally|tentatively|pencil+ed|to\s+(?:have\s+)?(?:begin|begun|start|take|taken)|"
+    r"(?:should|ought\s+to)\s+have|is\s+to|was\s+to)\b",
     re.IGNORECASE,
 )
 _JOINT_CLAUSE = re.compile(rf",?\s+(?:and|but|while|whereas|as)\s+(?:the\s+)?{P}")
@@ -104,12 +107,21 @@ def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> 
 def _belongs(view: View, verb: int, position: int, end: int) -> bool:
     """Whether a date behind a verb of travel is the verb's: no saying, no clause with a verb of its own between."""
     between = view.line[verb:position]
-    if _SAYING.search(between) or _SINCE.search(between) or view.date_at(position)._.date_expression.before_clause:
+    if _SAYING.search(between) or view.date_at(position)._.date_expression.before_clause:
         return False
+    if _SINCE.search(between):
+        return _is_since_arrival(view, position)
     subordinate = _SUBORDINATE.search(between)
     if subordinate is None or _ITS_TIME.match(between, subordinate.start()):
         return True
     return not has_verb(view.line[verb + subordinate.end() : end])
+
+
+def _is_since_arrival(view: View, position: int) -> bool:
+    """ "Here since Monday" tells the day of arrival, "the first since 2019" another matter."""
+    expression = view.date_at(position)._.date_expression
+    is_day = expression.weekday is not None or (expression.unit == "day" and not expression.from_context)
+    return is_day and bool(_SINCE_DAY.search(view.line[max(0, position - 12) : position]))
 
 
 def _leads_to(view: View, position: int, verb: int) -> bool:
@@ -122,7 +134,7 @@ def _is_of_trip(view: View, position: int) -> bool:
     before = view.line[max(0, position - 40) : position]
     if re.search(r"\b(?:put\s+back|postponed|rescheduled|moved|deferred|stay(?:s|ed)?|remain)\b", before):
         return True
-    return not _OTHER_MATTER.search(before)
+    return not _OTHER_MATTER.search(before) or _is_since_arrival(view, position)
 
 
 def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...]:

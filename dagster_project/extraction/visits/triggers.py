@@ -9,8 +9,8 @@ from typing import Literal
 
 from dagster_project.extraction.visits.view import D, L, P, View
 
-TriggerKind = Literal["move", "presence", "meeting", "noun", "hosting", "invitation", "calling", "taking"]
-Reach = Literal["next", "clause", "where", "home"]
+TriggerKind = Literal["move", "arrival", "presence", "meeting", "noun", "hosting", "invitation", "calling", "taking"]
+Reach = Literal["next", "clause", "where"]
 
 
 @dataclass(frozen=True)
@@ -109,12 +109,11 @@ _MOVES = (
     ),
     # "Came in June": where the text speaks from.
     _verb(
-        "move",
+        "arrival",
         r"c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|flown\s+in|fl(?:ew|y|ies|ying)\s+in|jetted\s+in|"
         r"touched\s+down|dropp(?:ed|ing)\s+(?:in|by)|visits?\s+us|visited\s+us",
         rf"(?=\s+(?:(?:again|back|late|early|last)\s+)*(?:(?:in|on|from)\s+)?{D}|\s+(?:on\s+(?:an?|his|her)|for\s+(?:an?|talks)|at\s+the\s+head|with)\b)",
         0.7,
-        "home",
     ),
     _verb("move", r"while", r"\s+(?:he\s+is\s+|she\s+is\s+|he\s+was\s+|she\s+was\s+)?in\s+", 0.8),
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
@@ -208,11 +207,17 @@ _NOUNS = (
 _ALL = (*_MOVES, *_NOUNS, *_INVITATIONS, *_HOSTING, *_MEETINGS, *_PRESENCE)
 
 
+# "To visit": a verb, no noun.
+_TO_DO = re.compile(r"\b(?:to|will|would|shall|should|may|might|could|not|can)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
 def find_triggers(view: View) -> Iterator[Trigger]:
     """Every trigger of a sentence, in order of position; of two at one word the more specific one."""
     found: list[Trigger] = []
     for pattern, kind, reach, weight in _ALL:
         for match in pattern.finditer(view.line):
+            if kind == "noun" and _TO_DO.search(view.line[max(0, match.start() - 20) : match.start()]):
+                continue
             trigger = Trigger(kind, match.start(), match.end(), reach, weight)
             if not any(t.kind == kind and t.start < trigger.end and trigger.start < t.end for t in found):
                 found.append(trigger)

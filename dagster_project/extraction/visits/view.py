@@ -32,6 +32,7 @@ _HONOUR = re.compile(
     rf"(?:\bH\.?\s?[EHM]\.?|\bHRH|\b(?:{P}|His|Her|Their|Your)\s+(?:Royal\s+|Imperial\s+|Serene\s+)*"
     rf"(?:Majest(?:y|ies)|Excellenc(?:y|ies)|Highness(?:es)?|Eminence|Holiness|Honou?r|Worship|Grace))\s*,?\s+(?:the\s+)?(?={P})"
 )
+_WHOSE_HOST = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:was|were|be|been|is|as)\s+$", re.IGNORECASE)
 
 
@@ -97,12 +98,13 @@ def _without_verb(span: Span) -> int:
 
 
 def _is_complement(doc: Doc, span: Span) -> bool:
-    """ "Was the guest of P": the word says what somebody was, it brings no further person."""
-    if span.text.lower() in _REFLEXIVE:
+    """ "Was the guest of P", "is to host P": a word that brings no further person."""
+    before = source_text(doc)[max(0, span.start_char - 12) : span.start_char]
+    if span.text.lower() in _REFLEXIVE or (span.text.lower() == "host" and not _WHOSE_HOST.search(before)):
         return True
     if not _GUEST.search(span.text):
         return False
-    return bool(_BEING.search(source_text(doc)[max(0, span.start_char - 12) : span.start_char]))
+    return bool(_BEING.search(before))
 
 
 def _fold_one(
