@@ -42,6 +42,9 @@ for _name in ("person", "office", "country", "name"):
         Span.set_extension(_name, default=None)
 if not Doc.has_extension("persons"):
     Doc.set_extension("persons", default=())
+if not Doc.has_extension("home_country"):
+    # The country that the text speaks from, None where that is not settled.
+    Doc.set_extension("home_country", default=None)
 # Set by the pipeline; a bare text has none.
 if not Doc.has_extension("document"):
     Doc.set_extension("document", default=None)
