@@ -40,6 +40,21 @@ class Outcome:
         """Whether nothing that comes after may execute."""
         return not self.passed and self.severity == "error"
 
+    @property
+    def finding(self) -> str:
+        """What was seen, and what came of a failure, in a sentence."""
+        if self.problem:
+            seen = self.problem
+        elif "unexpected_count" in self.observed:
+            of = f" of {self.observed['element_count']}" if "element_count" in self.observed else ""
+            seen = f"rows that failed: {self.observed['unexpected_count']}{of}"
+        else:
+            seen = f"observed: {self.observed.get('observed_value', 'nothing')}"
+        if self.passed:
+            return seen
+        went_on = "they were set aside" if self.set_aside else "the run went on"
+        return f"{seen}; {'the run was stopped' if self.stops_the_run else went_on}"
+
 
 # What was found on some tables.
 Found = Sequence[tuple[Suite, tuple[Outcome, ...]]]

@@ -172,7 +172,7 @@ def _failed(evaluation: dg.AssetCheckEvaluation) -> FailedCheck:
         check=evaluation.check_name,
         is_blocking=evaluation.severity.value == "ERROR",
         observed=metadata.get("observed") or {},
-        failing_rows=metadata.get("failing_rows") or [],
+        failing_rows=metadata.get("failing_rows_json") or [],
         problem=metadata.get("problem"),
     )
 

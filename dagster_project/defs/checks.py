@@ -123,8 +123,16 @@ def check_result(
         check_name=outcome.check_name,
         passed=outcome.passed,
         severity=dg.AssetCheckSeverity.ERROR if outcome.severity == "error" else dg.AssetCheckSeverity.WARN,
+        description=_described(outcome),
         metadata=metadata,
     )
+
+
+def _described(outcome: Outcome) -> str:
+    """What the UI shows at once; of the rows the first, since the others stand behind a link."""
+    first = next(iter(outcome.failing_rows), None)
+    example = ", ".join(f"{name}: {value}" for name, value in first.items()) if first else ""
+    return f"{outcome.finding}. For instance {example}" if example else f"{outcome.finding}."
 
 
 def _as_table(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from dagster_project.warehouse.tables import TABLES, Table
 OWNERS = ["team:entente"]
 SAMPLE_ROWS = 5
 SAMPLE_CHARACTERS = 80
+# What begins a mark of Markdown or HTML inside of a line.
+MARKS = re.compile(r"[\\|*<\[`~]")
 
 
 def tables_of(schema: str) -> tuple[Table, ...]:
@@ -51,7 +54,7 @@ def table_metadata(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> d
     header = [column[0] for column in sample.description or ()]
     return {
         "dagster/row_count": count[0] if count else 0,
-        "sample": dg.MetadataValue.md(_markdown(header, sample.fetchall())),
+        "sample": dg.MetadataValue.md(markdown_table(header, sample.fetchall(), SAMPLE_CHARACTERS)),
     }
 
 
@@ -65,12 +68,13 @@ def described_columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -
     return dg.TableSchema([dg.TableColumn(name, kind, comment) for name, kind, comment in rows])
 
 
-def _markdown(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[Any]], characters: int) -> str:
+    """A table in Markdown whose cells stay text, each cut at so many characters."""
     lines = ["| " + " | ".join(header) + " |", "|" + " --- |" * len(header)]
-    lines += ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+    lines += ["| " + " | ".join(_cell(value, characters) for value in row) + " |" for row in rows]
     return "\n".join(lines)
 
 
-def _cell(value: Any) -> str:
-    text = "" if value is None else " ".join(str(value).split()).replace("|", "\\|")
-    return text if len(text) <= SAMPLE_CHARACTERS else text[: SAMPLE_CHARACTERS - 1] + "…"
+def _cell(value: Any, characters: int) -> str:
+    text = "" if value is None else " ".join(str(value).split())
+    return MARKS.sub(r"\\\g<0>", text if len(text) <= characters else text[: characters - 1] + "…")

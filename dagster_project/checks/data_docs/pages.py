@@ -121,41 +121,21 @@ def _effect(suite: Suite, expectation: Expectation) -> str:
 
 def _failure(expectation: Expectation, outcome: Outcome) -> RenderedSectionContent:
     """A failed check with the rows that failed it, each with its document and sentence where it has them."""
-    lines = [f"{expectation.description} It was not so, and {_came_of(outcome)}."]
-    if outcome.problem:
-        lines.append(outcome.problem)
-    elif "unexpected_count" in outcome.observed:
-        of = f" of {outcome.observed['element_count']}" if "element_count" in outcome.observed else ""
-        lines.append(f"Rows that failed: {outcome.observed['unexpected_count']}{of}.")
-    blocks: list[Any] = [TextContent(text=lines)]
+    blocks: list[Any] = [TextContent(text=[expectation.description, f"{outcome.finding}."])]
     if outcome.failing_rows:
         columns = list(dict.fromkeys(name for row in outcome.failing_rows for name in row))
         blocks.append(_table(columns, [[row.get(name) for name in columns] for row in outcome.failing_rows]))
     return _section(f"{'✗' if outcome.stops_the_run else '!'} {outcome.check_name}", *blocks)
 
 
-def _came_of(outcome: Outcome) -> str:
-    if outcome.stops_the_run:
-        return "the run was stopped"
-    return "these rows were set aside" if outcome.set_aside else "the run went on"
-
-
 def _failures(found: Found) -> RenderedSectionContent:
     rows = [
-        [_link(page_name(suite), f"{suite.name}: {outcome.check_name}"), _saw(outcome), _came_of(outcome)]
+        [_link(page_name(suite), f"{suite.name}: {outcome.check_name}"), outcome.finding]
         for suite, outcomes in found
         for outcome in sorted(outcomes, key=lambda outcome: not outcome.stops_the_run)
         if not outcome.passed
     ]
-    return _section("Failed checks", _table(["Check", "What was found", "What came of it"], rows))
-
-
-def _saw(outcome: Outcome) -> str:
-    if outcome.problem:
-        return outcome.problem
-    if "unexpected_count" in outcome.observed:
-        return f"rows: {outcome.observed['unexpected_count']}"
-    return str(outcome.observed.get("observed_value", ""))
+    return _section("Failed checks", _table(["Check", "What was found"], rows))
 
 
 def _index_row(suite: Suite, outcomes: Sequence[Outcome] | None) -> list[Any]:
