@@ -47,9 +47,9 @@ class Outcome:
             seen = self.problem
         elif "unexpected_count" in self.observed:
             of = f" of {self.observed['element_count']}" if "element_count" in self.observed else ""
-            seen = f"rows that failed: {self.observed['unexpected_count']}{of}"
+            seen = f"Rows that failed: {self.observed['unexpected_count']}{of}"
         else:
-            seen = f"observed: {self.observed.get('observed_value', 'nothing')}"
+            seen = f"Observed: {self.observed.get('observed_value', 'nothing')}"
         if self.passed:
             return seen
         went_on = "they were set aside" if self.set_aside else "the run went on"

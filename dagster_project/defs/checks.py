@@ -131,8 +131,8 @@ def check_result(
 def _described(outcome: Outcome) -> str:
     """What the UI shows at once; of the rows the first, since the others stand behind a link."""
     first = next(iter(outcome.failing_rows), None)
-    example = ", ".join(f"{name}: {value}" for name, value in first.items()) if first else ""
-    return f"{outcome.finding}. For instance {example}" if example else f"{outcome.finding}."
+    example = "; ".join(f"{name}: {value}" for name, value in first.items()) if first else ""
+    return f"{outcome.finding}. For instance: {example}" if example else f"{outcome.finding}."
 
 
 def _as_table(rows: Sequence[Mapping[str, Any]]) -> str:
