@@ -84,3 +84,13 @@ def office_lexicon() -> OfficeLexicon:
             homes[kind][form] = row.values("homes")
         longest[kind] = max(longest[kind], form.count(" ") + 1)
     return OfficeLexicon({kind: dict(forms) for kind, forms in roles.items()}, homes, longest)
+
+
+@cache
+def _leaders() -> Mapping[str, Role | None]:
+    return {row.text("code"): _role(row) for row in read_table("leaders.csv", ("code", "role"))}
+
+
+def leading_office(country: str | None) -> Role | None:
+    """The role of "the Fijian leader": head of government where that office leads, None where two may be meant."""
+    return None if country is None else _leaders().get(country, "head_of_state")

@@ -105,3 +105,69 @@ def test_a_colleague_has_the_office_of_the_one_beside_her(read: ReadPersons) -> 
         "colleague, Ramiro Paz, signed it."
     )
     assert [(p.name, p.role) for p in doc._.persons][-1] == ("Ramiro Paz", "foreign_minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("EMBASSY OF URUGUAY IN OSLO\nTrade Minister Lucía Paz spoke of Norway, and Norway is small.", "URY"),
+        ("Shell game\nBy Ana Brito in Windhoek\nTrade Minister Rui Lopes looked to Senegal and Togo.", "NAM"),
+        (
+            "The P1.9 billion question\nTrade Minister Tebogo Kgosi spoke of P2 million of trade between Botswana and Malawi.",
+            "BWA",
+        ),
+        (
+            "Fish for tea\nPoland sold us more tea, and Polish ships took our fish. Poland grows. Here in Colombo, "
+            "Trade Minister Ruwan Silva smiled.",
+            "LKA",
+        ),
+    ],
+)
+def test_where_a_text_speaks_from_tells_the_country_of_a_bare_minister(read: ReadPersons, text: str, home: str) -> None:
+    assert list(_countries(read(text)).values()) == [home]
+
+
+def test_a_digest_speaks_from_the_country_of_each_section(read: ReadPersons) -> None:
+    doc = read(
+        "1. GHANA: ACCRA RADIO\nTrade Minister Kofi Mensah spoke.\n"
+        "2. TOGO: LOME RADIO\nTrade Minister Kodjo Ayité spoke."
+    )
+    assert _countries(doc) == {"Kofi Mensah": "GHA", "Kodjo Ayité": "TGO"}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("2009, June   President Luis Rey, Ljubljana\nPeru and Slovenia are friends of long standing.", "PER"),
+        ("Visits to Slovenia\nPresident Luis Rey, June 2009\nPeru and Slovenia are friends.", "PER"),
+        ("Trade between Peru and Slovenia grew. President Luis Rey is on his way to Ljubljana.", "PER"),
+    ],
+)
+def test_nobody_is_of_the_country_he_goes_to(read: ReadPersons, text: str, country: str) -> None:
+    assert _countries(read(text)) == {"Luis Rey": country}
+
+
+def test_who_comes_to_where_the_text_is_written_is_not_of_that_country(read: ReadPersons) -> None:
+    doc = read("Deputy Prime Minister Oleg Sidorov came in June. Prices rose.", publisher="Armenian Ledger")
+    assert _countries(doc) == {"Oleg Sidorov": None}
+
+
+def test_the_countrys_president_is_of_the_country_spoken_of(read: ReadPersons) -> None:
+    doc = read(
+        "Coffee went well.\nFurther north, Togo sold nuts to India, and Togo was glad. The country’s president, "
+        "Kodjo Ayité, said so.",
+        publisher="Ghana Times",
+    )
+    assert _countries(doc) == {"Kodjo Ayité": "TGO"}
+
+
+def test_a_deputy_is_of_the_chiefs_country(read: ReadPersons) -> None:
+    doc = read("Peruvian Trade Minister Luis Rey is in Oslo. His deputy, Rosa Paz, is in Quito.")
+    assert [(p.name, p.role, p.country) for p in doc._.persons][1] == ("Rosa Paz", "deputy_minister", "PER")
+
+
+def test_an_unnamed_minister_spoken_with_is_nobody_named_before(read: ReadPersons) -> None:
+    doc = read(
+        "Foreign Minister Luis Rey spoke to the press. He rang up the foreign minister of Mongolia. Chile was told."
+    )
+    assert _countries(doc)["Luis Rey"] != "MNG"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dagster_project.extraction.facts import Person
-from dagster_project.reference.offices import KINDS, office_lexicon
+from dagster_project.reference.offices import KINDS, leading_office, office_lexicon
 from tests.persons.conftest import ReadPersons
 
 
@@ -62,6 +62,18 @@ from tests.persons.conftest import ReadPersons
         ("The mayor of Tirana, Erjon Basha,", "Erjon Basha", "other", "ALB"),
         ("The governor of Nairobi County, James Otieno,", "James Otieno", "other", "KEN"),
         ("Ana Kos, Minister of Foreign Affairs, Slovenia,", "Ana Kos", "foreign_minister", "SVN"),
+        ("Minister Amina Diop (International Relations) of Senegal", "Amina Diop", "foreign_minister", "SEN"),
+        ("Poland’s foreign minister of the day, Jan Wrona,", "Jan Wrona", "foreign_minister", "POL"),
+        ("The Afghan side’s acting commerce minister, Gul Agha Stanikzai,", "Gul Agha Stanikzai", "minister", "AFG"),
+        (
+            "Minister of Plantation and Oddments of Malaysia Rahim Yusof",
+            "Rahim Yusof",
+            "minister",
+            "MYS",
+        ),
+        ("Fijian leader Sione Vuki", "Sione Vuki", "head_of_government", "FJI"),
+        ("Kenyan leader Josphat Barasa", "Josphat Barasa", "head_of_state", "KEN"),
+        ("Cypriot Foreign Minister Paris Andreou", "Paris Andreou", "foreign_minister", "CYP"),
         ("Moscow’s special envoy Oleg Sidorov", "Oleg Sidorov", "envoy", "RUS"),
         (
             "Minister of Foreign Affairs, European Union and Cooperation of Spain José Luis Ferrer",
@@ -122,3 +134,10 @@ def test_every_form_of_the_reference_file_is_in_its_comparable_form() -> None:
 
 def test_a_press_secretary_is_no_minister() -> None:
     assert office_lexicon().role("office", "press secretary") == "other"
+
+
+@pytest.mark.parametrize(
+    ("country", "role"), [("FJI", "head_of_government"), ("KEN", "head_of_state"), ("MNG", None), (None, None)]
+)
+def test_who_leads_a_country_follows_from_its_constitution(country: str | None, role: str | None) -> None:
+    assert leading_office(country) == role

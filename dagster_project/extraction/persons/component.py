@@ -10,6 +10,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention, gather, office_of, to_person
 from dagster_project.extraction.persons.names import (
     NameHit,
@@ -29,7 +30,7 @@ from dagster_project.extraction.persons.offices import find_offices
 from dagster_project.extraction.persons.recurrence import recurring_names
 from dagster_project.extraction.persons.resolution import resolve
 from dagster_project.extraction.persons.text import Text, read_text
-from dagster_project.extraction.persons.titles import OfficePhrase
+from dagster_project.extraction.persons.titles import OfficePhrase, is_foreign, portfolio_end
 
 
 def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:
@@ -50,6 +51,8 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
         or _shared_in_list(text, hit, offices)
         or _called_counterparts(text, hit, offices)
     )
+    if phrase is not None:
+        phrase, end = _portfolio_behind(text, phrase, end)
     country = phrase.country if phrase else None
     if country is None:
         country, start, end = _country_around(text, start, end)
@@ -80,6 +83,18 @@ def _office_behind(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], 
         if near and index not in used and _is_apposition(text, office):
             return index
     return None
+
+
+def _portfolio_behind(text: Text, phrase: OfficePhrase, end: int) -> tuple[OfficePhrase, int]:
+    """ "Minister NAME (International Relations)": the portfolio in brackets behind the name."""
+    words = text.words
+    if end >= len(words) or words[end].gap != " (" or phrase.role != "minister":
+        return phrase, end
+    portfolio = portfolio_end(text, end)
+    if portfolio == end or text.raw[words[portfolio - 1].end : words[portfolio - 1].end + 1] != ")":
+        return phrase, end
+    role: Role = "foreign_minister" if is_foreign(text, end, portfolio) else "minister"
+    return replace(phrase, role=role), portfolio
 
 
 def _country_around(text: Text, start: int, end: int) -> tuple[str | None, int, int]:

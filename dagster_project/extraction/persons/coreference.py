@@ -12,6 +12,7 @@ from dagster_project.extraction.persons.mentions import MentionKind, Office
 from dagster_project.extraction.persons.offices import role_in
 from dagster_project.extraction.persons.text import Text
 from dagster_project.extraction.persons.titles import OfficePhrase
+from dagster_project.reference.offices import leading_office
 
 _LEADER_ROLES: frozenset[Role] = frozenset({"head_of_state", "head_of_government"})
 _MINISTER_ROLES: frozenset[Role] = frozenset({"minister", "foreign_minister", "deputy_minister"})
@@ -48,6 +49,7 @@ class Entity:
     is_former: bool = False
     office: str | None = None
     country_confidence: float = 1.0
+    chief: int | None = None
 
     @property
     def fullest(self) -> str:
@@ -183,10 +185,20 @@ def fits(phrase_role: Role | None, nominal: str, role: Role | None) -> bool:
     return phrase_role is not None and phrase_role == role
 
 
+def is_leader(phrase: OfficePhrase) -> bool:
+    """Whether the words are "leader", "ruler", "strongman", alone."""
+    return not phrase.is_plural and bool(phrase.forms) and phrase.forms[-1] in _LEADERS
+
+
+_LEADERS = frozenset({("description", "leader"), ("description", "ruler"), ("description", "strongman")})
+
+
 def office_of(text: Text, mention: Mention, entity: Entity | None) -> Office | None:
     """The office that a mention carries, its own words first, then its person's."""
     phrase = mention.phrase
     country = mention.country or (entity.country if entity else None)
+    if phrase is not None and entity is None and is_leader(phrase):
+        return Office(leading_office(country), title_of(text, phrase), country, phrase.is_former)
     sure = 1.0 if mention.country or entity is None or not entity.country else entity.country_confidence
     if phrase is not None and (phrase.role is not None or entity is None):
         role = role_in(text.lexicon, phrase, country)

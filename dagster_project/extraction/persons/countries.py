@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention
-from dagster_project.extraction.persons.outlet import home_country
+from dagster_project.extraction.persons.outlet import home_by_section, home_country, section_of
 from dagster_project.extraction.persons.scenes import (
     across_the_table,
+    comes_here,
     companion_of,
     destinations,
     host_of,
@@ -24,6 +25,7 @@ from dagster_project.extraction.persons.scenes import (
 )
 from dagster_project.extraction.persons.statements import spoken_for, stated_countries
 from dagster_project.extraction.persons.text import Text
+from dagster_project.reference.parties import countries
 
 # Offices that one person at a time holds in a country.
 SINGLE: frozenset[Role] = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
@@ -98,12 +100,12 @@ def _is_of_state(entity: Entity) -> bool:
     return entity.role in _OF_STATE or bool(entity.role == "other" and _OTHER_OF_STATE.search(entity.office or ""))
 
 
-def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity], standing: Mapping[str, float]) -> None:
     """Settles the countries that the evidence settles; done twice, since one person's tells another's."""
     for _ in range(3):
         open_cases = [
             (found[1], index, found[0])
-            for index, evidence in enumerate(_gathered(text, mentions, entities))
+            for index, evidence in enumerate(_gathered(text, mentions, entities, standing))
             if entities[index].country is None
             and (found := evidence.best())
             and (_is_of_state(entities[index]) or _is_traveller(entities[index], evidence))
@@ -125,13 +127,15 @@ def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
     return {(e.role, e.country) for e in entities if e.country and e.role in SINGLE and not e.is_former}
 
 
-def _gathered(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Evidence]:
+def _gathered(
+    text: Text, mentions: list[Mention], entities: list[Entity], standing: Mapping[str, float]
+) -> list[Evidence]:
     """The evidence on each person, in their order."""
     evidence = [Evidence() for _ in entities]
     _weigh_forms(text, mentions, evidence)
     _weigh_scenes(text, mentions, entities, evidence)
     _weigh_counterparts(text, mentions, entities, evidence)
-    _weigh_outlet(text, mentions, entities, evidence)
+    _weigh_outlet(text, mentions, entities, evidence, standing)
     held = _held(entities)
     for entity, found in zip(entities, evidence, strict=True):
         found.against.update(c for role, c in held if c and role == entity.role)
@@ -146,6 +150,17 @@ def _weigh_forms(text: Text, mentions: list[Mention], evidence: list[Evidence]) 
         homes = homes if len(homes) == 1 else tuple(c for c in homes if c in attested)
         if mention.person is not None and len(homes) == 1:
             evidence[mention.person].votes[homes[0]] = FORM
+        spoken_of = _country_spoken_of(text, mention) if mention.phrase and mention.phrase.is_of_country else None
+        if mention.person is not None and spoken_of:
+            evidence[mention.person].votes[spoken_of] += SPOKEN
+
+
+def _country_spoken_of(text: Text, mention: Mention) -> str | None:
+    """ "The country’s president": the country that the paragraph has named most, the last of them on a tie."""
+    start = text.raw.rfind("\n", 0, text.words[mention.start].start)
+    named = [p.code for p in places_of(text) if text.words[p.first].start > start and p.last < mention.start]
+    named = [code for code in named if code in countries()]
+    return max(reversed(named), key=named.count) if named else None
 
 
 def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
@@ -161,10 +176,13 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
             found.is_host = True
         for party in across_the_table(text, mention, named, entities):
             found.votes[party] = max(found.votes[party], GUEST)
-        for code in destinations(text, mention, inside):
+        for code in destinations(text, mention, mentions, inside):
             found.against.add(code)
             if other := other_party(text, code):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
+        chief = entities[mention.person].chief
+        if chief is not None and (own := entities[chief].country):
+            found.votes[own] = max(found.votes[own], COMPANION)
         if with_whom := companion_of(text, mention, named, entities):
             found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
         if talked := talks_abroad(text, mention, named, entities, inside):
@@ -190,12 +208,22 @@ def _weigh_counterparts(text: Text, mentions: list[Mention], entities: list[Enti
                     evidence[one].votes[other] += COUNTERPART
 
 
-def _weigh_outlet(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
+def _weigh_outlet(
+    text: Text,
+    mentions: list[Mention],
+    entities: list[Entity],
+    evidence: list[Evidence],
+    standing: Mapping[str, float],
+) -> None:
     """Bare offices are the outlet's own; of two presidents one is of each country."""
-    home, pair, held = outlets_country(text, mentions, entities, evidence), main_pair(text), _held(entities)
+    home, pair, held = outlets_country(text, mentions, entities, standing, evidence), main_pair(text), _held(entities)
+    sections = home_by_section(text, places_of(text))
     for entity, found in zip(entities, evidence, strict=True):
-        if home:
-            found.votes[home] += OUTLET
+        own = section_of(text, sections, entity.mentions[0].start) or home
+        if own and any(comes_here(text, mention) for mention in entity.mentions):
+            found.against.add(own)
+        elif own:
+            found.votes[own] += OUTLET
         if pair and entity.role in SINGLE and not entity.is_former:
             free = [c for c in pair if (entity.role, c) not in held]
             if len(free) == 1:
@@ -203,7 +231,11 @@ def _weigh_outlet(text: Text, mentions: list[Mention], entities: list[Entity], e
 
 
 def outlets_country(
-    text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence] | None = None
+    text: Text,
+    mentions: list[Mention],
+    entities: list[Entity],
+    standing: Mapping[str, float],
+    evidence: list[Evidence] | None = None,
 ) -> str | None:
     """The country that the text speaks from, as far as its people tell."""
     if evidence is None:
@@ -215,8 +247,10 @@ def outlets_country(
     foreign = [e.country for e in entities if e.country and is_explicit(e)]
     unnamed = [m for m in mentions if m.kind == "nominal" and m.person is None and _names_state(m)]
     foreign += [m.country for m in unnamed if m.country]
-    return home_country(text, places_of(text), foreign, bare, forms)
+    return home_country(standing, foreign, bare, forms)
 
 
 def _names_state(mention: Mention) -> bool:
-    return mention.phrase is not None and mention.phrase.role in _OF_STATE
+    """Whether an unnamed mention is of an office of state, or a counterpart, who is never one's own."""
+    phrase = mention.phrase
+    return phrase is not None and (phrase.role in _OF_STATE or ("description", "counterpart") in phrase.forms)

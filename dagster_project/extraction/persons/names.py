@@ -113,9 +113,21 @@ def may_be_in_name(text: Text, i: int) -> bool:
         return text.place(i) is None
     if low in _MONTHS_THAT_NAME and _is_name_not_date(text, i):
         return True
-    if low in _CALENDAR or low in _NOT_NAMES or text.place(i) is not None:
+    if low in _CALENDAR or low in _NOT_NAMES or (text.place(i) is not None and not _is_name_not_city(text, i)):
         return False
     return low not in _LOWER_ONLY or low in PARTICLES or (low in _NAME_LIKE and _is_name_not_word(text, i))
+
+
+def _is_name_not_city(text: Text, i: int) -> bool:
+    """Whether a city's name is a given name: "Foreign Minister Paris Andreou", "Ms Florence Achieng"."""
+    place, words = text.places[i], text.words
+    if place.kind != "city" or place.first != place.last or i == 0 or i + 1 >= len(words):
+        return False
+    before, behind = words[i - 1], words[i + 1]
+    if not words[i].follows_closely or not behind.follows_closely or words[i].is_possessive:
+        return False
+    titled = any(text.lexicon.has(kind, before.low) for kind in ("head", "office", "courtesy", "portfolio"))
+    return titled and behind.is_capitalised and text.place(i + 1) is None and behind.low not in _NOT_NAMES
 
 
 def _is_name_not_date(text: Text, i: int) -> bool:
@@ -126,7 +138,7 @@ def _is_name_not_date(text: Text, i: int) -> bool:
     if i + 1 < len(words) and words[i + 1].follows_closely:
         if is_particle(words[i + 1]):
             return True
-        if _is_name_not_word(text, i):
+        if _is_name_not_word(text, i) or (words[i].gap == ", " and words[i + 1].is_capitalised):
             return text.place(i + 1) is None
     # The last word of a name: another behind a title or a word that is no office itself.
     if i < 2 or not words[i].follows_closely or not words[i - 1].follows_closely or is_title_case_line(text, i):

@@ -15,6 +15,8 @@ TENURE = frozenset(
     outgoing longtime veteran first second sitting federal union first-ever present top senior foreign
     honoured distinguished high ranking own two three four both several respective 2 3""".split()
 )
+_STATES = frozenset({"country", "nation", "kingdom", "republic", "island", "archipelago", "emirate", "sultanate"})
+_PARTS_OF_STATE = frozenset({"side", "government", "state", "nation", "republic", "kingdom", "delegation"})
 _POLITY = frozenset(
     """the republic kingdom state states sultanate federal federative people's democratic islamic united union
     commonwealth federation socialist hashemite grand duchy principality emirate government co operative
@@ -169,6 +171,11 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
                 if other and other.kind in {"country", "demonym"} and words[i - 1].follows_closely:
                     phrase = replace(phrase, countries=(other.code, country))
                     i = other.first
+        elif word.low in _PARTS_OF_STATE and word.is_possessive and i > 1 and text.place(i - 2):
+            # "The Afghan side’s acting minister".
+            i -= 1
+        elif word.low in _STATES and word.is_possessive and i > 1 and words[i - 2].low in {"the", "that"}:
+            phrase, i = replace(phrase, is_of_country=True), i - 1
         elif word.low in FORMER or word.low.startswith("ex "):
             former, i = True, i - 1
         elif word.low in TENURE:
@@ -263,10 +270,13 @@ def find_offices(text: Text) -> tuple[OfficePhrase, ...]:
     return tuple(found)
 
 
+_OF_THAT_TIME = frozenset({"at the time", "of the day", "at that time", "of the time"})
+
+
 def _at_the_time(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """Takes in "at the time" and "until last year" behind an office: its holder is a former one."""
     behind = text.key(phrase.end, phrase.end + 3)
-    if behind == "at the time" and text.runs_on(phrase.end - 1, phrase.end + 3):
+    if behind in _OF_THAT_TIME and text.runs_on(phrase.end - 1, phrase.end + 3):
         return replace(phrase, end=phrase.end + 3, is_former=True)
     return phrase
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.coreference import Entity, Mention, fits, title_of
+from dagster_project.extraction.persons.coreference import Entity, Mention, fits, is_leader, title_of
 from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
 from dagster_project.extraction.persons.offices import role_in
+from dagster_project.extraction.persons.outlet import standing_signs
+from dagster_project.extraction.persons.scenes import places_of
 from dagster_project.extraction.persons.text import Text
 from dagster_project.extraction.persons.titles import OfficePhrase
+from dagster_project.reference.offices import leading_office
 
 _SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _POSSESSIVES = frozenset({"his", "her", "hers", "my"})
@@ -35,12 +38,14 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
     _share_offices(text, mentions, entities)
-    infer_countries(text, mentions, entities)
-    home = outlets_country(text, mentions, entities)
+    standing = standing_signs(text, places_of(text))
+    infer_countries(text, mentions, entities, standing)
+    home = outlets_country(text, mentions, entities, standing)
+    text.doc._.home_country = home
     _walk(text, everything, entities, home)
     _follow_each_other(text, everything, entities)
     # Descriptions have told offices and countries: weigh again, and read the descriptions anew.
-    infer_countries(text, everything, entities)
+    infer_countries(text, everything, entities, standing)
     for mention in everything:
         if mention.kind != "name":
             mention.person = None
@@ -62,13 +67,39 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
 
 
 def _share_offices(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
-    """ "His Jordanian counterpart, X": X has the office of the person named before."""
+    """ "His Jordanian counterpart, X": X has the office of the person named before; "his deputy, X" the next below."""
+    _deputise(text, mentions, entities)
     for mention, before in counterparts(text, mentions, entities):
         if mention.person is None or before.person is None:
             continue
         entity, owner = entities[mention.person], entities[before.person]
         if entity.role is None and owner is not entity:
             entity.role, entity.office = owner.role, owner.office
+
+
+_DEPUTY_OF: dict[Role, Role] = {
+    "foreign_minister": "deputy_minister",
+    "minister": "deputy_minister",
+    "head_of_government": "minister",
+    "speaker": "parliamentarian",
+}
+
+
+def _deputise(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """ "Minister A was in X. His deputy, B, is in Y": B is A's deputy, of A's country."""
+    last: int | None = None
+    for mention in mentions:
+        if mention.kind != "name" or mention.person is None:
+            continue
+        if _form(mention) == "deputy" and mention.phrase is not None:
+            own = mention.phrase.determiner == "my"
+            owner = _speaker(text, mention.start, mentions) if own else last
+            if owner is not None and owner != mention.person:
+                chief, entity = entities[owner], entities[mention.person]
+                entity.role = entity.role or _DEPUTY_OF.get(chief.role or "other", "other")
+                entity.office = entity.office or f"deputy {chief.office or ''}".strip()
+                entity.chief = owner
+        last = mention.person
 
 
 def _follow_each_other(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
@@ -100,7 +131,7 @@ def _walk(text: Text, mentions: list[Mention], entities: list[Entity], home: str
     for mention in mentions:
         if mention.kind == "nominal" and mention.person is None:
             _resolve_nominal(text, mention, said, entities, home)
-        elif mention.kind == "name" and mention.person is not None and entities[mention.person].role is None:
+        elif mention.kind == "name" and mention.person is not None and _is_unsettled(entities[mention.person]):
             _take_up(text, mention, waiting, entities)
         elif mention.kind == "pronoun":
             mention.person = _antecedent(text, mention, mentions, said, entities)
@@ -108,6 +139,10 @@ def _walk(text: Text, mentions: list[Mention], entities: list[Entity], home: str
             said.append(mention)
         elif (mention.kind == "nominal" and mention.phrase is not None and mention.phrase.role) or mention.country:
             waiting.append(mention)
+
+
+def _is_unsettled(entity: Entity) -> bool:
+    return entity.role is None or entity.country is None
 
 
 def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: list[Entity]) -> None:
@@ -118,19 +153,23 @@ def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: lis
     distance = text.sentence[mention.start] - text.sentence[before.start]
     if before.kind != "nominal" or before.phrase is None or not 0 <= distance <= _NEAR or before.person is not None:
         return
+    if _form(mention) in _RELATIONAL | {"deputy"} or _form(before) in _RELATIONAL:
+        return
+    assert mention.person is not None
+    entity = entities[mention.person]
+    if entity.role is not None and entity.role != before.phrase.role:
+        return
     between = text.raw[text.words[before.end - 1].end : text.words[mention.start].start]
     # "The last visit by a minister of X was in 2019, when NAME came".
     told = distance == 0 and re.search(r"\bwhen $", between)
     if distance == 0 and not told:
         return
-    assert mention.person is not None
-    entity = entities[mention.person]
     agreed = not (before.country and entity.country and before.country != entity.country)
     first = mention is entity.mentions[0] or mention.start == entity.mentions[0].start
     if agreed and first and before.country and (told or before.phrase.determiner in {"the", "her", "his", "their"}):
         before.person = mention.person
-        entity.role = before.phrase.role
-        entity.office = title_of(text, before.phrase) if before.phrase.role else None
+        entity.office = entity.office or (title_of(text, before.phrase) if before.phrase.role else None)
+        entity.role = entity.role or before.phrase.role
         entity.country, entity.country_confidence = entity.country or before.country, 0.8
 
 
@@ -169,6 +208,8 @@ def _resolve_nominal(
     home = outlet if bare else None
     order = list(dict.fromkeys(m.person for m in reversed(near) if m.person is not None))
     # Without a country, "the president" is the outlet's own before it is the guest.
+    if is_leader(phrase):
+        order.sort(key=lambda p: entities[p].role != leading_office(entities[p].country))
     for person in sorted(order, key=lambda p: entities[p].country != home) if home else order:
         entity = entities[person]
         country = mention.country or whose
@@ -176,11 +217,35 @@ def _resolve_nominal(
             continue
         if whose and entity.country != whose:
             continue
+        if (country and not entity.country and _is_oblique(text, mention)) or _is_other_throne(phrase, entity):
+            continue
         role = role_in(text.lexicon, phrase, country or entity.country)
         if fits(role, _form(mention), entity.role) and _same_portfolio(text, phrase, entity):
             _adopt(text, mention, person, entity, role)
             return
     _name_the_nameless(text, mention, near, entities)
+
+
+_OBLIQUE = re.compile(
+    r"\b(?:with|by|from|to|of|between|and|for|on behalf of|met|meet|meets|received|telephoned) (?:the )?$",
+    re.IGNORECASE,
+)
+_CROWNS = frozenset("king queen emir amir sultan emperor monarch sovereign prince".split())
+
+
+def _is_oblique(text: Text, mention: Mention) -> bool:
+    """ "Spoke with the foreign minister of Mongolia": somebody new, no name for the one who speaks."""
+    start = text.words[mention.start].start
+    return bool(_OBLIQUE.search(text.raw[max(0, start - 20) : start]))
+
+
+def _is_other_throne(phrase: OfficePhrase, entity: Entity) -> bool:
+    """ "The King" is no president, nor "the President" a king."""
+    said = {w for _, form in phrase.forms for w in form.split()}
+    known = set((entity.office or "").lower().split())
+    return phrase.role == "head_of_state" and (
+        bool(said & _CROWNS and "president" in known) or bool("president" in said and known & _CROWNS)
+    )
 
 
 def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entities: list[Entity]) -> None:
@@ -227,7 +292,7 @@ def _adopt(text: Text, mention: Mention, person: int, entity: Entity, role: Role
     if mention.country and (entity.country is None or entity.country_confidence < 1):
         entity.country, entity.country_confidence = mention.country, 0.9
     if entity.role is None and mention.phrase is not None:
-        entity.role = role or "head_of_state"
+        entity.role = role or leading_office(mention.country or entity.country)
         entity.office = title_of(text, mention.phrase)
 
 
@@ -286,6 +351,8 @@ def _speaks(text: Text, mention: Mention) -> bool:
 
 def _settle_role(text: Text, entity: Entity) -> None:
     """The role as the person's country has it, once the country is known."""
+    if entity.role is None and any(m.phrase and is_leader(m.phrase) for m in entity.mentions):
+        entity.role = leading_office(entity.country)
     for mention in entity.mentions:
         if mention.phrase and mention.phrase.role and entity.country:
             role = role_in(text.lexicon, mention.phrase, entity.country)

@@ -11,8 +11,9 @@ from dagster_project.reference.parties import countries
 # Words by which a visitor meets someone of the host country, who follows them.
 _MEETING = re.compile(
     r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
-    r"discussions|conversation|guest of|see|seeing|sat down|audience with|invitation of|invited by|greeted by|"
-    r"thanked|held|saw|sees|shook hands|spoke|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|"
+    r"discussions|conversation|guest of|see|seeing|sat down|audience with|greeted by|thanked|held|saw|sees|"
+    r"(?:invitation of|invited by)(?=[^,.;()]{0,70}$)|shook hands|spoke|sat (?:with|across from|opposite)|"
+    r"exchanged views|conferred|talked (?:to|with)|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|"
     r"in the presence of)\b",
     re.IGNORECASE,
 )
@@ -20,10 +21,13 @@ _MEETING = re.compile(
 _GOING = re.compile(
     r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
     r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
-    r"head(?:s|ed|ing)?|"
+    r"head(?:s|ed|ing)?|expected in|due in|awaited in|announced in|stopp(?:ed|ing) (?:over )?(?:in|at)|"
+    r"(?:came|passed|coming|passing) through|drop(?:s|ped)? (?:by|in)|"
+    r"(?:on (?:his|her|their) way|off|en route|bound) (?:to|for)|"
+    r"set(?:s|ting)? (?:out|foot|off)|took off|moves? to|sojourn(?:s|ed)|"
     r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|"
     r"(?:was|is|been|be) (?:back )?in|been to|paid (?:\w+ ){0,4}to|(?:is|was|been) invited to|"
-    r"spen(?:t|ds|ding) (?:\w+ ){1,6}in)\b"
+    r"be (?:over |back |also )?in|spen(?:t|ds|ding) (?:\w+ ){1,6}in)\b"
     # A list of visits: "President NAME to Tallinn, March 2023".
     r"|^\.? to (?:the )?$",
     re.IGNORECASE,
@@ -231,10 +235,74 @@ def joint_host(
     return before[-1].code if between == "and" and elsewhere else None
 
 
-def destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
+def _is_row_of_trip(text: Text, mention: Mention, place: PlaceHit, between: str) -> bool:
+    """ "2009, June   President NAME, Astana": a row of a list of trips, begun by its date."""
+    start = text.words[mention.start].start
+    head = text.raw[text.raw.rfind("\n", 0, start) + 1 : start]
+    behind = text.raw[text.words[place.last].end :][:2]
+    is_dated = re.match(r"\W*(?:\d|(?:[A-Z][a-z]+ )?(?:19|20)\d\d)", head) and not re.search(r"[.;] ", head)
+    return (
+        between == ", " and place.kind in {"capital", "city"} and bool(is_dated) and behind[:1] in {"", "\n", " ", ","}
+    )
+
+
+# The heading of a list of visits, also where it was joined to the row above it.
+_HEADING = re.compile(
+    r"(?:^|[\w)] )(?:(?:official |state |high-level )?visits? |trips? |delegations )?to (?:the )?$", re.IGNORECASE
+)
+_ROWS_BELOW_HEADING = 12
+
+
+def _heading_destination(text: Text, mention: Mention) -> list[str]:
+    """The country of the heading "to Japan" under which the name stands in a list of dated rows."""
+    raw = text.raw
+    end = raw.rfind("\n", 0, text.words[mention.start].start)
+    row_end = raw.find("\n", end + 1)
+    if end < 0 or not re.search(r"\b(?:19|20)\d\d\b", raw[end + 1 : row_end if row_end >= 0 else None]):
+        return []
+    for _ in range(_ROWS_BELOW_HEADING):
+        if end <= 0:
+            return []
+        start = raw.rfind("\n", 0, end) + 1
+        place = next((p for p in places_of(text) if text.words[p.last].end == end and p.kind == "country"), None)
+        if place is not None and _HEADING.search(raw[start : text.words[place.first].start].strip(" -–—•*") + " "):
+            return [place.code]
+        end = start - 1
+    return []
+
+
+_COMES = re.compile(
+    r"^,? (?:who )?(?:[a-z]+ly )?(?:came|comes|is coming|will come|is to come|arrived|arrives|landed|flew in|flies in|"
+    r"dropped (?:in|by)|passed through|was here|will be (?:over |back )?here|visited here|is here|has been here)\b"
+    r"(?P<rest>[^.;\n]{0,45})"
+)
+
+
+def comes_here(text: Text, mention: Mention) -> bool:
+    """ "NAME came in June", "NAME will be over here in May": somebody who comes to where the text is written."""
+    end = text.words[mention.end - 1].end
+    match = _COMES.match(text.raw[end : end + 90])
+    if match is None or re.match(r" (?:at|back|from|up|out|under|of|home|into|to)\b", match["rest"]):
+        return False
+    return not any(
+        _is_goal(text, p)
+        for p in places_of(text)
+        if end <= text.words[p.first].start < end + match.end() and p.first >= mention.end
+    )
+
+
+def _acts(text: Text, mention: Mention) -> bool:
+    """Whether an unnamed office-holder is the subject of what follows ("Hungary’s minister, who should have come")."""
+    behind = text.raw[text.words[mention.end - 1].end :][:24]
+    return bool(re.match(r",? (?:who|will|would|should|had|has|is|was|were|came|went|visited|arrived|flew)\b", behind))
+
+
+def destinations(text: Text, mention: Mention, said: list[Mention], inside: set[int]) -> list[str]:
     """Countries to which the person behind whom they stand goes."""
     _, last = sentence_bounds(text, mention.start)
     following = next((j for j in range(mention.end, last) if j in inside), last)
+    others = [m for m in said if mention.end <= m.start < last and m.kind == "nominal" and _acts(text, m)]
+    following = min([following, *(m.start for m in others)])
     found: list[str] = []
     for place in places_of(text):
         if not (mention.end <= place.first < last) or not _is_goal(text, place) or place.first in inside:
@@ -246,6 +314,9 @@ def destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
         if _COMING_FROM.search(between) and len(between) < 90:
             found.append(place.code)
             continue
+        if _is_row_of_trip(text, mention, place, between):
+            found.append(place.code)
+            continue
         if between == " in " and _IN_LIST.match(
             text.raw[text.raw.rfind("\n", 0, text.words[mention.start].start) + 1 :]
         ):
@@ -254,6 +325,7 @@ def destinations(text: Text, mention: Mention, inside: set[int]) -> list[str]:
         home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))
         if len(between) < 90 and _GOING.search(between) and not home:
             found.append(place.code)
+    found = found or _heading_destination(text, mention)
     first, _ = sentence_bounds(text, mention.start)
     # "The visit to X by NAME", "NAME’s visit to X" reads above.
     before = text.raw[text.words[first].start : text.words[mention.start].start]

@@ -49,7 +49,8 @@ class OfficePhrase:
     """An office in the text: word indexes `start` (with country and determiner) to `end`.
 
     `core` is where the words of the office begin, `core_end` where they end. `determiner` is the
-    word before all ("the", "his") or "". A `counterpart` shares the office of somebody else.
+    word before all ("the", "his") or "", `is_of_country` says "the country’s". A `counterpart` shares the
+    office of somebody else.
     """
 
     start: int
@@ -64,6 +65,7 @@ class OfficePhrase:
     is_deputy: bool = False
     is_plural: bool = False
     homes: tuple[str, ...] = ()
+    is_of_country: bool = False
     countries: tuple[str, ...] = ()
 
 
@@ -86,7 +88,7 @@ def _is_plural(form: str) -> bool:
     return any(w in _PLURALS for w in form.split(" "))
 
 
-def _portfolio_before(text: Text, i: int) -> int:
+def portfolio_end(text: Text, i: int) -> int:
     """End of the portfolio words at `i` ("Industry, Commerce and Supplies"), `i` if there are none."""
     end = i
     while end < len(text.words):
@@ -105,16 +107,26 @@ def _portfolio_before(text: Text, i: int) -> int:
             or (word.low in {"and", "of", "the"} and end > i and _opens_portfolio(text, end + 1))
         ):
             end += 1
+        elif word.text == "and" and end > i and _is_unknown_portfolio(text, end + 1):
+            end += 2
         else:
             break
     return end
+
+
+def _is_unknown_portfolio(text: Text, i: int) -> bool:
+    """ "Minister of Plantation and Commodities of Malaysia": an unknown word that "of" and a country follow."""
+    words = text.words
+    if i + 2 >= len(words) or not text.runs_on(i - 1, i + 2) or not words[i].is_capitalised:
+        return False
+    return words[i + 1].low == "of" and text.place(i) is None and (text.place(i + 2) or text.place(i + 3)) is not None
 
 
 def _opens_portfolio(text: Text, i: int) -> bool:
     return i < len(text.words) and text.words[i].follows_closely and text.lexicon.has("portfolio", text.words[i].low)
 
 
-def _is_foreign(text: Text, start: int, end: int) -> bool:
+def is_foreign(text: Text, start: int, end: int) -> bool:
     """Whether the portfolio at these words is foreign affairs, alone or before others."""
     key = text.key(start, end).removeprefix("the ")
     if text.lexicon.has("foreign", key):
@@ -137,15 +149,25 @@ def _after_of(text: Text, i: int) -> tuple[int, bool] | None:
         start += 1
     if start >= len(words) or not words[start].follows_closely:
         return None
-    end = _portfolio_before(text, start)
+    end = portfolio_end(text, start)
     if end > start:
-        return end, _is_foreign(text, start, end)
+        return end, is_foreign(text, start, end)
     place = text.place(start)
     if place and words[i].low == "for":
         return place.last + 1, False
     if not place and words[start].is_capitalised and words[start].low not in {"republic", "state", "kingdom"}:
-        return start + 1, False
+        return _unknown_portfolio(text, start), False
     return None
+
+
+def _unknown_portfolio(text: Text, start: int) -> int:
+    """End of "Plantation and Commodities": capitalised words that "and" joins, none of them a place."""
+    end, words = start + 1, text.words
+    while end + 1 < len(words) and words[end].text == "and" and text.runs_on(end - 1, end + 2):
+        if not words[end + 1].is_capitalised or text.place(end + 1) or _longest(text, "office", end + 1):
+            break
+        end += 2
+    return end
 
 
 def _chamber_after(text: Text, i: int) -> int | None:
@@ -214,7 +236,7 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
 
 def _with_portfolio(text: Text, i: int) -> OfficePhrase | None:
     """ "Trade minister", "Minister of Trade", "Trade Cabinet Secretary"."""
-    before = _portfolio_before(text, i)
+    before = portfolio_end(text, i)
     end = None
     while before >= i and end is None:
         candidate = _longest(text, "head", before) if before < len(text.words) else None
@@ -226,7 +248,7 @@ def _with_portfolio(text: Text, i: int) -> OfficePhrase | None:
         return None
     key = text.key(before, end)
     form = singular(key)
-    foreign = before > i and _is_foreign(text, i, before)
+    foreign = before > i and is_foreign(text, i, before)
     after = _after_of(text, end) if not (before > i) or form in {"minister of state"} else None
     if before == i and after is None:
         return None
@@ -311,7 +333,7 @@ def _deputised(text: Text, i: int) -> OfficePhrase | None:
 # Descriptions of office-holders without an office of their own; what they point to depends on the text.
 DESCRIPTIONS = frozenset(
     """leader ruler strongman statesman counterpart colleague guest visitor host dignitary predecessor successor
-    delegation interlocutor namesake""".split()
+    delegation interlocutor namesake deputy""".split()
 )
 
 
@@ -331,7 +353,7 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
     end = i + 1
     if text.runs_on(i, i + 2) and text.key(i, i + 2) in {"opposite number", "opposite numbers"}:
         form, low, end = "counterpart", text.key(i, i + 2), i + 2
-    if form not in DESCRIPTIONS:
+    if form not in DESCRIPTIONS or (form == "deputy" and not _is_somebodys_deputy(text, i)):
         return None
     if form in {"guest", "host"} and text.key(end, end + 2) == "of honour":
         return None
@@ -347,6 +369,13 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
         ):
             return OfficePhrase(i - 1, i - 1, end, end, "parliamentarian", (("description", form),))
     return OfficePhrase(i, i, end, end, role, (("description", form),), is_plural=low.endswith("s"))
+
+
+def _is_somebodys_deputy(text: Text, i: int) -> bool:
+    """ "His deputy, NAME", "her deputy": one of somebody named before, no member of a chamber of deputies."""
+    words = text.words
+    owned = i > 0 and words[i].follows_closely and words[i - 1].low in {"his", "her", "my"}
+    return owned and not (i + 1 < len(words) and words[i + 1].follows_closely and _deputised(text, i) is not None)
 
 
 _READERS: tuple[Callable[[Text, int], OfficePhrase | None], ...] = (
