@@ -149,3 +149,28 @@ def test_no_text_breaks_the_search_and_findings_do_not_overlap(text: str) -> Non
     found = list(find_expressions(text))
     assert all(0 <= start < end <= len(text) for start, end, _ in found)
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "edtf"),
+    [
+        ("DIPLOMATIC DIARY, 22 to 26 June 2026", "The envoy came on 3 June.", "2026-06-03"),
+        ("DIPLOMATIC DIARY, 22 to 26 June 2026", "The envoy came yesterday.", "2026-06-25"),
+        ("COCOA QUARTERLY  Issue 2/2026", "The envoy came in May.", "2026-05"),
+        ("CHAMBER BULLETIN No. 7/2026", "The envoy will come in November.", "2026-11"),
+        ("CHAMBER BULLETIN Issue 3/2026 (July - September)", "The envoy came last year.", "2025"),
+    ],
+)
+def test_the_head_of_a_periodical_dates_a_text_that_nothing_else_dates(
+    nlp: Language, head: str, text: str, edtf: str
+) -> None:
+    assert _read(nlp, f"{head}\n{text}", published=None)[-1] == (edtf, None)
+
+
+def test_an_issue_does_not_tell_the_day_of_writing(nlp: Language) -> None:
+    assert _read(nlp, "COCOA QUARTERLY  Issue 2/2026\nThe envoy came yesterday.", published=None) == [None]
+
+
+def test_the_same_day_does_not_point_back_to_the_bound_of_a_stay(nlp: Language) -> None:
+    text = "On 8 May he met the envoy, who had been here since Monday. On the same day they signed."
+    assert _read(nlp, text)[-1] == ("2024-05-08", None)

@@ -25,6 +25,8 @@ __all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_ex
 # "A day earlier" reaches back to a date at most this many characters before.
 _CONTEXT_REACH = 600
 # The end of a stay that goes on lies ahead.
+# "Since Monday" bounds a stretch of time; what happens "on the same day" does not point back to it.
+_BOUND = re.compile(r"\b(?:since|until|till)\s$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\s$", re.IGNORECASE)
 
 for _name in ("date", "date_expression"):
@@ -60,7 +62,7 @@ class Dates:
             ref = resolve(settled, anchor, direction, _context_of(settled, told, start, offset))
             span._.date_expression, span._.date = settled, ref
             spans.append(span)
-            if ref is not None:
+            if ref is not None and not _BOUND.search(source_text(doc)[max(0, start - 8) : start]):
                 told.append((end, ref))
         doc.spans["dates"] = spans
         return doc

@@ -67,8 +67,10 @@ def from_anchor(e: DateExpression, anchor: Anchor | None, direction: Direction |
     """Yesterday, last month, in two weeks."""
     if anchor is None or (e.only_ahead and direction != "future"):
         return None
+    if anchor.is_rough and e.unit == "year" and anchor.year:
+        return DateRef(f"{anchor.year + e.offset:04d}", None, "year", True, direction)
     if anchor.date is None:
-        return _from_yearless(e, anchor, direction)
+        return None if anchor.is_rough else _from_yearless(e, anchor, direction)
     if e.unit == "day":
         return _range(anchor.date + timedelta(days=e.offset), None, direction)
     if e.unit == "week":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dagster_project.extraction.dates.edtf import Anchor, DateRef, edtf_of, fields_of, safe_date
+from dagster_project.extraction.dates.masthead import written_in
 from dagster_project.extraction.dates.relative import HEADER_LAG, from_anchor, from_context, shift_month, weekdays
 from dagster_project.extraction.dates.written import DateExpression
 from dagster_project.extraction.tense import Direction
@@ -19,12 +20,17 @@ DATELINE_LAG = timedelta(days=10)
 
 
 def anchor_of(document: Document | None) -> Anchor | None:
-    """The dateline's day where it fits the day of publication, else the latter, else a dateline without a year."""
+    """The dateline's day where it fits the day of publication, else the latter, else a dateline without a year.
+
+    A text without any of these is dated by the head of the periodical in which it stands.
+    """
     if document is None:
         return None
     published, dateline = document.published_on, fields_of(document.dateline_edtf)
     if published is None:
-        return Anchor(dateline[0], dateline[1], dateline[2]) if dateline and dateline[1] and dateline[2] else None
+        if dateline and dateline[1] and dateline[2]:
+            return Anchor(dateline[0], dateline[1], dateline[2])
+        return written_in(document.text)
     if dateline and dateline[1] and dateline[2]:
         for year in (published.year, published.year - 1):
             day = safe_date(dateline[0] or year, dateline[1], dateline[2])
@@ -103,7 +109,7 @@ def _nearest_year(e: DateExpression, anchor: Anchor | None, direction: Direction
 
     A weekday that was said with the date decides where the tense leaves a choice.
     """
-    today = anchor.date if anchor else None
+    today = anchor.about if anchor else None
     if today is None:
         return None
     candidates = [

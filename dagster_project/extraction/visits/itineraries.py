@@ -16,7 +16,7 @@ from dagster_project.extraction.dates import resolve
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.home import dateline_country, outlet_country
 from dagster_project.extraction.source_text import source_text
-from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.tense import Direction, has_verb
 from dagster_project.extraction.visits.discourse import Setting
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import Host, Leg, read_host
@@ -158,12 +158,20 @@ class Told:
 def read_itineraries(doc: Doc, views: list[View], setting: Setting, sentences: list[Draft]) -> list[Draft]:
     """The trips that rows and legs of `views` tell, with those that the grammar of `sentences` found.
 
-    A row is no sentence: what it tells as a row stands for whatever else was read in it.
+    What a row tells as a row stands for whatever else was read in it, unless it is a full sentence.
     """
     rows, legs = _Itineraries(doc, setting).read(views)
+    by_index = {view.index: view for view in views}
+    in_grammar = {draft.sentence for draft in sentences if draft.is_status_certain}
+    rows = [row for row in rows if row.sentence not in in_grammar or not _is_sentence(by_index[row.sentence])]
     told = {draft.sentence for draft in rows}
-    told_in_prose = [*_without_homecoming(sentences, {view.index: view for view in views}), *legs]
+    told_in_prose = [*_without_homecoming(sentences, by_index), *legs]
     return [d for d in told_in_prose if d.sentence not in told] + rows
+
+
+def _is_sentence(view: View) -> bool:
+    """Whether a line is a sentence with a stop and a finite verb behind its first words."""
+    return view.line.rstrip().endswith(".") and has_verb(view.line[read_opening(view).end :])
 
 
 def _without_homecoming(drafts: list[Draft], views: dict[int, View]) -> list[Draft]:

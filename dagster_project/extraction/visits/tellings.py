@@ -7,14 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from dagster_project.extraction.facts import VisitStatus
-from dagster_project.extraction.tense import Direction
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft, Traveller
 from dagster_project.extraction.visits.hosts import Leg
 from dagster_project.extraction.visits.status import Reading, kind_of
 from dagster_project.extraction.visits.subjects import clause_start
-from dagster_project.extraction.visits.timing import choose_dates, days_of_visit, read_when
+from dagster_project.extraction.visits.timing import (
+    choose_dates,
+    days_of_visit,
+    direction_of_trip,
+    read_when,
+    status_by_date,
+)
 from dagster_project.extraction.visits.travellers import Party, as_traveller
 from dagster_project.extraction.visits.triggers import Trigger
 from dagster_project.extraction.visits.view import P, View
@@ -98,22 +102,23 @@ def _datings(
         groups: list[tuple[int, ...]] = [(reading.new_date,)]
     else:
         groups = _listed(view, leg.dates or _dates_of(view, trigger, (start, end)))
-    direction = _direction(reading.status)
+    anchor = discourse.setting.anchor
     days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
     verb = view.line[max(start, trigger.start - 60) : trigger.end]
-    is_made = reading.status == "completed"
     for positions in groups:
+        told = status_by_date(view, positions, reading, anchor)
+        is_made = told.status == "completed"
         yield Draft(
             traveller=traveller,
             host=leg.host.code or "",
             city=leg.host.city,
-            status=reading.status or "completed",
-            is_status_certain=reading.is_certain,
+            status=told.status or "completed",
+            is_status_certain=told.is_certain,
             weight=trigger.weight,
             sentence=view.index,
             start=view.start,
             end=view.end,
-            when=read_when(view, positions, discourse.setting.anchor, direction, days, verb),
+            when=read_when(view, positions, anchor, direction_of_trip(view, positions, told.status), days, verb),
             visit_kind=kind_of(view.line[start:end]),
             met=_met(discourse, view, trigger, leg.host.code or "", traveller, end) if is_made else (),
             is_recalled=is_made and bool(_RECALLED.search(view.line[start:end])),
@@ -139,11 +144,6 @@ def _met(
     parties = discourse.parties(view, tuple(view.positions(P, clause_start(view, trigger.start), end)))
     found = (p.person for p in parties if p.person is not None and p.country == host)
     return tuple(dict.fromkeys(person for person in found if person != traveller.person))
-
-
-def _direction(status: VisitStatus | None) -> Direction | None:
-    directions: dict[VisitStatus | None, Direction] = {"completed": "past", "planned": "future", "invited": "future"}
-    return directions.get(status)
 
 
 def _listed(view: View, positions: tuple[int, ...]) -> list[tuple[int, ...]]:

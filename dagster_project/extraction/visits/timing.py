@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dagster_project.extraction.dates import Anchor, DateRef, resolve
+from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.tense import Direction, has_verb
+from dagster_project.extraction.visits.status import Reading
 from dagster_project.extraction.visits.view import D, P, View
 
 _DURATION = re.compile(
@@ -39,6 +41,11 @@ _SAYING = re.compile(
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SINCE_DAY = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+_SET_FOR = re.compile(
+    r"(?P<past>\b(?:was|were|had)\s+(?:\w+\s+){0,2})?\b(?:announced|scheduled|planned|set|agreed|fixed|due|arranged|foreseen)\s+"
+    r"(?:for|to\s+\w+(?:\s+place)?\s+on|on)\s+$",
+    re.IGNORECASE,
+)
 # "A visit that began on Sunday and ends on Thursday" tells the time of the visit.
 _ITS_TIME = re.compile(
     r"(?:that|which)\s+(?:had\s+been\s+|has\s+been\s+|was\s+|is\s+)?(?:began|begins|started|starts|opened|opens|ends|ended|runs|ran|"
@@ -86,6 +93,31 @@ def resolved(view: View, position: int, anchor: Anchor | None, direction: Direct
         return span._.date  # type: ignore[no-any-return]
     again = resolve(expression, anchor, direction)
     return again or span._.date
+
+
+def direction_of_trip(view: View, positions: tuple[int, ...], status: VisitStatus | None) -> Direction | None:
+    """On which side of the day of writing the dates of a trip lie.
+
+    A trip called off was set for a day ahead where its day of the week is told, unless it "had been" set.
+    """
+    directions: dict[VisitStatus | None, Direction] = {"completed": "past", "planned": "future", "invited": "future"}
+    if status != "cancelled" or not positions:
+        return directions.get(status)
+    expression = view.date_at(positions[0])._.date_expression
+    is_set = _SET_FOR.search(view.line[max(0, positions[0] - 60) : positions[0]])
+    return "future" if is_set and not is_set["past"] and expression.weekday is not None else None
+
+
+def status_by_date(view: View, positions: tuple[int, ...], reading: Reading, anchor: Anchor | None) -> Reading:
+    """ "It comes up on D, when P lands in L": what is told in the present of a day to come is a plan."""
+    today = anchor.date if anchor else None
+    if reading.status != "completed" or reading.is_certain or today is None or not positions:
+        return reading
+    ref = view.date_at(positions[0])._.date
+    ahead = (
+        ref is not None and (ref.direction == "future" or not ref.is_relative) and ref.start_edtf > today.isoformat()
+    )
+    return replace(reading, status="planned", is_certain=True) if ahead else reading
 
 
 def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> tuple[int, ...]:
