@@ -50,6 +50,7 @@ class _Written:
     high: Decimal
     currency: str | None
     has_scale: bool
+    is_letter: bool
     start: int
     end: int
 
@@ -64,24 +65,26 @@ _SIGN = (
 )
 _CODE_AFTER = rf"(?:{'|'.join(sorted(iso_codes()))})\b|[€£₽₺₸₴₫₼₾¥]|CFA\b|FCFA\b|US\$|R\$"
 _NUMBER = rf"(?:{DIGITS}|(?i:{WORDS}))"
-_RANGE = r"[ ]?[-–—][ ]?|[ ](?:to|and|or)[ ]"
+_RANGE = r"[ ]?[-–—][ ]?|[ ](?:to|and(?![ ]a[ ]half\b)|or)[ ]"
 _AMOUNT = re.compile(
     rf"(?:(?P<sign>{_SIGN})[ ]?)?"
-    rf"(?P<number>{_NUMBER})(?P<plus>-plus|\+)?"
+    rf"(?P<number>{_NUMBER})(?P<plus>-plus|-odd|\+)?"
     rf"(?:(?:[ -]?(?P<scale1>(?i:{SCALE})|"
     rf"{SCALE_LETTER}))?(?P<to>{_RANGE})(?P<sign2>{_SIGN})?[ ]?(?P<number2>{_NUMBER}))?"
-    rf"(?:[ -]?(?P<scale>(?i:{SCALE})|{SCALE_LETTER}))?"
+    rf"(?:[ -]?(?P<scale>(?i:{SCALE})|{SCALE_LETTER}))?(?P<half>[ ]and[ ]a[ ]half)?"
     rf"(?:(?:\.(?=[ ](?:[a-z]|US d)))?[ -]?(?:of[ ])?(?P<noun>(?i:(?<![A-Za-z]){noun_pattern()})|"
     rf"(?:{_CODE_AFTER})(?![ ]?\d)))?"
 )
 # What may follow an amount without a currency: nothing that is counted ("3.6 million visitors").
 _ENDS_BARE = re.compile(
-    r"[ ]?(?:$|[\n.,;:!?)\]\"”–—-]|"
+    r"[ ]?(?:$|[\n.,;:!?()\]\"”–—-]|"
     r"(?:by|in|at|from|last|this|next|a year|a month|per|and|or|during|for|to|between|with|while|over|"
     r"on|as|than|compared|against|respectively|annually|yearly|within|through|respectively|worth|"
     r"the\s(?:year|previous|same|first|second|past|preceding)|but|when|after|before|is|was|"
     r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\syears?\s(?:before|earlier|ago|previously)|"
-    r"it|we|so far|already|mark|of (?:it|that|this|which|these))\b)",
+    r"it|we|so far|already|mark|of (?:it|that|this|which|these)|represent\w*|"
+    r"fell|went|came|goes|comes|are|were|being|belong\w*|made|makes?|constitut\w+|account\w*|had|has|have|alone|only|mostly|mainly|chiefly|today|now|yearly|this|if|"
+    r"up|down|the other|the following)\b)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -157,8 +160,6 @@ def _read(text: str, match: re.Match[str], countries: Sequence[str]) -> _Written
     sign, noun, scale = match["sign"], match["noun"], match["scale"] or ""
     number = match["number"]
     is_word = not number[0].isdigit()
-    if len(scale) == 1 and not sign and not noun:
-        return None
     if is_word and not scale:
         return None
     if not (sign or noun or scale) or _UNIT_AFTER.match(text, match.end()):
@@ -179,7 +180,9 @@ def _read(text: str, match: re.Match[str], countries: Sequence[str]) -> _Written
     first_factor = scale_factor(match["scale1"]) if match["scale1"] else factor
     start = match.start() if currency is not None or not sign else match.start("number")
     end = match.end() if noun is None or currency is not None else match.end("scale")
-    return _Written(low * first_factor, high * factor, currency, bool(scale), start, end)
+    if match["half"] and scale:
+        low, high = low + Decimal("0.5"), high + Decimal("0.5")
+    return _Written(low * first_factor, high * factor, currency, bool(scale), len(scale) == 1, start, end)
 
 
 def _read_unit(noun: str, countries: Sequence[str]) -> str | None:
@@ -222,8 +225,12 @@ def _share_currency(text: str, written: list[_Written]) -> list[Money]:
     amounts: list[Money] = []
     last: str | None = None
     last_end = -_LOOK_BACK
+    # "5m" is an amount where those before it are written so, else it may be metres.
+    in_letters = False
     for i, w in enumerate(written):
         currency, is_bare = w.currency, False
+        if currency is None and w.is_letter and not in_letters:
+            continue
         if currency is None:
             following = written[i + 1] if i + 1 < len(written) else None
             if (
@@ -237,9 +244,13 @@ def _share_currency(text: str, written: list[_Written]) -> list[Money]:
         if currency is None:
             continue
         before, after = text[max(0, w.start - 80) : w.start].rpartition("\n")[2], text[w.end : w.end + 40]
-        bound = "at_least" if re.search(r"-plus|\d\+", text[w.start : w.end]) else read_bound(before, after)
+        bound = read_bound(before, after)
+        if re.search(r"-plus|\d\+", text[w.start : w.end]):
+            bound = "at_least"
+        elif "-odd" in text[w.start : w.end]:
+            bound = "approx"
         amounts.append(Money(min(w.low, w.high), max(w.low, w.high), currency, bound, w.start, w.end, is_bare=is_bare))
-        last, last_end = currency, w.end
+        last, last_end, in_letters = currency, w.end, w.is_letter
     return amounts
 
 

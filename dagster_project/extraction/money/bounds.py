@@ -16,7 +16,7 @@ _VERB_UP = "".join(
     for verb in "ed add adds ing amounts went goes made makes make shot crept came sums sum stood".split()
 )
 _AT_MOST = rf"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
-  | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s)?(?:under|below) | beneath
+  | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|a\sshade\s|a\swhisker\s)?(?:under|below) | beneath
   | (?:not|never|n't|n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)
     \s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?
     (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?)
@@ -32,12 +32,14 @@ _AT_LEAST = r"""(?:more|higher|greater|larger|bigger|better|(?:no|not)\s(?:less|
   | > | ≥"""
 _APPROX = r"""about | around | nearly | almost | some | roughly | approximately | approx\.? | circa | c\. | ca\.
   | close\s(?:to|on)
-  | near(?:ing)? | approaching | in\sthe\s(?:region|order|neighbou?rhood|vicinity|range)\sof | (?:of|on)\sthe\sorder\sof
+  | near(?:ing)? | approaching
+  | clos(?:e|es|ed|ing)\sin\son | not\sfar\s(?:from|off) | bordering\son
+  | (?:in|to|at)\sthe\s(?:region|order|neighbou?rhood|vicinity|range)\sof | (?:of|on)\sthe\sorder\sof
   | somewhere\saround | an\sestimated | more\sor\sless | (?:something|anything)\slike | virtually | practically | ~
   | ≈ | nigh\son"""
 # Words that may stand between the qualifying word and the amount ("exceeded the record mark of $5 billion").
 _BETWEEN = (
-    r"(?:\s*(?:the|a|an|record|all-time|high|historic|mark|level|threshold|milestone|of|figure|total|value|"
+    r"(?:\s*(?:the|a|an|record|all-time|high|historic|mark|bar|line|ceiling|barrier|level|threshold|milestone|of|figure|total|value|"
     r"psychological|symbolic|worth|even|already|reported|annual|sum|equivalent)\b)*\s*$"
 )
 

@@ -65,7 +65,8 @@ DIGITS = (
 )
 _SMALL = "|".join([*sorted([*UNITS, *TENS], key=len, reverse=True), "hundred"])
 WORDS = (
-    rf"\b(?:half an?|(?:a|an|(?:{_SMALL})(?:(?:[ -]|(?<=hundred) and )(?:{_SMALL}))*)(?: and a half|"
+    rf"\b(?:half an?|(?:an?|one)[ -]quarter of an?|three[ -]quarters of an?|"
+    rf"(?:a|an|(?:{_SMALL})(?:(?:[ -]|(?<=hundred) and )(?:{_SMALL}))*)(?: and a half|"
     rf" and a quarter)?(?: hundred)?)"
 )
 # Longest first, so that "lakh crore" is not read as lakh. One letter stands only against its number.
@@ -119,6 +120,8 @@ def _read_digits(text: str, *, is_scaled: bool) -> Decimal:
 def _read_words(text: str) -> Decimal:
     if text.startswith("half a"):
         return Decimal("0.5")
+    if "quarter" in text and " of a" in text:
+        return Decimal("0.75") if text.startswith("three") else Decimal("0.25")
     total, fraction = Decimal(0), Decimal(0)
     for end, value in ((" and a half", Decimal("0.5")), (" and a quarter", Decimal("0.25"))):
         if text.endswith(end):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 
+from dagster_project.extraction.trade.value_verbs import UP_TO_AMOUNT, VALUE_VERB
+
 # The clause speaks of the value named before.
 _PRONOUN = re.compile(
     r"\b(?:it|this|that|these|which|they)\b(?=\s(?:\w+\s){0,3}?(?:was|is|were|had|has|have|came|stood|"
     r"stands|amounted|reached|hit|rose|grew|fell|dropped|exceeded|surpassed|topped|"
     r"will|would|could|should|may|can|climbed|increased|decreased|declined|went|slid|jumped|totall?ed|"
     r"crossed|passed|made|accounted|to\b|at\b|past|up\b|represents|compares|compared|represented|marked|"
-    r"marks))|"
+    rf"marks|{VALUE_VERB}))|"
     r"\b(?:bringing|bring|brings|lift|lifting|raise|raising|push|pushing|take|taking|increase|increasing|"
     r"boost|boosting|double|doubling|triple|want|wanted|grow|see|get|keep)\s(?:it|this|that|these|them)\b|"
     r"\bthe\s(?:(?:same|overall|annual|combined|corresponding|current|trade|total)\s)?(?:total|figures?|"
@@ -154,9 +156,13 @@ def compares(gap: str) -> bool:
     return bool(_CHANGE.search(gap))
 
 
+# ", crossed the bar of": a verb of value right before the amount goes on with the subject before.
+_CAME_TO = re.compile(rf"\b{VALUE_VERB}{UP_TO_AMOUNT}$", re.IGNORECASE)
+
+
 def continues(gap: str) -> bool:
     """Whether the words between two amounts of a sentence make the second another value of the first."""
-    return bool(_ELLIPSIS.match(gap) or _PRONOUN.search(gap) or _ALSO.search(gap))
+    return bool(_ELLIPSIS.match(gap) or _PRONOUN.search(gap) or _ALSO.search(gap) or _CAME_TO.search(gap))
 
 
 def points_to_amount(sentence: str) -> tuple[str, int] | None:

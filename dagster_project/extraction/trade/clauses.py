@@ -16,7 +16,7 @@ _JOINTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\s?\((?=(?:(?:in|for|from)\s)?(?:19|20)\d\d|last\syear|previous\syear|a\syear|in\s)",
-        r";|\n|:(?!\d)|\s[–—]\s(?=\w+\s\w+)",
+        r";|\n|:(?!\d)|\s[–—-]\s(?=\w+\s\w+)",
         r",?\s\b(?:while|whereas|whilst)\b",
         r",\s(?:and|but|with|including|of\swhich|plus)\b",
         r",?\s(?:against|compared|versus|vs\.?|(?:up\s|down\s)?from(?=\s(?:(?:about|around|nearly|just|only|"

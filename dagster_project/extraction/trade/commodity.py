@@ -41,7 +41,7 @@ _ALL_TRADE = re.compile(
     r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|"
     r"our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|"
     r"them|it|that|this|"
-    r"exports?|imports?|trade|shipments|sales|deliveries|items|visible\strade|commerce|which|whom|"
+    r"exports?|imports?|trade|shipments|sales|deliveries|consignments|supplies|purchases|items|cargo(?:es)?|visible\strade|commerce|which|whom|"
     r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|"
     r"(?-i:[A-Z][\w-]+))(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
     re.IGNORECASE,
@@ -98,7 +98,15 @@ def product(name: str) -> str | None:
     >>> product("cut flowers"), product("goods")
     ('cut flowers', None)
     """
+    name = name.strip(" ,–—-")
     return None if not name or _ALL_TRADE.match(name) else name
+
+
+def goods_of(name: str) -> str | None:
+    """The words between an owner and a participle as a product, None where they name none."""
+    return (
+        _cut(name) if not re.search(r"\b(?:has|have|had|was|were|is|are|who|which|that|also|\w+ly)\b", name) else None
+    )
 
 
 def _is_product(name: str) -> bool:
@@ -106,7 +114,8 @@ def _is_product(name: str) -> bool:
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
         and not re.match(
-            r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|"
+            r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|mere|return|exchange|turn|response|sum|all|both|"
+            r"fact|full|part|cash|kind|addition|aggregate|value|volume|terms|respect|line|comparison|consequence|general|"
             r"the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|"
             r"bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|"
             r"sultanate|continent))\b",
@@ -211,7 +220,7 @@ _PRODUCT_TAIL = re.compile(
 _MEASURED = re.compile(
     r"(?:^|\s|,\s)(?P<subject>[^.;:()]{2,90}?)(?:\s(?:alone|only|itself|themselves))?,?\s(?:fetched|earned|"
     r"earning|brought\sin|bringing\sin|ma(?:de|king|kes?)\sup|cost|"
-    r"account(?:ed|ing|s)?\sfor|contribut(?:ed|ing)|generated|generating|passed|topped|totall?ed|totall?ing|"
+    r"account(?:ed|ing|s)?\sfor|explain(?:ed|s)?|constitut(?:ed|es|ing)|suppl(?:ied|y|ies)|contribut(?:ed|ing)|generated|generating|passed|topped|totall?ed|totall?ing|"
     r"exceeded|amounted\sto|amounting\sto|came\sto|was|were|worth|reached|"
     r"stood\sat|hit|represent(?:ed|ing|s)?|at|with)\s(?:[\w-]+\s){0,3}$"
 )
@@ -227,7 +236,24 @@ def subject(text: str) -> str | None:
     if not match:
         return None
     found = _PRODUCT_TAIL.search(match["subject"]) or (_ALONE.search(clause) if "alone" in clause else None)
-    return found["part"].strip() if found else None
+    return found["part"].strip() if found else _sharer(clause)
+
+
+# "Botswana's soda ash explained 5 million": what is a share of a flow is a part of it, known or not.
+_SHARER = re.compile(
+    r"(?:^\W*|\b[A-Z][\w-]*(?:['’]s|an|ese|ish)\s|[,–—-]\s)(?P<part>(?-i:[a-z]|(?<=^)[A-Z])[a-z-]+(?:(?:,\s|\sand\s|,\sand\s|\s)"
+    r"[a-z-]+){0,4}?)(?:\salone)?\s(?:accounted\sfor|accounts\sfor|explain(?:s|ed)?|made\sup|makes?\sup|"
+    r"represent(?:s|ed)?|constituted?s?)\s(?:[\w-]+\s){0,3}$"
+)
+
+
+def _sharer(clause: str) -> str | None:
+    match = _SHARER.search(clause)
+    if match is None or re.search(
+        r"\b(?:it|this|that|which|they|these|exports|imports|trade|goods|deliveries)\b", match["part"], re.I
+    ):
+        return None
+    return match["part"]
 
 
 # What alone earned something is a part, known or not; the flows themselves and places are no products.

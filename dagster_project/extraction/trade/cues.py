@@ -53,6 +53,10 @@ _NO_VALUE = (
     r"council|projects?)|"
     r"and\s(?:industry|commerce|tourism|development|investment\sminister)|, (?:industry|economic|investment)"
 )
+# What may move between two countries, and its verbs; a sum of money in digits.
+_FLOW = r"(?:exchanges?|interchanges?|flows?|turnover|circulation|traffic|dealings|movements?|transactions|intercourse)"
+_DEAL = r"(?:buy|buys|bought|buying|sell|sells|sold|selling|ship|shipped|supply|supplied|trade|traded|purchase[ds]?)"
+_SUM = r"(?:[A-Z]{0,3}\s?[$€£¥₹]\s?|[A-Z]{2,3}\s)?\d"
 _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "rival",
@@ -71,7 +75,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
         r"tourism|prize|ransom|arms\sdeal|factor(?:y|ies)|plant\b|pipeline|railways?|dam\b|airport|construction|"
         r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|"
-        r"stocks?\b|shares\b|share\s(?:of|capital)|"
+        r"stocks?\b|shares\b|share\s(?:of(?!\s(?:[\w-]+\s){1,2}(?:products|goods|deliver|exports))|capital)|"
         r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|"
         r"fraud|brib\w+|smuggl\w+|launder\w*|"
         r"cancel\w*\s|award\w*|bid(?:s|ding)?\b|orders?\s(?:for|worth|of)|ordered|market\s(?:size|value)|"
@@ -126,6 +130,24 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "total",
         False,
+        # Other words for trade both ways, translated ones among them.
+        rf"(?:trade|goods|commodity|commercial|commodities|merchandise|economic|products?|mutual|bilateral|reciprocal|"
+        rf"two-way|cross-border)\s(?:goods\s|trade\s|commercial\s)?{_FLOW}|"
+        rf"{_FLOW}\s(?:of|in)\s(?:goods|merchandise|products|commodities)|"
+        r"(?:dealings|interchanges?|exchanges?|business)\s(?:with|between|of\s(?-i:[A-Z])\w+\swith)|"
+        r"(?<=\n)goods(?:\sand\sservices)?(?=,?\s(?:in\s)?(?:19|20)\d\d|:|\s{2,})|"
+        r"(?:mutual|reciprocal|bilateral)\s(?:deliver(?:y|ies)|supplies|shipments|sales|purchases|exports|imports)"
+        r"(?:\sof\s(?:goods|products|commodities))?|"
+        rf"{_DEAL}\s(?:and|or)\s{_DEAL}\s(?:(?:to|from|with)\s)?(?:and\s(?:to|from)\s)?(?:each\sother|one\sanother)|"
+        rf"{_DEAL}\s(?:(?:to|from|with)\s)?(?:each\sother|one\sanother)|"
+        rf"exchanged(?=\s(?:[a-z]+\s){{0,3}}{_SUM})|"
+        rf"(?:do|does|did|done|doing)(?=\s(?:[a-z]+\s){{0,3}}{_SUM}[^;]{{0,50}}\b(?:with|business|trade|commerce)\b)|"
+        r"goods\s(?:crossing|that\scross(?:ed)?|passing|moving|flowing|travell?ing)\b[^.;]{0,60}?\b(?:both\sways|"
+        r"in\s(?:both|either)\sdirections?)",
+    ),
+    (
+        "total",
+        False,
         # "China was the largest trading partner with $2 billion".
         r"(?:trading|trade|commercial)\spartners?(?=[^.;]{0,70}\b(?:with|at|"
         r"to\sthe\stune\sof)\s(?:a\s\w+\sof\s)?(?:\w+\s){0,2}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
@@ -133,16 +155,16 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "export",
         False,
-        r"(?:(?:export|main|biggest|largest|top|leading|second|third|principal|key|"
+        r"(?:(?:export|main|biggest|largest|top|leading|second|third|fourth|fifth|number\sone|No\.?\s?1|principal|key|"
         r"most\simportant)\s)+(?:markets?|destinations?|buyers?|customers?|clients?|outlets?)"
-        r"(?=[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
+        r"(?=(?:[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s|,\s|:\s|\s[(–—-]\s?)(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "import",
         False,
-        r"(?:(?:main|biggest|largest|top|leading|second|third|principal|key|most\simportant|"
+        r"(?:(?:main|biggest|largest|top|leading|second|third|fourth|fifth|number\sone|No\.?\s?1|principal|key|most\simportant|"
         r"import)\s)+(?:suppliers?|sources?\sof\simports|sellers?)"
-        r"(?=[^.;]{0,60}\b(?:with|at|worth|selling)\s(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
+        r"(?=(?:[^.;]{0,60}\b(?:with|at|worth|selling)\s|,\s|:\s|\s[(–—-]\s?)(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "export",
@@ -157,7 +179,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "import",
         True,
         r"import(?:ed|ing)\b|imports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth)|bought|buys?\b|"
-        r"purchas(?:ed|ing|es)\b(?!\sagreement)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
+        r"purchas(?:ed|ing)\b(?!\sagreement)|(?<![’']s\s)(?<!of\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!and\s)purchases(?=\s(?:[a-z]+\s){1,4}(?:from|worth|for)\b)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
         r"t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|"
         r"procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z]))",
     ),
@@ -167,13 +189,14 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"(?<!import-)exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
         r"market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|"
         r"duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
-        r"exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
+        r"(?<=our\s)selling|(?<=its\s)selling|(?<=their\s)selling|share(?=\sof\s(?:[\w-]+\s){1,2}(?:products|goods|deliveries)\b)|outgoing\s(?:goods|shipments|cargo)|exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (
         "import",
         False,
         r"imports?\b(?!-export\s(?:cargo|business|compan|firm|licen))(?!\s(?:duty|duties|tax|taxes|tariff|"
         r"ban|licen|quota|bill\b|cover|substitution))|"
+        r"(?<=our\s)buying|(?<=its\s)buying|(?<=their\s)buying|incoming\s(?:goods|shipments|cargo)|took\sdelivery\sof|"
         r"import\sbill|importation|purchases|inbound\strade",
     ),
 )

@@ -33,11 +33,35 @@ def own_period(piece: Piece, previous: Draft | None) -> Period | None:
     usable = [p for p in sentence.periods if _dates_a_figure(sentence.text, p, money)]
     after = [p for p in usable if money.end <= p.start < end and not _looks_ahead(sentence.text[money.end : p.start])]
     before = [p for p in usable if start <= p.start and p.end <= money.start]
-    earlier = [p for p in usable if p.end <= money.start] if not piece.index else []
+    if _is_left_behind(piece):
+        before = []
+    opens = not piece.index or _came_from(piece, previous)
+    earlier = [p for p in usable if p.end <= money.start] if opens and not _is_left_behind(piece) else []
     found = next(iter([*after, *reversed(before), *reversed(earlier)]), None)
     if found is not None and found.kind == "before":
         return _year_before(found, previous)
     return found
+
+
+def _is_left_behind(piece: Piece) -> bool:
+    """ "fell from 5 to 3 million": the first value is of a time before the one that the sentence speaks of."""
+    following = next((m for m in piece.sentence.amounts if m.start >= piece.end), None)
+    return (
+        following is not None
+        and bool(_FROM.search(piece.before))
+        and bool(_TO.fullmatch(piece.sentence.text[piece.end : following.start]))
+    )
+
+
+def _came_from(piece: Piece, previous: Draft | None) -> bool:
+    """Whether the amount is where the one before it went: "fell from 5 to 3 million"."""
+    if previous is None or not _TO.fullmatch(piece.before):
+        return False
+    return bool(_FROM.search(piece.sentence.text[piece.sentence.start : previous.money.start]))
+
+
+_TO = re.compile(r"\s(?:[^.;]{0,40}\s)?to\s(?:[\w-]+\s){0,3}")
+_FROM = re.compile(r"\bfrom\s(?:(?:about|around|nearly|just|only|some|a|over|more|less|than|almost|the|mere)\s){0,3}$")
 
 
 def _year_before(period: Period, previous: Draft | None) -> Period:
@@ -119,6 +143,8 @@ def carried_days(
         return None, None
     if previous is None and (days := _announced_days(piece, reading)):
         return days
+    if previous is not None and (days := _bracketed_days(piece, reading)):
+        return days
     base = previous
     lead = piece.sentence.text[max(piece.clause[0], piece.since) : piece.money.start]
     if previous is not None and parties.flow == previous.flow and anaphora.is_set_against(lead):
@@ -149,6 +175,14 @@ def carried_days(
     return base.first, base.last
 
 
+def _bracketed_days(piece: Piece, reading: Reading) -> Days | None:
+    """ "exports 4 (2023: 3), imports 2 (1)": a second bracket is of the period of the first."""
+    if not re.fullmatch(r"\s?\(", piece.before):
+        return None
+    rows = [d for d in reading.drafts if d.start == piece.sentence.start and d.is_compared and d.first and d.last]
+    return (rows[-1].first, rows[-1].last) if rows and rows[-1].first and rows[-1].last else None
+
+
 def _announced_days(piece: Piece, reading: Reading) -> Days | None:
     """The period of the sentence before, where it speaks of trade in that period without an amount."""
     before = reading.announced
@@ -159,7 +193,9 @@ def _announced_days(piece: Piece, reading: Reading) -> Days | None:
 
 
 def _goes_on_to_another_flow(here: Draft, after: Draft, gap: str) -> bool:
-    """ "exports rose to 3 and imports to 4 billion": "to" sets no value against another."""
+    """ "exports rose to 3 and imports to 4 billion", "exports of 3 against imports of 4": no value of another time."""
+    if {here.flow, after.flow} == {"export", "import"} and not re.search(r"\bfrom\b", gap):
+        return True
     return here.flow != after.flow and bool(re.match(r",?\s(?:and|while)\s(?!from)", gap))
 
 

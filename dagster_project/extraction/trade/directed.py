@@ -15,6 +15,7 @@ from dagster_project.extraction.trade.scenes import (
     owners_of,
     speaks_of_us,
     subject_of,
+    us_of,
 )
 
 # "Total exports" without a destination are those to the whole world.
@@ -64,7 +65,7 @@ _ROLE_OF_PARTNER = re.compile(
 def _partner_role(scene: Scene, flow: Flow) -> Parties | None:
     """ "Peru was Bolivia's largest market": the possessor trades with the subject."""
     owners = owners_of(scene) or codes_of([a for a in scene.clause if 0 <= a.start - scene.cue.end < 40], "of", "for")
-    owner = owners[-1] if owners else scene.perspective.home
+    owner = owners[-1] if owners else us_of(scene)
     named = [a.code for a in scene.sentence if a.role in {"free", "by"} and a.code not in {owner, THERE}]
     partner = named[0] if named else None
     return Parties(flow, owner, partner, 0 if owners else 1) if owner and partner else None
@@ -94,13 +95,27 @@ def _actor_of(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], awa
     owners = [] if cue.is_verb else owners_of(scene)
     if owners:
         return owners[-1]
-    named = implied_owner(scene) or next((a.code for a in after if a.role == away and a.code != THERE), None)
+    named = (
+        implied_owner(scene)
+        or _with_flow(scene)
+        or next((a.code for a in after if a.role == away and a.code != THERE), None)
+    )
     named = named or next((a.code for a in after if a.role == "by"), None)
     if named is None and not cue.is_verb:
         named = _of_whom(scene, after)
     if named is None and away == "from":
         named = next((a.code for a in before if a.role == "from"), None)
     return named
+
+
+def _with_flow(scene: Scene) -> str | None:
+    """ "Brazil, with purchases of 5 million": the country before the comma is the one that buys."""
+    for actor in reversed(scene.sentence):
+        if actor.end <= scene.cue.start and re.fullmatch(
+            r",\s(?:and\s)?with\s(?:[a-z]+\s){0,2}", scene.text[actor.end : scene.cue.start]
+        ):
+            return actor.code if actor.role in {"free", "by", "owner"} else None
+    return None
 
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|are|is|be)\s(?:\w+\s)?$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dagster_project.extraction.trade.cues import Cue
+from dagster_project.extraction.trade.cues import Cue, CueKind
 
 # What joins an amount to the noun that it is an amount of.
 _RIGHT = re.compile(
@@ -27,6 +27,11 @@ _OF_TRADE = re.compile(
     r"(?!\s(?:financ|credit|agreement|deal|barrier|tariff|relations|facilitation|fair|mission|preference|"
     r"sanction|support))",
     re.IGNORECASE,
+)
+# "200 million of Peruvian goods in Japan": whose goods they are and where they go is all that is said.
+_OF_GOODS = re.compile(
+    r"^\s(?:worth\s)?(?:of|in)\s(?:[\w-]+\s){1,2}(?P<goods>goods|products|merchandise|produce)\s(?:in|to|for|into|on)\s"
+    r"(?:the\s)?(?=[A-Z])"
 )
 _NOUN_REACH = re.compile(r"^(?:[\w’'&%/-]+,?\s){0,6}?$")
 # "a $75 million export order": the noun after the cue is what the amount is of.
@@ -61,13 +66,18 @@ _PASSIVE = re.compile(
 )
 
 
+_PLAIN_NOUNS: tuple[tuple[re.Pattern[str], str, CueKind], ...] = (
+    (_OF_GOODS, "goods", "export"),
+    (_OF_TRADE, "trade", "total"),
+)
+
+
 def right_governor(text: str, amount_start: int, amount_end: int, clause_end: int, cues: Sequence[Cue]) -> Cue | None:
     """The cue of the noun phrase that follows the amount, if one follows."""
     clause = text[amount_end:clause_end]
     close = next((c for c in cues if c.kind in {"surplus", "deficit"} and 0 <= c.start - amount_end <= 1), None)
     if close is not None:
         return close
-    trade = _OF_TRADE.match(clause)
     left = [c for c in cues if c.end <= amount_start]
     if left and left[-1].kind in {"surplus", "deficit"} and _IS_PRICED.fullmatch(text[left[-1].end : amount_start]):
         return left[-1]
@@ -76,8 +86,8 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
         _RELATIVE.fullmatch(text[amount_end : verb.start]) or _PASSIVE.fullmatch(text[amount_end : verb.start])
     ):
         return verb
-    if trade:
-        return Cue("total", False, amount_end + trade.start("trade"), amount_end + trade.end("trade"))
+    if plain := _plain_noun(clause, amount_end):
+        return plain
     joint = _RIGHT.match(clause)
     if not joint:
         return None
@@ -98,6 +108,14 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
         if is_direct and cue.kind in {"export", "import"} and _HEADED.match(text, cue.end):
             return None
         return cue
+    return None
+
+
+def _plain_noun(clause: str, at: int) -> Cue | None:
+    """The cue in words that are one only right after an amount; `at` is where the clause begins."""
+    for pattern, name, kind in _PLAIN_NOUNS:
+        if match := pattern.match(clause):
+            return Cue(kind, False, at + match.start(name), at + match.end(name))
     return None
 
 

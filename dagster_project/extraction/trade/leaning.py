@@ -14,7 +14,7 @@ from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import THERE
 from dagster_project.extraction.trade.scenes import Parties, Scene
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
-from dagster_project.extraction.trade.status import read_status
+from dagster_project.extraction.trade.status import is_goal_after, read_status
 
 # How many sentences back a pronoun may reach for its figure.
 REACH = 3
@@ -86,7 +86,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
         if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
             return None
         product = commodity.subject(before) or commodity.bracketed(before)
-        future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :])
+        future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :]) or is_goal_after(text[piece.end :])
         if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
             return None
         goal = anaphora.states_goal(before) or future

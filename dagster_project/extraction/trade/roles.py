@@ -54,7 +54,10 @@ _LINKS = (
     r"(?:states|countries|nations|members)(?:\sof)?(?:\sthe)?|the)\s)*"
 )
 # "with its smaller Caribbean partner": a determiner opens for adjectives of any kind.
-_ANY = r"(?:(?:the|a|an|its|their|our|his|her)\s(?:(?-i:[a-z])[\w-]*\s){0,2})?"
+_ANY = (
+    r"(?:(?:the|a|an|its|their|our|his|her)\s"
+    r"(?:(?!(?:for|of|in|to|from|with|by|at|on|between|and)\s)(?-i:[a-z])[\w-]*\s){0,2})?"
+)
 _PREPOSITIONS: tuple[tuple[RoleName, re.Pattern[str]], ...] = (
     ("between", re.compile(rf"\b(?:between|among)\s{_ANY}{_LINKS}$", re.IGNORECASE)),
     ("with", re.compile(rf"\b(?:with|vis-à-vis)\s{_ANY}{_LINKS}$", re.IGNORECASE)),

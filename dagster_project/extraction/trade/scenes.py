@@ -124,11 +124,41 @@ def pair_in_sentence(scene: Scene) -> tuple[str, str] | None:
     return None
 
 
+_OFFICE = re.compile(
+    r"(?:['’]s)?\s(?:[\w-]+\s){0,3}?(?:minister|ministry|premier|president|ambassador|envoy|secretary|commissioner|"
+    r"consul|attach[eé]|official|chamber|spokes\w+|government|delegation|governor|adviser|counsell?or|exporters?|farmers?)\b",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(
+    r"\b(?:said|says|saying|told|tells|added|adds|noted|notes|explained|stressed|recalled|remarked|observed|argued|"
+    r"insisted|pointed\sout|declared|stated|complained|quipped|replied|answered|according\sto)\b",
+    re.IGNORECASE,
+)
+
+
+def speaker_of(text: str, start: int, end: int, actors: Sequence[Actor]) -> str | None:
+    """The country for which the office-holder speaks whom the sentence quotes: ", the Peruvian minister said"."""
+    said = _SPEAKS.search(text, start, end)
+    if said is None:
+        return None
+    offices = [a for a in actors if a.role in {"owner", "of"} and _OFFICE.match(text, a.end)]
+    near = [a for a in offices if abs(a.start - said.start()) < 80]
+    return min(near, key=lambda a: abs(a.start - said.start())).code if near else None
+
+
+def us_of(scene: Scene) -> str | None:
+    """Whom "we" and "our" mean: the country of the speaker, else home."""
+    end = max([scene.end, *(a.end for a in scene.sentence)]) + 60
+    line_end = scene.text.find("\n", scene.end)
+    end = min(end, line_end if line_end >= 0 else len(scene.text))
+    return speaker_of(scene.text, scene.sentence_start, end, scene.sentence) or scene.perspective.home
+
+
 def implied_owner(scene: Scene) -> str | None:
     """Whom "our" and "its" before the cue mean."""
     before = scene.text[max(scene.start, scene.cue.start - 40) : scene.cue.start]
     if OUR.search(before):
-        return scene.perspective.home
+        return us_of(scene)
     if _ITS.search(before):
         return subject_of(scene) or scene.perspective.owner
     return None

@@ -87,8 +87,12 @@ def _draft(
         return found or lean(piece, reading, previous)
     if cue.kind == "rival":
         return _purchase(piece, amounts, reading, previous) if _ACTING.match(text, cue.start) else None
-    earned = _EARNED.fullmatch(text, cue.start, cue.end)
-    return (earned and _purchase(piece, amounts, reading, previous)) or _state(piece, reading, cue, previous)
+    if _EARNED.fullmatch(text, cue.start, cue.end):
+        if found := _purchase(piece, amounts, reading, previous):
+            return found
+        if previous is not None and previous.flow != "total" and commodity.subject(piece.before):
+            return lean(piece, reading, previous)
+    return _state(piece, reading, cue, previous)
 
 
 def _full_end(sentence: Sentence, money: Money) -> int:
@@ -120,7 +124,7 @@ def _purchase(
     if not sentence.actors or not may_tell(sentence.text[sentence.start : sentence.end]):
         return None
     parse = reading.parser.parse(sentence.text, sentence.start, sentence.end, amounts)
-    is_dated = own_period(piece, previous) is not None
+    is_dated = own_period(piece, previous) is not None or any(p.kind in _DATING for p in sentence.periods)
     found = read_transaction(parse, piece, reading.perspective, is_dated=is_dated) if parse else None
     if found is None:
         return None
@@ -157,9 +161,24 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
         parse = reading.parser.parse(sentence.text, sentence.start, sentence.end, spans)
         part = described_goods(parse, cue.start) if parse else None
+    if part is None and cue.is_verb:
+        part = _shipped(sentence, cue)
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
 
 
+_GOES = re.compile(r"\s(?:to|from|by|into|in|abroad|there|over)\b")
+
+
+def _shipped(sentence: Sentence, cue: Cue) -> str | None:
+    """ "Ivorian raw nuts shipped to": what a participle says was sold, named right after whose it is."""
+    owner = next((a for a in reversed(sentence.actors) if a.end <= cue.start), None)
+    if owner is None or owner.role != "owner" or not _GOES.match(sentence.text, cue.end):
+        return None
+    named = re.fullmatch(r"\s((?:[a-z][a-z-]+\s){1,3})", sentence.text[owner.end : cue.start])
+    return commodity.goods_of(named[1].strip()) if named else None
+
+
+_DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 _RELATIVE = re.compile(r"\b(?:that|which)\s", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from dagster_project.extraction.facts import TradeStatus
 
 _TARGET = (
-    r"aim(?:s|ed|ing)?\b|goals?|targets?|targeted|targeting|ambitions?|ambitious|aspir\w+|objectives?|"
+    r"promise[sd]?\b|promising|would\sbe\scontent\swith|content\swith|aim(?:s|ed|ing)?\b|goals?|targets?|targeted|targeting|ambitions?|ambitious|aspir\w+|objectives?|"
     r"wants?\b|wanted|wish(?:es|ed)?|hopes?|hoped|hoping|"
     r"plans?\b(?!\sto\ssign)|planned|planning|expects?|expected|expecting|expectations?|forecasts?|"
     r"forecasted|forecasting|foresees?|foreseen|project(?:s|ed|ions?)\b|"
@@ -67,10 +67,21 @@ _ROSE = re.compile(
 )
 _AFTER_TARGET = re.compile(
     r"^[^.;]{0,60}?(?:\bis\s(?:what|the\s(?:goal|target|aim|next))|\b(?:which|"
-    r"as)\s(?:the\s)?[^.;]{0,40}?(?:goal|target|aim|objective)|\bas\s(?:a|the|their|its|"
-    r"our)\s(?:\w+\s)?(?:goal|target|aim|objective)|"
+    r"as)\s(?:the\s)?[^.;]{0,40}?(?:goal|target|aim|objective)|\bas\s(?:a|an|the|their|its|"
+    r"our)\s(?:[\w-]+\s){0,2}(?:goal|target|aim|objective)|"
     r"(?:trade\s)?(?:target|goal|mark\sby|objective)\b|\bwithin\sreach\b|\bremains\s(?:the|a)\s(?:goal|target))",
     re.IGNORECASE,
+)
+
+
+def is_goal_after(after: str) -> bool:
+    """Whether the words after an amount make it a goal: "as a medium-term goal"."""
+    return bool(_AFTER_TARGET.match(after))
+
+
+# "has yet to reach 5 million" tells what trade has not come to, no goal.
+_NOT_YET = re.compile(
+    r"\b(?:yet|failed|unable|still)\sto\s(?:reach|hit|cross|exceed|surpass|top|touch)\b[^.;]{0,20}$", re.I
 )
 
 
@@ -84,6 +95,8 @@ def read_status(before: str, after: str, first_day: date | None, published_on: d
     """
     if _AFTER_TARGET.match(after):
         return "target"
+    if _NOT_YET.search(before):
+        return "reported"
     if first_day is not None and published_on is not None and first_day > published_on:
         return "target"
     words = list(_WORD.finditer(before))

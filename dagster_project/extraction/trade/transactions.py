@@ -20,7 +20,7 @@ from dagster_project.extraction.trade import commodity
 from dagster_project.extraction.trade.parsing import Parse
 from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.roles import THERE, Actor, preposition
-from dagster_project.extraction.trade.scenes import Parties
+from dagster_project.extraction.trade.scenes import Parties, speaker_of
 from dagster_project.extraction.trade.sentences import Piece
 
 # What the subject does: it buys, it sells, or it is goods that go somewhere.
@@ -29,24 +29,26 @@ Act = Literal["buy", "sell", "go"]
 _FORMS: tuple[tuple[Act, str], ...] = (
     (
         "buy",
-        "buy buys bought buying spend spends spent spending pay pays paid paying take takes took taken taking absorb "
-        "absorbs absorbed absorbing get gets got getting receive receives received receiving import imports imported "
-        "importing purchase purchases purchased purchasing procure procures procured procuring obtain obtains obtained "
-        "obtaining consume consumes consumed consuming source sources sourced sourcing drink drinks drank "
-        "drunk eat eats ate eaten",
+        "buy buys bought buying spend spends spent spending pay pays paid paying take takes took taken taking "
+        "absorb absorbs absorbed absorbing get gets got getting receive receives received receiving import "
+        "imports imported importing purchase purchases purchased purchasing procure procures procured "
+        "procuring obtain obtains obtained obtaining consume consumes consumed consuming source sources "
+        "sourced sourcing drink drinks drank drunk eat eats ate eaten",
     ),
     (
         "sell",
-        "sell sells sold selling export exports exported exporting ship ships shipped shipping supply supplies "
-        "supplied supplying provide provides provided providing deliver delivers delivered delivering send sends sent "
-        "sending earn earns earned earning make makes made making bring brings brought bringing fetch fetches fetched "
-        "fetching net nets netted gross grosses grossed pocket pockets pocketed",
+        "sell sells sold selling export exports exported exporting ship ships shipped shipping supply "
+        "supplies supplied supplying place places placed placing provide provides provided providing deliver "
+        "delivers delivered delivering send sends sent sending earn earns earned earning make makes made "
+        "making bring brings brought bringing fetch fetches fetched fetching net nets netted gross grosses "
+        "grossed pocket pockets pocketed",
     ),
     (
         "go",
-        "go goes went gone going end ends ended find finds found reach reaches reached enter enters entered arrive "
-        "arrives arrived come comes came cross crosses crossed leave leaves left flow flows flowed move moves moved "
-        "head heads headed land lands landed",
+        "go goes went gone going end ends ended find finds found reach reaches reached enter enters entered "
+        "arrive arrives arrived come comes came cross crosses crossed leave leaves left flow flows flowed "
+        "move moves moved head heads headed land lands landed carry carries carried haul hauled truck trucked "
+        "ferry ferried pass passes passed roll rolls rolled",
     ),
 )
 ACTS: dict[str, Act] = {form: act for act, forms in _FORMS for form in forms.split()}
@@ -54,7 +56,7 @@ _MAY_TELL = re.compile(rf"\b(?:{'|'.join(ACTS)})\b", re.IGNORECASE)
 # Verbs between an amount and the verb that tells the deal, which say nothing of their own.
 _EMPTY = frozenset("is are was were be been being has have had do does did worth valued priced estimated".split())
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
-_PASSIVE = frozenset({"nsubj:pass", "aux:pass", "nsubjpass", "auxpass"})
+_PASSIVE = frozenset({"aux:pass", "auxpass"})
 _US = frozenset({"we", "us", "our", "ours"})
 # What the money goes to right after the amount: "$5 of tea", "$5 a year on tea".
 _SPENT_ON = re.compile(
@@ -229,9 +231,10 @@ def _candidates(parse: Parse, piece: Piece, amount: Token, verb: Token, subject:
         yield from (t for t in subject.lefts if t.dep_ == "compound" or commodity.is_known(t.text))
     if ACTS[verb.lower_] == "buy" or _EARNS.match(verb.text):
         yield from (t for t in verb.subtree if t.dep_ in {"obl", "nmod", "pobj"} and t.i > verb.i)
-    if any(t.lower_ in {"that", "this", "it", "them", "these", "those"} for t in verb.subtree if t.i > verb.i):
-        yield from (t for t in reversed(parse.doc[: verb.i]) if t.tag_ in {"NN", "NNS"})
-        yield parse.doc[0]
+    if any(t.lower_ in {"that", "this", "it", "them", "these", "those"} for t in verb.subtree if t.i > amount.i):
+        first = min(verb.i, amount.i)
+        nouns = [t for t in reversed(parse.doc[:first]) if t.tag_ in {"NN", "NNS"} or t.i == 0]
+        yield from sorted(nouns, key=lambda t: not commodity.is_known(t.text))
 
 
 _SINGLE = frozenset({"a", "an", "one", "this", "that", "each", "every"})
@@ -262,7 +265,9 @@ class _Deal:
         act = ACTS[self.verb.lower_]
         if self.verb.lower_ in {"leave", "leaves", "left"}:
             return self._owner_of_goods() or self._receiver(), self._role("for", "to")
-        is_passive = any(t.dep_ in _PASSIVE for t in self.verb.children)
+        is_passive = any(t.dep_ in _PASSIVE for t in self.verb.children) or (
+            self.verb.tag_ == "VBN" and self.verb.dep_ == "acl"
+        )
         acting = self._country_of(self.subject) if self.subject is not None and self.subject != self.goods else None
         origin = self._owner_of_goods() or self._role("from")
         if act == "go":
@@ -292,18 +297,10 @@ class _Deal:
         inside = [(a, t) for a, t in self._actors() if t == noun or (noun.is_ancestor(t) and _depth(t, noun) <= 3)]
         return inside[0][0].code if inside else self._adjective(noun)
 
-    def _speaker(self) -> str | None:
-        """The country of the office-holder who is quoted: ", the Peruvian minister said"."""
-        for said in self.parse.doc:
-            if said.lower_ in _SAYS:
-                nearest = sorted((t for t in said.children if t.dep_ in _SUBJECTS), key=lambda t: abs(t.i - said.i))
-                inside = [a.code for a, t in self._actors() if nearest and nearest[0] in {t, *t.ancestors}]
-                return next(iter(inside), None)
-        return None
-
     def _us(self) -> str | None:
         """Whom "we" means: the country of the speaker, else home."""
-        return self._speaker() or self.view.home
+        sentence = self.piece.sentence
+        return speaker_of(sentence.text, sentence.start, sentence.end, sentence.actors) or self.view.home
 
     def _owner_of_goods(self) -> str | None:
         """Whose goods they are: "Kenyan tea", "our tea", "tea from Kenya"."""
@@ -323,12 +320,14 @@ class _Deal:
     def _role(self, *roles: str, other_than: str | None = None) -> str | None:
         """The first country outside of the subject that stands behind one of the prepositions."""
         inside = set() if self.subject is None else {t.i for t in self.subject.subtree if t.i < self.verb.i}
-        for actor, token in self._actors():
+        clause = self.piece.clause
+        nearest = sorted(self._actors(), key=lambda a: not clause[0] <= a[0].start < clause[1])
+        for actor, token in nearest:
             role = actor.role
             if role == "owner" and token != self.goods and not self.goods.is_ancestor(token):
                 # "in Dutch ports"
                 role = preposition(self.piece.sentence.text[self.piece.sentence.start : actor.start])
-            if role in roles and actor.code != other_than and token.i not in inside:
+            if role in roles and actor.code != other_than and (role == "to" or token.i not in inside):
                 return actor.code
         return None
 
