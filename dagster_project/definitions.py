@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dagster as dg
 
-from dagster_project.defs import automation, checks, extracted, marts, published, raw, resolved
+from dagster_project.defs import audit, automation, checks, extracted, marts, published, raw, resolved
 from dagster_project.defs.resources import RunSettings
 
 defs = dg.Definitions(
     assets=[
         raw.read_articles,
         extracted.extract_facts,
+        audit.record_statistics,
         resolved.resolve_across_documents,
         marts.build_marts,
         published.published_marts,

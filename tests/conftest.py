@@ -12,6 +12,8 @@ import pytest
 
 from dagster_project.project import DBT, DataFolder
 from dagster_project.publishing.release import publish
+from dagster_project.warehouse.columns import record_published_columns
+from dagster_project.warehouse.connection import connect
 from tests.marts import ledger
 from tests.whole_run import manifest, whole_run
 
@@ -51,10 +53,14 @@ def dbt_target(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def built_warehouse(tmp_path_factory: pytest.TempPathFactory, dbt_target: Path) -> BuiltWarehouse:
-    """The hand-made ledger, built by dbt with all its tests, unit tests too."""
+    """The hand-made ledger, built by dbt with all its tests, unit tests too, and published before."""
     folder = DataFolder(tmp_path_factory.mktemp("data"))
     ledger.load(folder.warehouse)
-    return BuiltWarehouse(folder, run_dbt(folder.warehouse, dbt_target, "build"))
+    statuses = run_dbt(folder.warehouse, dbt_target, "build")
+    publish(folder, "run0")
+    with connect(folder.warehouse) as con:
+        record_published_columns(con, folder.marts)
+    return BuiltWarehouse(folder, statuses)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from dagster_project.publishing.tracing import Trace
 STEPS = {
     "read_articles": "read articles",
     "extract_facts": "extract facts",
+    "record_statistics": "record statistics",
     "resolve_across_documents": "resolve people and trips",
     "build_marts": "build marts",
     "published__marts": "publish",

@@ -3,13 +3,17 @@
 import dagster as dg
 
 from dagster_project.checks.data_docs.site import INDEX
+from dagster_project.defs.audit import RUN_KEYS
 from dagster_project.defs.marts import MART_KEYS, READ_BY_DBT
 from dagster_project.defs.metadata import OWNERS, keys_of
 from dagster_project.defs.resources import RunSettings
 from dagster_project.publishing.release import publish
 
 # A failed check stops what comes after its asset: so what no mart reads is waited for here.
-UNREAD_KEYS = [key for layer in ("raw", "extracted", "resolved") for key in keys_of(layer) if key not in READ_BY_DBT]
+LAYERS = ("raw", "extracted", "resolved")
+UNREAD_KEYS = [
+    key for key in (*(key for layer in LAYERS for key in keys_of(layer)), *RUN_KEYS) if key not in READ_BY_DBT
+]
 
 
 @dg.asset(

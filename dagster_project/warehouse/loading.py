@@ -147,8 +147,18 @@ def load_sightings(con: duckdb.DuckDBPyConnection, sightings: Iterable[tuple[str
 
 def load_rejects(con: duckdb.DuckDBPyConnection, rejects: Iterable[Rejected], run_id: str, seen_at: datetime) -> int:
     """Makes `raw.rejects` the files that this run kept aside; the number of them."""
+    kept = con.execute("SELECT source_uri, content_sha256, first_run_id FROM raw.rejects").fetchall()
+    first = {(uri, digest): first_run_id for uri, digest, first_run_id in kept}
     rows = [
-        (r.source_uri, r.content_sha256, r.reason, r.detail, run_id, utc(seen_at))
+        (
+            r.source_uri,
+            r.content_sha256,
+            r.reason,
+            r.detail,
+            run_id,
+            utc(seen_at),
+            first.get((r.source_uri, r.content_sha256), run_id),
+        )
         for r in sorted({r.source_uri: r for r in rejects}.values(), key=lambda r: r.source_uri)
     ]
     with transaction(con):

@@ -153,6 +153,7 @@ REJECTS = Table(
         Column("detail", "VARCHAR", "What was found, what was expected and what to do."),
         RUN_ID,
         Column("seen_at", "TIMESTAMP", "When the file was last met, UTC."),
+        Column("first_run_id", "VARCHAR", "Run that first kept aside these bytes there.", nullable=True),
     ),
     ("source_uri",),
 )
@@ -431,6 +432,126 @@ AUDITED = Table(
     ("layer", "table_name", "run_id"),
 )
 
+SOURCE = Column(
+    "source",
+    "VARCHAR",
+    "Publisher, else the usual one of the file's first folder, else that folder, else (unknown); (all) for the sum.",
+)
+
+RUN_STATISTICS = Table(
+    "audit",
+    "run_statistics",
+    "What a run read and found, for each source and in all. Documents of runs that were killed or not published "
+    "count with the run that publishes them. One row per run and source.",
+    (
+        Column("run_id", "VARCHAR", "Run that is told of."),
+        Column("ran_at", "TIMESTAMP", "When its documents were counted, UTC."),
+        Column(
+            "of_runs",
+            "VARCHAR[]",
+            "Runs that wrote what is counted, sorted: this one, and ones that were killed or not published before it.",
+        ),
+        Column("extractor_version", "VARCHAR", "Version of the pipeline that read and extracted."),
+        SOURCE,
+        Column("n_documents", "INTEGER", "Documents read or extracted from."),
+        Column("n_new", "INTEGER", "Of these, documents that no published run had seen before."),
+        Column("n_extracted", "INTEGER", "Documents whose facts are loaded; the others failed."),
+        Column("n_rejects", "INTEGER", "Files kept aside that no published run had kept aside before."),
+        Column("n_duplicates", "INTEGER", "Documents with nearly the same text as an earlier one."),
+        Column("n_short", "INTEGER", "Documents with less text than a short report has."),
+        Column("n_named", "INTEGER", "Documents that name their publisher."),
+        Column("n_titled", "INTEGER", "Documents with a title."),
+        Column("n_dated", "INTEGER", "Documents with a day of publication."),
+        Column("n_dated_by_layout", "INTEGER", "Documents whose day stands in metadata, header or address."),
+        Column("n_documents_with_facts", "INTEGER", "Documents in which a fact was found."),
+        Column("n_trade_figures", "INTEGER", "Trade figures found."),
+        Column("n_visit_mentions", "INTEGER", "Visit mentions found."),
+        Column("n_agreements", "INTEGER", "Agreements found."),
+        Column("n_commodity_flows", "INTEGER", "Commodity flows found."),
+        Column("n_facts", "INTEGER", "All facts found."),
+        Column("n_facts_squared", "BIGINT", "Sum of the squared number of facts per document: their spread."),
+        Column("n_places", "INTEGER", "Distinct names of places and peoples per document."),
+        Column("n_places_resolved", "INTEGER", "Of these, names that stand for a party's code."),
+        Column("n_persons", "INTEGER", "Persons per document."),
+        Column("n_persons_resolved", "INTEGER", "Of these, persons whose country is known."),
+        Column("n_characters", "BIGINT", "Length of all texts, in code points."),
+        Column("last_published_on", "DATE", "Latest day of publication among the documents.", nullable=True),
+        Column(
+            "is_superseded",
+            "BOOLEAN",
+            "Whether the run was not published, so that its documents count again with a later one.",
+        ),
+    ),
+    ("run_id", "source"),
+)
+
+RUN_COMPARISONS = Table(
+    "audit",
+    "run_comparisons",
+    "What a run shows of a source beside what earlier runs showed of it. One row per run, source and measure.",
+    (
+        Column("run_id", "VARCHAR", "Run that is compared."),
+        SOURCE,
+        Column("measure", "VARCHAR", "What is compared: dated, titled, with_facts and so on."),
+        Column("n_cases", "INTEGER", "Cases in the run; where these are few, with those of the runs just before."),
+        Column("n_hits", "INTEGER", "Cases to which the measure applies, or facts."),
+        Column("n_earlier_runs", "INTEGER", "Earlier runs that tell what is usual."),
+        Column("n_earlier_cases", "INTEGER", "Cases of the earlier runs."),
+        Column("n_earlier_hits", "INTEGER", "Of these, cases to which the measure applies, or facts."),
+        Column(
+            "probability",
+            "DOUBLE",
+            "Of so bad a result if nothing has changed; NULL where too little is known of earlier runs.",
+            nullable=True,
+        ),
+    ),
+    ("run_id", "source", "measure"),
+)
+
+SOURCE_FRESHNESS = Table(
+    "audit",
+    "source_freshness",
+    "How long a source has been silent, beside its own cadence. One row per run and source.",
+    (
+        Column("run_id", "VARCHAR", "Run that looked."),
+        SOURCE,
+        Column("as_of", "DATE", "Latest day of publication in the ledger; for (all) the day of the run."),
+        Column("last_published_on", "DATE", "Latest day on which the source published."),
+        Column("n_days", "INTEGER", "Days on which it published."),
+        Column("usual_gap_days", "INTEGER", "Nine in ten of its latest gaps are no longer.", nullable=True),
+        Column("silent_days", "INTEGER", "Days since it last published."),
+        Column("allowed_days", "INTEGER", "Silence that is no surprise; NULL where little is known.", nullable=True),
+    ),
+    ("run_id", "source"),
+)
+
+WAREHOUSE_COLUMNS = Table(
+    "audit",
+    "warehouse_columns",
+    "Columns of the tables that the pipeline writes, as declared and as stored. One row per table and column.",
+    (
+        Column("layer", "VARCHAR", "Schema of the table."),
+        Column("table_name", "VARCHAR", "Table."),
+        Column("column_name", "VARCHAR", "Column."),
+        Column("declared_type", "VARCHAR", "Type that the pipeline writes; NULL for a strange column.", nullable=True),
+        Column("stored_type", "VARCHAR", "Type in the warehouse; NULL for a missing column.", nullable=True),
+    ),
+    ("layer", "table_name", "column_name"),
+)
+
+PUBLISHED_COLUMNS = Table(
+    "audit",
+    "published_columns",
+    "Columns of the release that was current when the run began. One row per table and column.",
+    (
+        Column("contract_version", "INTEGER", "Version of the data contract that the release keeps."),
+        Column("table_name", "VARCHAR", "Table of the release."),
+        Column("column_name", "VARCHAR", "Column."),
+        Column("data_type", "VARCHAR", "Type."),
+    ),
+    ("table_name", "column_name"),
+)
+
 TABLES: tuple[Table, ...] = (
     DOCUMENTS,
     DOCUMENT_SIGHTINGS,
@@ -450,6 +571,11 @@ TABLES: tuple[Table, ...] = (
     CHECK_RESULTS,
     QUARANTINE,
     AUDITED,
+    RUN_STATISTICS,
+    RUN_COMPARISONS,
+    SOURCE_FRESHNESS,
+    WAREHOUSE_COLUMNS,
+    PUBLISHED_COLUMNS,
 )
 # Tables with rows of one document each, replaced whenever the document is extracted again.
 FACT_TABLES: tuple[Table, ...] = (
@@ -462,3 +588,11 @@ FACT_TABLES: tuple[Table, ...] = (
     ENTITY_MENTIONS,
 )
 RESOLVED_TABLES: tuple[Table, ...] = (PEOPLE, PERSON_MEMBERS, VISITS, VISIT_MEMBERS, VISIT_CONFLICTS)
+# What a run writes of itself, once its facts are there.
+RUN_TABLES: tuple[Table, ...] = (
+    RUN_STATISTICS,
+    RUN_COMPARISONS,
+    SOURCE_FRESHNESS,
+    WAREHOUSE_COLUMNS,
+    PUBLISHED_COLUMNS,
+)

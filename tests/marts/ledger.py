@@ -26,6 +26,8 @@ from dagster_project.extraction.facts import (
 )
 from dagster_project.reading.document import Document, Rejected
 from dagster_project.resolution import resolve
+from dagster_project.warehouse.columns import record_warehouse_columns
+from dagster_project.warehouse.run_statistics import record_run
 
 RUN = "run1"
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -218,4 +220,6 @@ def load(path: Path, *, is_reversed: bool = False) -> None:
         warehouse.load_rejects(con, [Rejected("broken.bin", None, "not_text", "NUL bytes")], RUN, NOW)
         result = warehouse.CheckResult(RUN, NOW, "raw", "documents", "not_empty", "error", True, {"rows": 4}, "dbt")
         warehouse.load_check_results(con, [result])
+        record_run(con, run_id=RUN, ran_at=NOW, extractor_version="v1", released_run_id=None)
+        record_warehouse_columns(con)
         warehouse.load_resolution(con, resolve(warehouse.read_persons(con), warehouse.read_visits(con)), RUN)

@@ -1,0 +1,1 @@
+select {{ var('contract_version') }}::integer as version
