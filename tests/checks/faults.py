@@ -39,7 +39,7 @@ FAULTS: dict[str, str] = {
         text_is_free_of_blank_lines="text = replace(text, chr(10), chr(10) || chr(10))",
     ),
     "raw.documents.rejects_are_few": (
-        "INSERT INTO raw.rejects SELECT concat(source_uri, n), content_sha256, reason, detail, run_id, seen_at "
+        "INSERT INTO raw.rejects SELECT rejects.* REPLACE (concat(source_uri, n) AS source_uri) "
         "FROM raw.rejects, range(50) AS t(n)"
     ),
     "raw.document_sightings.sighting_is_unique": _twice("raw.document_sightings"),
@@ -141,6 +141,50 @@ FAULTS: dict[str, str] = {
         label_is_known="label = 'THING'",
         code_is_known="code = 'ZZZ'",
         person_is_stored="person_key = 'psn_gone'",
+    ),
+    # audit
+    **{
+        f"audit.run_comparisons.{check}": (
+            f"UPDATE audit.run_comparisons SET probability = 1e-6 WHERE measure = '{measure}'"
+        )
+        for check, measure in {
+            "publishers_are_named_as_usual": "named",
+            "titles_are_found_as_usual": "titled",
+            "dates_are_found_as_usual": "dated",
+            "layout_gives_the_date_as_usual": "dated_by_layout",
+            "texts_give_facts_as_usual": "with_facts",
+            "facts_per_document_are_as_usual": "facts_per_document",
+            "places_are_resolved_as_usual": "places_resolved",
+            "countries_of_persons_are_resolved_as_usual": "persons_resolved",
+            "rejects_are_as_few_as_usual": "rejected",
+            "extraction_fails_as_rarely_as_usual": "failed",
+            "duplicates_are_as_few_as_usual": "duplicated",
+            "short_texts_are_as_few_as_usual": "short",
+        }.items()
+    },
+    "audit.run_comparisons.source_still_gives_facts": (
+        "UPDATE audit.run_comparisons SET probability = 1e-6, n_hits = 0 WHERE measure = 'with_facts'"
+    ),
+    "audit.run_comparisons.new_source_gives_facts": (
+        "UPDATE audit.run_comparisons SET probability = 1e-6, n_hits = 0 WHERE measure = 'facts_of_a_new_source'"
+    ),
+    "audit.run_statistics.new_texts_are_extracted": "UPDATE audit.run_statistics SET n_extracted = 0",
+    "audit.run_statistics.most_of_the_ledger_is_extracted": "UPDATE extracted.extractions SET extractor_version = ''",
+    "audit.run_statistics.new_files_are_readable": "UPDATE audit.run_statistics SET n_rejects = 99",
+    "audit.run_statistics.counts_of_sources_make_up_the_run": (
+        "DELETE FROM audit.run_statistics WHERE source <> '(all)'"
+    ),
+    "audit.source_freshness.no_source_has_fallen_silent": (
+        "UPDATE audit.source_freshness SET allowed_days = silent_days - 1 WHERE source <> '(all)'"
+    ),
+    "audit.source_freshness.ledger_keeps_up": (
+        "UPDATE audit.source_freshness SET allowed_days = silent_days - 1 WHERE source = '(all)'"
+    ),
+    **_facts(
+        "audit.warehouse_columns",
+        every_declared_column_is_there="stored_type = NULL WHERE column_name = 'reporter'",
+        types_are_as_declared="stored_type = 'BLOB' WHERE column_name = 'reporter'",
+        no_column_is_strange="declared_type = NULL WHERE column_name = 'reporter'",
     ),
     # resolved
     "resolved.people.person_id_is_unique": _twice("resolved.people"),
@@ -276,6 +320,10 @@ FAULTS: dict[str, str] = {
     ),
     "marts.entity_mentions.text_is_the_text_at_its_offsets": "UPDATE marts.entity_mentions SET text = text || 's'",
     "marts.entity_mentions.no_mention_is_lost_or_invented": "DELETE FROM marts.entity_mentions",
+    "marts.data_contract.no_published_column_is_lost": "ALTER TABLE marts.visit_mentions DROP COLUMN host_city",
+    "marts.data_contract.no_published_type_is_changed": (
+        "ALTER TABLE marts.visits_by_partner ALTER COLUMN n_planned TYPE VARCHAR"
+    ),
     "marts.people.person_id_is_unique": _twice("marts.people"),
     "marts.people.no_person_is_lost": "DELETE FROM marts.people",
     "marts.people.no_person_is_invented": "DELETE FROM resolved.people",
