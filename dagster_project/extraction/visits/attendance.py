@@ -32,6 +32,8 @@ def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Dr
     if host is None:
         opening = re.match(r"\W*in\s+", view.line, re.IGNORECASE)
         host = discourse.settled_host(read_host(view, opening.end())) if opening else None
+    if host is None and (where := discourse.where_legs(view, trigger)):
+        host = where[0].host
     host = host or _ceremony(discourse, view, trigger, end)
     if host is None or host.code is None:
         return []

@@ -13,9 +13,11 @@ from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, 
 from dagster_project.extraction.visits.status import Reading
 from dagster_project.extraction.visits.travellers import Cast, Party
 from dagster_project.extraction.visits.triggers import Trigger
-from dagster_project.extraction.visits.view import L, View
+from dagster_project.extraction.visits.view import D, L, View
 
-_WHERE = re.compile(r"\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    rf"(?:\s*,?\s*(?:(?:in|on|from)\s+)?{D})?\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,12 @@ _BACK_WORD = (
     r"(?:country|capital|nation|kingdom|sultanate|emirate|island|city|republic)\b(?!\s+of)|"
     r"(?:his|her|their)\s+host's?\s+capital)"
 )
-_HERE = r"(?P<here>(?:over\s+|down\s+|up\s+|back\s+)?here\b(?!\s+in\b))"
+_HERE = r"(?P<here>(?:over\s+|down\s+|up\s+|back\s+)?here\b(?!,?\s+in\s+[\ue800-\uefff]))"
 # "Our country", said by the outlet or by one whom it quotes: the country that the text speaks from.
-_HOME = r"(?P<home>(?:our|this)\s+(?:(?:own|beautiful|dear)\s+)?(?:country|republic|kingdom|nation|land|shores|capital(?:\s+city)?)\b)"
+_HOME = (
+    r"(?P<home>(?:our|this)\s+(?:(?:own|beautiful|dear)\s+)?"
+    r"(?:country|republic|kingdom|nation|land|shores|capital(?:\s+city)?)\b)"
+)
 HOST = re.compile(
     rf"(?:{_ARTICLE}{_EPITHET}{_BEFORE_NAME}(?P<name>{L})"
     rf"(?:{_OWN_CITY.format(L=L)}|{_OWN_LAND.format(L=L)}|(?:\s*,\s*|\s*\(|\s+in\s+|\s+and\s+(?=then))(?P<outer>{L})(?=[,).;:\s]|$))?)"

@@ -59,6 +59,9 @@ def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[
     if not guests:
         return []
     guest = discourse.cast.party(view.person_at(guests[0]))
+    if guest.person is not None and any(p.person == guest.person for p in discourse.parties(view, inviters)):
+        # "P sent him an invitation": somebody else, whom no mention settles.
+        return []
     legs = _invited_to(discourse, view, trigger.end, end) or _inviters_country(
         discourse, discourse.parties(view, inviters), guest
     )

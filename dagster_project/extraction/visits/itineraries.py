@@ -91,7 +91,8 @@ _LEG = re.compile(
     re.IGNORECASE,
 )
 _HOMECOMING = re.compile(
-    rf"\b(?:return(?:s|ed)?|arriv(?:es|ed)|came|flew|got|is|was)\s+(?:back\s+)?(?:home|back|to\s+{L})[^.;]*?{D}[^.;]*?\b(?:from|after|following)\s",
+    rf"\b(?:return(?:s|ed)?|arriv(?:es|ed)|came|flew|got|is|was|landed|touched\s+down)\s+(?:back\s+)?"
+    rf"(?:home|back|to\s+{L}|(?:at|in)\s+(?:[\w-]+\s+){{0,3}}?airport)[^.;]*?{D}[^.;]*?\b(?:from|after|following)\s",
     re.IGNORECASE,
 )
 _STOPS = re.compile(
@@ -126,6 +127,9 @@ _NEW_DATE = re.compile(rf"\b(?:to|until|till|for)\s+(?:(?:early|late|mid)[-\s]|t
 # "Postponed (was planned for D)": the date is the old one.
 _WAS_TO = re.compile(r"\b(?:was|were|had\s+been|originally|initially|planned|scheduled)\b", re.IGNORECASE)
 _PLANNED = re.compile(rf"\b(?:{TO_COME}|will|is\s+(?:to|due))\b", re.IGNORECASE)
+_CUT_SHORT = re.compile(
+    r"\b(?:was|were|has\s+been)\s+(?:shortened|cut\s+short|reduced|limited|extended|prolonged)\b", re.IGNORECASE
+)
 _INVITED = re.compile(r"\binvit", re.IGNORECASE)
 
 
@@ -530,6 +534,8 @@ class _Itineraries:
                 return "cancelled", True, told
         if _INVITED.search(words) and "at the invitation" not in words.lower():
             return "invited", True, told
+        if _CUT_SHORT.search(words):
+            return "completed", True, told
         by_date = self._status_by_date(told)
         if _PLANNED.search(words) and by_date != "completed":
             return "planned", True, told

@@ -28,7 +28,7 @@ _NOUN_GAP = (
     rf"scheduled|planned|set|the|a|an|his|her|with|at|this|last|next|earlier|{P}|{D}|lasting|[\w-]+-day|official|working|"
     r"state|beginning|starting|and|to(?=\s*[\uf000-\uf7ff])|back|abroad|that\s+took\s+(?:him|her|them)|first|ever|then|also|"
     r"in(?=\s*[\uf000-\uf7ff])|began|begins|opened|opens|started|starts|concluded|concludes|ended|ends|closed|culminated|"
-    r"continued|continues|finished|planned|had|was|is|due|would|which|that|has|to\s+(?:make|pay|undertake|begin)|(?:will\s+)?(?:take|takes|took)\s+(?:him|her|them)))*"
+    r"continued|continues|finished|planned|had|was|is|due|would|which|that|has|will|pay|make|paying|making|undertook|(?:this|that)\s+one|recently|to\s+(?:make|pay|undertake|begin)|(?:will\s+)?(?:take|takes|took)\s+(?:him|her|them)))*"
 )
 _NOUN_HOST = re.compile(
     rf"{_NOUN_GAP}\s*,?\s+(?:to|in|through|at|across|around|of(?=\s+(?:the\s+)?{L})|from(?=\s+the\s))\s+"

@@ -149,6 +149,7 @@ TALKS = frozenset(
 PRESENCES = frozenset("participation attendance presence involvement".split())
 # Nouns whose infinitive has the subject of their verb ("an invitation to come to L").
 OFFERS = frozenset("invitation invitations plan plans intention readiness decision promise wish hope desire".split())
+DAYPARTS = frozenset("morning afternoon evening night noon midnight midday dawn".split())
 GUESTS = frozenset("guest guests visitor visitors attendee participant speaker".split())
 # "Plans", "is due", "promised": what the infinitive behind it tells is still to come.
 PLANNING = frozenset(

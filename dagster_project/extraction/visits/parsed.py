@@ -128,7 +128,8 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
     if is_going:
         return Telling("move", verb, _subjects(parse, verb))
     if preposition in _INSIDE and (is_city or lemma in lexicon.ATTENDING):
-        return Telling("presence", verb, _subjects(parse, verb))
+        present = [p for w in _presences_of(parse, verb) for p in _persons(parse, w)]
+        return Telling("presence", verb, _subjects(parse, verb) or tuple(present))
     return None
 
 
@@ -197,11 +198,14 @@ def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
             return found
         if subject.relation == "nsubj:pass":
             takers = passive if verb.lemma in lexicon.ATTENDING | lexicon.LEADING else []
-            return tuple(p for w in [*takers, *_presences_of(parse, verb)] for p in _persons(parse, w))
+            return tuple(p for w in takers for p in _persons(parse, w))
         return ()
     head = parse.head(verb)
     if head is None:
         return ()
+    if verb.relation.startswith("acl") and (head.kind == "date" or head.text in lexicon.DAYPARTS):
+        # "Left on Monday morning heading to L": the participle is the verb's.
+        return _subjects(parse, head, depth + 1)
     if verb.relation.startswith("acl") and head.text not in lexicon.OFFERS | lexicon.TALKS | lexicon.JOURNEYS:
         return _persons(parse, head)
     if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.SENDING | lexicon.WISHING:
@@ -216,6 +220,10 @@ def _meant(parse: Parse, subject: Word, predicate: Word) -> tuple[Word, ...]:
     head = parse.head(predicate)
     if subject.text in _RELATIVES and head is not None:
         return _persons(parse, head)
+    if subject.text in {"they", "both"}:
+        # "P and P confirmed that they will be in L".
+        above = (w for ancestor in parse.ancestors(predicate) for w in parse.children(ancestor, "nsubj"))
+        return next((found for w in above if len(found := _persons(parse, w)) > 1), ())
     return _persons(parse, subject)
 
 
@@ -246,6 +254,8 @@ def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, le
         before = [at for at in positions if at < telling.word.at]
         group = max(before) + 1 if before else begin
         reading = status_of_verb(view.line, group, telling.word.at, telling.word.end, end)
+    if telling.word.lemma in lexicon.INVITING and reading.status == "completed":
+        reading = Reading("invited", True)
     if telling.word.text in lexicon.OUTWARD and reading.status == "completed" and not reading.is_certain:
         reading = Reading("planned", True)
     trigger = Trigger(telling.kind, telling.word.at, telling.word.end, "clause", _WEIGHT)

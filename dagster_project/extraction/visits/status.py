@@ -99,6 +99,12 @@ _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|ruled\s+out)\b[^.;]{0,60}\b(?:that|if|whether)\s+(?:the\s+)?\S{0,2}\s*$",
     re.IGNORECASE,
 )
+# "Was the last leader to make the trip".
+_NTH_TO = re.compile(
+    r"\b(?:was|were|is|became|becomes|become|been|remains)\b[^.;]{0,40}\b(?:first|last|only|latest|second|third|fourth)\b[^.;,]{0,60}\bto\s+"
+    r"(?:\w+\s+){1,3}$",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(
     r"\b(?:ask(?:s|ed|ing)|invit(?:e|es|ed|ing|ation)|urg(?:es|ed))\b[^;]{0,50}\bto\s+(?:pay|make|undertake|come|go)\b",
     re.IGNORECASE,
@@ -114,6 +120,11 @@ _NOBODY_KNOWS = re.compile(
     r"\b(?:neither|no\s+(?:date|word|decision)|(?:not|n't)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:y|id)|know|known|clear|sure|decided?|"
     r"announced?|confirm(?:ed)?|disclosed?|reveal(?:ed)?|specif(?:y|ied)|settled?|set|certain)|unclear|unknown|declined)\b"
     r"[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
+    re.IGNORECASE,
+)
+# "Should have come in February, would now do so in May".
+_WOULD_NOW = re.compile(
+    rf"[^.;]{{0,80}}?,?\s+(?:but\s+)?(?:would|will|is\s+to|was\s+to)\s+(?:now|instead|then)\s+(?:[a-z]+\s+){{1,4}}(?P<date>{D})",
     re.IGNORECASE,
 )
 # "Will not come in August as had been foreseen".
@@ -144,8 +155,11 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
     group, verb, after = line[group_start:verb_start], line[verb_start:verb_end], line[verb_end:clause_end]
     if _AFTERWARDS.search(group):
         return Reading("completed", True)
+    now = _WOULD_NOW.match(line, verb_end, clause_end)
+    if now is not None and _WAS_TO.search(group + verb):
+        return Reading("planned", True, now.start("date"))
     if (
-        _CANCELLED.search(group)
+        _CANCELLED.search(group + verb + after[:12])
         or (_WAS_TO.search(group + verb) and _CANCELLED.search(after))
         or (_WAS_TO.search(group + verb) and re.search(r"\bbut\b", after))
     ):
@@ -186,6 +200,8 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
         return Reading("planned", True, target.start("date") if target else None)
     if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near, re.IGNORECASE):
         return Reading(None, True)
+    if _NTH_TO.search(before[-120:]):
+        return Reading("completed", True)
     if _ASKED.search(before[-90:]):
         return Reading("invited", True)
     if _MADE.search(near) and not _TO_COME.search(near):

@@ -66,6 +66,22 @@ def _pronoun_antecedent(view: View, position: int) -> int | None:
     return max(0, position - 16) + match.start(1) if match else None
 
 
+# "P was the last leader to make the trip".
+_NTH_COPULA = re.compile(
+    rf"({P})\s*,?\s+(?:will\s+be|is\s+to\s+be|would\s+be|was|is|became|becomes|has\s+become|had\s+been|has\s+been|remains)\s+"
+    r"(?:also\s+|only\s+|thus\s+|then\s+)*(?:the\s+)?(?:very\s+)?(?:first|last|only|latest|second|third|fourth|highest)\b[\s\w-]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _named_by_copula(view: View, position: int) -> int | None:
+    """The person whom an office without a name says more of: "P was the last leader to come"."""
+    if view.person_at(position).label_ != "nominal":
+        return None
+    match = _NTH_COPULA.search(view.line, 0, position)
+    return match.start(1) if match and match.end() == position else None
+
+
 def clause_start(view: View, position: int) -> int:
     """Where the clause of `position` begins."""
     breaks = [m.end() for m in _CLAUSE_BREAK.finditer(view.line, 0, position)]
@@ -103,7 +119,7 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
         is_antecedent = bool(_RELATIVE.match(view.line, at + 1))
         if is_oblique(view, at) and not is_antecedent:
             continue
-        owner = _pronoun_antecedent(view, at)
+        owner = _pronoun_antecedent(view, at) or _named_by_copula(view, at)
         if owner is not None:
             return (owner,)
         gap = re.sub(r"\s+", " ", masked[at + 1 - start :])
@@ -165,10 +181,16 @@ def _joined_before(view: View, position: int) -> int | None:
 _WHOSE = re.compile(rf"({P})\s*,\s+whose\s+(?:[\w-]+\s+){{0,5}}$")
 
 
+# "A further P trip".
+_NAME_OF_TRIP = re.compile(
+    rf"\b(?:an?|the|this|that|another|further|planned|new)\s+(?:[\w-]+\s+){{0,2}}({P})\s+$", re.IGNORECASE
+)
+
+
 def owner_before(view: View, position: int) -> int | None:
     """The person who owns the noun at `position`: "P's three-day visit", "his first trip"."""
-    whose = _WHOSE.search(view.line, 0, position)
-    if whose is not None:
+    whose = _WHOSE.search(view.line, 0, position) or _NAME_OF_TRIP.search(view.line, 0, position)
+    if whose is not None and (whose.re is _WHOSE or view.person_at(whose.start(1)).label_ == "name"):
         return whose.start(1)
     match = re.search(rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[max(0, position - 90) : position])
     while match is not None:
@@ -207,8 +229,19 @@ _NOT_OF_AGENT = re.compile(
 _OWNED = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}({P})")
 
 
+# "The visit P paid to L", "the trip which P is making".
+_PAYER = re.compile(
+    rf"\s+(?:which\s+|that\s+)?(?:the\s+)?(?P<agent>{P})\s+(?:had\s+|has\s+|have\s+|is\s+|was\s+|will\s+|would\s+|recently\s+|also\s+)*"
+    r"(?:pa(?:id|y|ys|ying)|ma(?:de|ke|kes|king)|undert(?:ook|ake|akes|aken|aking)|conduct(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+
+
 def agent_after(view: View, position: int) -> int | None:
-    """The person who makes the visit whose noun ends at `position`: "by P", "of P", "made by P to L"."""
+    """The person who makes the visit whose noun ends at `position`: "by P", "of P", "made by P to L", "P paid"."""
+    payer = _PAYER.match(view.line, position)
+    if payer is not None:
+        return payer.start("agent")
     match = _AGENT.match(view.line, position)
     if match is None or re.search(_NOT_OF_AGENT, match[0]):
         return None

@@ -64,7 +64,7 @@ def tell(
 def _meant_by(discourse: Discourse, leg: Leg, party: Party) -> Leg:
     """ "The country" that somebody comes to is not his own: then the other one of the text is meant."""
     home = discourse.setting.home
-    is_untold = leg.host.code is not None and not discourse.memory.is_host_told and leg.host.city is None
+    is_untold = leg.host.code is not None and not discourse.memory.is_host_told
     if leg.host.reference == "back" and is_untold and home and party.country not in {None, home[0]}:
         return Leg(replace(leg.host, code=home[0], city=home[1]), leg.dates)
     if leg.host.reference != "back" or (leg.host.code is not None and leg.host.code != party.country):

@@ -24,7 +24,7 @@ _ROVING = re.compile(r"\bspecial\b|\broving\b|\bat large\b", re.IGNORECASE)
 _NAMED_BEFORE = re.compile(rf"({P})\s*,\s+(?:the\s+)?$")
 _NAMED_BEHIND = re.compile(rf"\s*(?:\([^)]*\))?\s*,?\s*({P})")
 _LED_BY = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:led|headed|chaired|under)\s+(?:by\s+)?(?:the\s+|its\s+)?(?:[\w-]+\s+){{0,2}}({P})"
+    rf"[^.;]{{0,60}}?\b(?:led|headed|chaired|under)\s+(?:by\s+)?(?:the\s+|its\s+)?(?:[\w'-]+\s+){{0,2}}({P})"
 )
 _PRIVATE = re.compile(
     r"\b(?:chief executive|ceo|businessm[ae]n|entrepreneur|singer|actor|coach|footballer|spokes(?:man|woman|person)|"

@@ -112,7 +112,7 @@ _MOVES = (
         "arrival",
         r"c[ao]m(?:e|es|ing)|arriv(?:e|es|ed|ing)|land(?:s|ed|ing)?|flown\s+in|fl(?:ew|y|ies|ying)\s+in|jetted\s+in|"
         r"touched\s+down|dropp(?:ed|ing)\s+(?:in|by)|visits?\s+us|visited\s+us",
-        rf"(?=\s+(?:(?:again|back|late|early|last)\s+)*(?:(?:in|on|from)\s+)?{D}|\s+(?:on\s+(?:an?|his|her)|for\s+(?:an?|talks)|at\s+the\s+head|with)\b)",
+        rf"(?=\s+(?:(?:again|back|late|early|last)\s+)*(?:(?:in|on|from)\s+)?{D}|\s+(?:on\s+(?:an?|his|her)|for\s+(?:an?|the|his|her|talks)|at\s+the\s+head|with)\b)",
         0.7,
     ),
     _verb("move", r"while", r"\s+(?:he\s+is\s+|she\s+is\s+|he\s+was\s+|she\s+was\s+)?in\s+", 0.8),
@@ -174,6 +174,14 @@ _MEETINGS = (
         r"call(?:s|ed|ing)?\s+on|paid\s+(?:a\s+)?(?:[\w-]+\s+)?calls?\s+on|pa(?:id|ys)\s+(?:a\s+)?(?:courtesy\s+)?(?:call|visit)\s+(?:on|to)",
         rf"\s+(?={P})",
         0.85,
+        "clause",
+    ),
+    # "Will be a guest of P".
+    _verb(
+        "calling",
+        r"(?:be|is|was|been|as)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?guests?\s+of",
+        rf"\s+(?:the\s+|his\s+|her\s+)?(?:{L}\s+)?(?={P})",
+        0.8,
         "clause",
     ),
 )

@@ -23,13 +23,14 @@ _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself", 
 # What interrupts a clause and tells nothing: "for his part", "however".
 _ASIDE = re.compile(
     rf",?\s+(?:for|on)\s+(?:{P}|his|her|its|their)\s+(?:own\s+)?(?:part|side)\b(?:\s*,)?"
+    rf"|\s+(?:in\s+any\s+case|at\s+any\s+rate|in\s+principle|in\s+fact|for\s+now|after\s+all)(?=\s)"
     rf"|,\s+(?:however|meanwhile|too|moreover|furthermore|incidentally|of\s+course|in\s+particular|among\s+other\s+things|"
     rf"on\s+the\s+other\s+hand|in\s+(?:{P}|his|her|its|their|this)\s+(?:turn|regard|context|connection|respect))\s*,",
     re.IGNORECASE,
 )
 # A form of honour before an office or a name: "H.E. the Minister", "Her Excellency Ms N".
 _HONOUR = re.compile(
-    rf"(?:\bH\.?\s?[EHM]\.?|\bHRH|\b(?:{P}|His|Her|Their|Your)\s+(?:Royal\s+|Imperial\s+|Serene\s+)*"
+    rf"(?:\bH\.?\s?[EHM]\.?|\bHRH|(?:{P}|\bHis|\bHer|\bTheir|\bYour)\s+(?:Royal\s+|Imperial\s+|Serene\s+)*"
     rf"(?:Majest(?:y|ies)|Excellenc(?:y|ies)|Highness(?:es)?|Eminence|Holiness|Honou?r|Worship|Grace))\s*,?\s+(?:the\s+)?(?={P})"
 )
 _WHOSE_HOST = re.compile(r"\b(?:the|an?|his|her|its|their|our)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -147,7 +148,7 @@ def _smooth(line: str, offsets: list[int], persons: tuple[Span, ...]) -> tuple[s
 
 _GROUP = (
     r"(?:delegations?|(?:trade|business|fact-finding|official|economic|ministerial|high-level|goodwill|monitoring)\s+missions?|"
-    r"(?:parliamentary|ministerial|technical|government|negotiating|advance)\s+(?:teams?|groups?|part(?:y|ies))|lawmakers|mps|legislators|"
+    r"(?:parliamentary|ministerial|technical|government|negotiating|advance)\s+(?:teams?|groups?|part(?:y|ies))|(?:negotiating\s+)?team|negotiators|lawmakers|mps|legislators|"
     r"parliamentarians|senators|deputies|members\s+of\s+parliament)"
 )
 # "A Lithuanian trade mission", "Oman's parliamentary group": behind the name of a country.
