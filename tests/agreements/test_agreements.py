@@ -53,6 +53,43 @@ from tests.agreements.conftest import ReadAgreements
             1,
         ),
         ("Vietnam, Laos ink cooperation pact", ("LAO", "VNM"), "agreement", "signed", 1),
+        ("Ghana's president took home seven agreements from Qatar.", ("GHA", "QAT"), "other", "signed", 7),
+        ("Oman and Bhutan exchanged notes on a grant for clinics.", ("BTN", "OMN"), "agreement", "signed", 1),
+        (
+            "A public health protocol between Malawi and Cuba, in force since 2019, was praised.",
+            ("CUB", "MWI"),
+            "protocol",
+            "in_force",
+            1,
+        ),
+        (
+            "Chile and Latvia signed a programme of joint measures on forestry.",
+            ("CHL", "LVA"),
+            "program",
+            "signed",
+            1,
+        ),
+        (
+            "The extradition agreement between Fiji and Spain, whose negotiations are finished, awaits a date.",
+            ("ESP", "FJI"),
+            "agreement",
+            "planned",
+            1,
+        ),
+        (
+            "The double taxation treaty between Georgia and Jordan has been in operation since 2021.",
+            ("GEO", "JOR"),
+            "treaty",
+            "in_force",
+            1,
+        ),
+        (
+            "A social security agreement between Canada and Peru will be ready before the summer.",
+            ("CAN", "PER"),
+            "agreement",
+            "planned",
+            1,
+        ),
         (
             "Under a 2019 memorandum of understanding, Nepal sends nurses to Britain.",
             ("GBR", "NPL"),
@@ -158,3 +195,20 @@ def test_evidence_is_the_sentence(read_agreements: ReadAgreements) -> None:
     text = "Rain fell. Malta and Oman signed a treaty. Sun shone."
     (agreement,) = read_agreements(text)
     assert text[agreement.evidence_start : agreement.evidence_end].strip() == "Malta and Oman signed a treaty."
+
+
+def test_one_of_them_is_of_the_kind_of_the_sentence_before(read_agreements: ReadAgreements) -> None:
+    found = read_agreements("Peru and Malta signed a treaty on sport. The one on extradition will be signed in May.")
+    assert [(a.kind, a.subject, a.status) for a in found] == [
+        ("treaty", "sport", "signed"),
+        ("treaty", "extradition", "planned"),
+    ]
+
+
+def test_a_home_text_is_a_party_beside_the_one_country_that_the_sentence_names(read_agreements: ReadAgreements) -> None:
+    text = (
+        "ACCRA, 3 March 2025 - Ghana's foreign ministry reviewed the week. Togo sent a delegation, and Ghana thanked "
+        "Benin and Mali for their help at the border of Ghana.\n"
+        "A memorandum on water was signed with the visiting minister of Latvia."
+    )
+    assert [a.parties for a in read_agreements(text)] == [("GHA", "LVA")]

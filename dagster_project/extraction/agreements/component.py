@@ -14,6 +14,7 @@ from dagster_project.extraction.agreements.documents import (
     another_of,
     dated_by_year,
     find_documents,
+    one_of_them,
 )
 from dagster_project.extraction.agreements.merging import Draft, merge
 from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
@@ -90,6 +91,8 @@ def _drafts(doc: Doc) -> Iterator[Draft]:
     last: Draft | None = None
     for i, sentence in enumerate(sentences):
         phrases = _phrases(doc, sentence)
+        if not phrases and last is not None:
+            phrases = list(one_of_them(source_text(doc), last.phrase, sentence.start_char, sentence.end_char))
         if sentence.text.rstrip().endswith(":"):
             listed = list(_items(doc, sentences, i))
             said = _listed_statement(doc, sentence, phrases)

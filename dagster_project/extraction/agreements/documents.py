@@ -37,14 +37,21 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
         r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|"
         r"joint) (?:programmes?|programs?|plans?)"
         r"|(?:development|national|binational|strategic) plans?"
-        r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ )?(?:cooperation|co-operation|exchanges?|"
-        r"consultations?|action|"
+        r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ ){0,2}(?:cooperation|co-operation|exchanges?|"
+        r"consultations?|actions?|measures|steps|"
         r"activities|work|events)|action plans?)",
     ),
     ("agreement", r"(?:agreements?|pacts?|accords?|treaty-level deals?)"),
     (
         "agreement",
-        r"(?:trade|bilateral|tax|visa|visa-free|security|defen[cs]e|transit|border|fishing|labou?r|energy) deals?",
+        r"(?:trade|bilateral|tax|taxation|visa|visa-free|security|defen[cs]e|transit|border|fishing|fisheries|labou?r|"
+        r"energy|investment|extradition|migration|mobility|readmission|partnership|cooperation|aviation|open[ -]skies|"
+        r"air services?) deals?",
+    ),
+    # "The two governments exchanged notes on a grant" makes an agreement; an exchange of views makes none.
+    (
+        "agreement",
+        r"(?<=exchanged )(?:diplomatic )?notes(?= (?:on|for|regarding|concerning|about|under|establishing)\b)",
     ),
     ("agreement", r"(?:FTA|CEPA|CECA|EPA|PTA|BIT|ASA|BASA)s?\b"),
     (
@@ -231,7 +238,8 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
         return True
     if low.startswith("instrument") and re.match(r"\s+of (?:ratification|accession|acceptance)", right):
         return True
-    if low.startswith("protocol") and _NO_PROTOCOL.search(left):
+    is_between = re.match(r"\s+(?:between|with)\b|,? (?:in force|signed)\b", right)
+    if low.startswith("protocol") and _NO_PROTOCOL.search(left) and not is_between:
         return True
     if low.startswith("protocol") and re.match(r"\s+(?:chief|officer|department|service|team|issues)\b", right):
         return True
@@ -286,3 +294,17 @@ def another_of(text: str, phrase: DocumentPhrase, end: int) -> Iterator[Document
     ):
         at, stop = phrase.end + match.start(), phrase.end + match.end()
         yield DocumentPhrase(at, at, stop, phrase.kind, 1, "another", "", _subject(text, stop, end), False)
+
+
+_ONE = re.compile(
+    r"\s*(?:The|That|This|A|The other|The second|The third) (?:one|second|third|other)?\s*(?=(?:on|for) )"
+)
+
+
+def one_of_them(text: str, last: DocumentPhrase, start: int, end: int) -> Iterator[DocumentPhrase]:
+    """ "The one on X will be signed later": a further document of the kind that the sentence before named."""
+    match = _ONE.match(text, start, end)
+    if match and match[0].split()[-1] in {"one", "second", "third", "other"}:
+        yield DocumentPhrase(
+            start, start, match.end(), last.kind, 1, "the", "", _subject(text, match.end() - 1, end), False
+        )

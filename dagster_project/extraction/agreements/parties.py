@@ -44,33 +44,61 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
     found = _in_sentence(doc, sentence)
     if len(found) == 2:
         return _sorted(found), 0.9
-    settled = principal_pair(doc)
-    pair = settled or _leading_pair(doc)
     if len(found) > 2:
-        clause = _in_clause(doc, sentence, phrase)
-        if len(clause) == 2:
-            return _sorted(clause), 0.8
-        if pair and set(pair) <= set(found):
-            return _sorted(pair), 0.7
-        withs = _with_partner(doc, sentence, phrase)
-        first = found[0]
-        return (_sorted([first, withs]), 0.6) if withs and withs != first else None
-    scene = [code for code in _stages(doc, sentence) if code not in found]
-    if len(found) == 1:
-        if len(scene) == 1:
-            return _sorted([found[0], scene[0]]), 0.75
-        if settled and found[0] in settled:
-            return _sorted(settled), 0.75
-        near = [code for code in _nearby(doc, sentence) if code not in found]
-        if pair and found[0] in pair and (not near or near[0] in pair):
-            return _sorted(pair), 0.7
-        return (_sorted([found[0], near[0]]), 0.6) if near else None
-    near = _nearby(doc, sentence)
+        return _among_many(doc, sentence, phrase, found)
+    return _beside_one(doc, sentence, found[0]) if found else _of_the_scene(doc, sentence)
+
+
+def _among_many(
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, found: list[str]
+) -> tuple[tuple[str, ...], float] | None:
+    """The parties where the sentence names three countries or more."""
+    clause = _in_clause(doc, sentence, phrase)
+    if len(clause) == 2:
+        return _sorted(clause), 0.8
+    pair = principal_pair(doc) or _leading_pair(doc)
+    if pair and set(pair) <= set(found):
+        return _sorted(pair), 0.7
+    withs = _with_partner(doc, sentence, phrase)
+    first = doc._.home_country or found[0]
+    return (_sorted([first, withs]), 0.6) if withs and withs != first else None
+
+
+def _beside_one(doc: Doc, sentence: Span, named: str) -> tuple[tuple[str, ...], float] | None:
+    """The parties where the sentence names one country: it is with the host, the text's pair, or home."""
+    scene = [code for code in _stages(doc, sentence) if code != named]
+    if len(scene) == 1:
+        return _sorted([named, scene[0]]), 0.75
+    settled, home = principal_pair(doc), doc._.home_country
+    if settled and named in settled:
+        return _sorted(settled), 0.75
+    if home and home != named:
+        return _sorted([named, home]), 0.7
+    pair = settled or _leading_pair(doc)
+    near = [code for code in _nearby(doc, sentence) if code != named]
+    if pair and named in pair and (not near or near[0] in pair):
+        return _sorted(pair), 0.7
+    return (_sorted([named, near[0]]), 0.6) if near else None
+
+
+def _of_the_scene(doc: Doc, sentence: Span) -> tuple[tuple[str, ...], float] | None:
+    """The parties where the sentence names no country."""
+    settled, home, near = principal_pair(doc), doc._.home_country, _nearby(doc, sentence)
     if settled and (len(near) < 2 or set(near[:2]) & set(settled)):
         return _sorted(settled), 0.65
+    abroad = [code for code in near if code != home]
+    if home and abroad:
+        return _sorted([home, abroad[0]]), 0.6
     if len(near) > 1:
         return _sorted(near[:2]), 0.6
+    pair = settled or _leading_pair(doc)
     return (_sorted(pair), 0.5) if pair else None
+
+
+def _home(doc: Doc) -> str | None:
+    """The country that the text speaks from, where its persons tell it: one of the parties to what it reports."""
+    home = doc._.home_country if Doc.has_extension("home_country") else None
+    return home if home in countries() else None
 
 
 def _sorted(codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:

@@ -15,7 +15,12 @@ _SIGN = (
     r"signatures?))(?: \w+){0,3}? to|"
     r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|"
     r"ing)?|extended|struck|"
-    r"strik(?:e|es|ing)|executed|subscribed"
+    r"strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
+    # What a traveller brings back has been signed: "took home ten memoranda".
+    r"(?:took|brought|carried|bringing|taking) (?:home|back)|(?:walked|came|went) away with|"
+    r"(?:left|departed|returned|came back|flew home|went home|is back|are back) with|"
+    r"(?:yielded|produced|netted|generated)"
+    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))"
 )
 _PLAN = (
     r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|"
@@ -30,7 +35,11 @@ _PLAN = (
     r"ing)? (?:of )?(?:negotiations|talks)|"
     r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|"
     r"ed|ing)|in favou?r of|(?:should|will|would|is to|are to|due to) follow|"
-    r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be ready"
+    r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be (?:ready|finished|wrapped up|in place)|"
+    r"(?:submitted|put forward|presented|opened|ready|sent) (?:to|for) (?:the )?signature|"
+    r"(?:text|wording|draft) (?:is|has been|was) (?:agreed|settled|ready|closed)|in the pipeline|on the drawing board|"
+    r"taking shape|in the works|hopes? to (?:close|conclude|finali[sz]e)|(?:talks|negotiations) (?:are|were) (?:over|"
+    r"finished|completed|concluded|under way|continuing)"
 )
 _APPROVE = (
     r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
@@ -39,7 +48,8 @@ _APPROVE = (
 _FORCE = (
     r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|"
     r"effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|"
-    r"operational since|(?:has|have) bound|binding since"
+    r"operational since|(?:has|have) bound|binding since|in operation|valid since|running since|"
+    r"(?:has|have) (?:applied|governed|been (?:applied|operating|running|valid))|applied since|in place since"
 )
 _TRIGGER = re.compile(
     rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
@@ -62,6 +72,7 @@ _PAST_JOURNEY = re.compile(
     r"ceremony was held|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
     re.IGNORECASE,
 )
+_TO_SIGN = frozenset({"sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"})
 _WITNESS = re.compile(
     r"\b(?:witness\w*|hail\w*|welcom\w*|prais\w*|applaud\w*|celebrat\w*|congratulat\w*(?: \w+){0,3} on|"
     r"attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
@@ -149,13 +160,16 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
     if re.search(r";(?! (?:they|it|both|all)\b)|\.\s", between) or len(between) > 220:
         return None
     # Behind the noun only a passive, a participle or a relative clause speaks of it.
-    relative = re.search(r"\b(?:which|that)\b", between) is not None
+    relative = re.search(r"\b(?:which|that|whose)\b", between) is not None
     passive = re.search(
         r"\b(?:was|were|is|are|be|been|being|get|got)(?:\s+(?:\w+ly|also|not|then|now|still|yet|both|all))*\s+$",
         between,
     )
     lined_up = re.search(r"\b(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:for|to be)\s+$", between)
-    passive = passive or lined_up
+    ahead = re.search(
+        r"\b(?:will|shall|would|should|may|might|can|could|must)(?:\s+(?:soon|also|then|now))*\s+$", between
+    )
+    passive = passive or lined_up or (ahead and text[start:end].lower().startswith("be "))
     participle = re.fullmatch(r"\s*(?:\([^)]*\))?,?\s*(?:\w+ly\s+|first\s+|to be\s+|already\s+)?", between)
     if not (relative or passive or participle):
         return _distance_of_participle(between)
@@ -190,8 +204,8 @@ def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase)
         ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
         return "signed" if _WITNESS.search(before) and not ahead else "planned"
     if _AHEAD.search(before):
-        return "signed" if _PAST_JOURNEY.search(before) and low == "sign" else "planned"
-    if low in {"sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"}:
+        return "signed" if _PAST_JOURNEY.search(before) and low in _TO_SIGN else "planned"
+    if low in _TO_SIGN:
         return "signed" if _is_headline_verb(text, match, start) else "planned"
     if low in {"adopted", "renewed", "extended", "struck", "executed"} and phrase.kind == "other" and phrase.n == 1:
         return None
