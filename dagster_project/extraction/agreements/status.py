@@ -169,7 +169,9 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
     ahead = re.search(
         r"\b(?:will|shall|would|should|may|might|can|could|must)(?:\s+(?:soon|also|then|now))*\s+$", between
     )
-    passive = passive or lined_up or (ahead and text[start:end].lower().startswith("be "))
+    if text[start:end].lower().startswith("be "):
+        passive = passive or ahead
+    passive = passive or lined_up
     participle = re.fullmatch(r"\s*(?:\([^)]*\))?,?\s*(?:\w+ly\s+|first\s+|to be\s+|already\s+)?", between)
     if not (relative or passive or participle):
         return _distance_of_participle(between)
