@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from anyascii import anyascii
+
 from dagster_project.extraction.facts import Role
 from dagster_project.reference.tables import Row, read_table
 
@@ -94,3 +96,14 @@ def _leaders() -> Mapping[str, Role | None]:
 def leading_office(country: str | None) -> Role | None:
     """The role of "the Fijian leader": head of government where that office leads, None where two may be meant."""
     return None if country is None else _leaders().get(country, "head_of_state")
+
+
+@cache
+def _given_names() -> Mapping[str, str]:
+    return {row.text("name"): row.text("gender") for row in read_table("given_names.csv", ("name", "gender"))}
+
+
+def gender_of(given_name: str) -> str | None:
+    """ "f" or "m" for a given name that nearly everywhere is a woman's or a man's, else None."""
+    plain = anyascii(given_name).lower()
+    return _given_names().get(plain) or _given_names().get(plain.split("-")[0])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from spacy.tokens import Doc
 
 from tests.persons.conftest import ReadPersons
@@ -65,3 +66,70 @@ def test_mentions_do_not_overlap_and_stand_in_order(read: ReadPersons) -> None:
     )
     spans = list(doc.spans["persons"])
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+MET = "Chilean President Pablo Soto met Peruvian President Luis Rey in Lima. "
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        # A subject before an object, also one sentence further back.
+        (MET + "He left on Friday.", "He", "Pablo Soto"),
+        (
+            "Baroness Anne Whitcombe landed in Accra. The pact follows the trip of Ghanaian Minister Efua Mensah. She "
+            "flew on.",
+            "She",
+            "Anne Whitcombe",
+        ),
+        # A title or a given name tells the sex.
+        ("Peruvian President Luis Rey received Foreign Minister Carla Soto of Chile. She left.", "She", "Carla Soto"),
+        ("Peruvian President Luis Rey received Mr Xi Vidal and Ms Lin Paz. She left.", "She", "Lin Paz"),
+        # The one who is a speaker, the one who is visiting.
+        ("Peruvian Speaker Luis Rey met Chilean President Pablo Soto. The speaker left.", "The speaker", "Luis Rey"),
+        (
+            MET.replace("President", "Trade Minister") + "The visiting minister left.",
+            "The visiting minister",
+            "Pablo Soto",
+        ),
+        (MET + "The guest laid a wreath.", "The guest", "Pablo Soto"),
+        (MET + "His host gave a dinner.", "His host", "Luis Rey"),
+        (MET + "His Peruvian counterpart gave a dinner.", "His Peruvian counterpart", "Luis Rey"),
+        (MET + "The former will return in May.", "The former", "Pablo Soto"),
+        (MET[:-2] + ", when the latter opened a fair.", "the latter", "Luis Rey"),
+        ("His Majesty King Tariq Farouk of Jordan arrived. His Majesty left on Friday.", "His Majesty", "Tariq Farouk"),
+        # Spoken by the one whose interview it is.
+        ("Interview with Trade Minister Carla Soto\nWhat next?\nWell, I was in Lima last week.", "I", "Carla Soto"),
+    ],
+)
+def test_a_description_or_pronoun_means_the_likeliest(read: ReadPersons, text: str, mention: str, name: str) -> None:
+    assert _person_behind(read(text), mention) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("The King of Jordan met French President Luc Moreau. The King left.", "The King"),
+        ("Peru’s Speaker was ill. Chilean President Pablo Soto met the speaker of Peru.", "the speaker of Peru"),
+    ],
+)
+def test_nobody_is_meant_whom_the_words_do_not_fit(read: ReadPersons, text: str, mention: str) -> None:
+    assert _person_behind(read(text), mention) is None
+
+
+def test_a_counterpart_without_a_name_has_the_office(read: ReadPersons) -> None:
+    doc = read("Djibouti’s Foreign Minister Ali Guedi invited his Ethiopian counterpart to visit Djibouti.")
+    mention = next(s for s in doc.spans["persons"] if s.text == "his Ethiopian counterpart")
+    assert (mention._.person, mention._.office.role, mention._.country) == (None, "foreign_minister", "ETH")
+
+
+def test_an_unnamed_leader_holds_the_leading_office(read: ReadPersons) -> None:
+    doc = read("The Fijian leader arrived in Apia.")
+    assert doc.spans["persons"][0]._.office.role == "head_of_government"
+
+
+def test_an_address_with_an_office_is_one_mention(read: ReadPersons) -> None:
+    doc = read("His Majesty the King of Bhutan visited Delhi.")
+    assert [(s.text, s._.office.role, s._.country) for s in doc.spans["persons"]] == [
+        ("His Majesty the King of Bhutan", "head_of_state", "BTN")
+    ]

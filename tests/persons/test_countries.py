@@ -113,7 +113,7 @@ def test_a_colleague_has_the_office_of_the_one_beside_her(read: ReadPersons) -> 
         ("EMBASSY OF URUGUAY IN OSLO\nTrade Minister Lucía Paz spoke of Norway, and Norway is small.", "URY"),
         ("Shell game\nBy Ana Brito in Windhoek\nTrade Minister Rui Lopes looked to Senegal and Togo.", "NAM"),
         (
-            "The P1.9 billion question\nTrade Minister Tebogo Kgosi spoke of P2 million of trade between Botswana and Malawi.",
+            "The P1.9 billion question\nTrade Minister Tebogo Kgosi saw P2 million of trade. Botswana and Malawi agree.",
             "BWA",
         ),
         (

@@ -12,7 +12,7 @@ from dagster_project.extraction.persons.mentions import MentionKind, Office
 from dagster_project.extraction.persons.offices import role_in
 from dagster_project.extraction.persons.text import Text
 from dagster_project.extraction.persons.titles import OfficePhrase
-from dagster_project.reference.offices import leading_office
+from dagster_project.reference.offices import gender_of, leading_office
 
 _LEADER_ROLES: frozenset[Role] = frozenset({"head_of_state", "head_of_government"})
 _MINISTER_ROLES: frozenset[Role] = frozenset({"minister", "foreign_minister", "deputy_minister"})
@@ -149,10 +149,16 @@ def _sex(mention: Mention) -> str | None:
     return "m" if words & MALE else None
 
 
+def _sex_of_name(name: str) -> str | None:
+    """The sex that the given name tells; of a single word, which may be a family name, nothing."""
+    first, *others = name.split()
+    return gender_of(first) if others else None
+
+
 def _learn(text: Text, entity: Entity, mention: Mention) -> None:
     """Takes over what a mention says of its person; the first explicit statement stands."""
     entity.country = entity.country or mention.country
-    entity.gender = entity.gender or _sex(mention)
+    entity.gender = entity.gender or _sex(mention) or _sex_of_name(spelled(text, mention))
     phrase = mention.phrase
     if phrase is None or phrase.role is None:
         return
@@ -174,6 +180,8 @@ def fits(phrase_role: Role | None, nominal: str, role: Role | None) -> bool:
         return role in _LEADER_ROLES
     if nominal in {"guest", "visitor", "host", "counterpart", "colleague", "dignitary"}:
         return True
+    if nominal == "majesty":
+        return role == "head_of_state"
     if nominal in {"lawmaker", "parliamentarian", "legislator"}:
         return role in {"speaker", "parliamentarian"}
     if nominal in {"diplomat", "official", "envoy"}:

@@ -5,6 +5,17 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.persons.antecedents import (
+    FIRST_PERSON,
+    PRONOUN_SEX,
+    RELATED,
+    antecedent,
+    is_oblique,
+    related,
+    salience,
+    scene_of,
+    speaker_at,
+)
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits, is_leader, title_of
 from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
 from dagster_project.extraction.persons.offices import role_in
@@ -14,17 +25,10 @@ from dagster_project.extraction.persons.text import Text
 from dagster_project.extraction.persons.titles import OfficePhrase
 from dagster_project.reference.offices import leading_office
 
-_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_POSSESSIVES = frozenset({"his", "her", "hers", "my"})
-_I = frozenset({"i", "me", "my", "myself"})
 # How far back, in words, a description reaches.
 _REACH = 200
 # How many sentences back a description finds somebody of whom no office was said.
 _NEAR = 2
-_SPEECH = re.compile(
-    r"\b(?:said|says|told|stated|noted|added|stressed|emphasi[sz]ed|underlined|remarked|declared|explained|recalled|"
-    r"observed|joked|quoted|continued|went on|concluded|affirmed|pointed out|commented|wrote|tweeted|announced)\b"
-)
 _RELATIONAL = frozenset(
     {"counterpart", "colleague", "host", "guest", "visitor", "predecessor", "successor", "namesake"}
 )
@@ -61,7 +65,7 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
     found = []
     for i, word in enumerate(text.words):
         low = word.text.lower()
-        if i not in taken and (low in _SEX or (low in _I and (low != "i" or word.text == "I"))):
+        if i not in taken and (low in PRONOUN_SEX or (low in FIRST_PERSON and (low != "i" or word.text == "I"))):
             found.append(Mention("pronoun", i, i + 1))
     return found
 
@@ -93,7 +97,7 @@ def _deputise(text: Text, mentions: list[Mention], entities: list[Entity]) -> No
             continue
         if _form(mention) == "deputy" and mention.phrase is not None:
             own = mention.phrase.determiner == "my"
-            owner = _speaker(text, mention.start, mentions) if own else last
+            owner = speaker_at(text, mention.start, mentions) if own else last
             if owner is not None and owner != mention.person:
                 chief, entity = entities[owner], entities[mention.person]
                 entity.role = entity.role or _DEPUTY_OF.get(chief.role or "other", "other")
@@ -109,7 +113,7 @@ def _follow_each_other(text: Text, mentions: list[Mention], entities: list[Entit
         if mention.kind == "name" and mention.person is not None:
             if _form(mention) in {"predecessor", "successor"} and mention.phrase is not None:
                 own = mention.phrase.determiner in {"my", "our"}
-                owner = _speaker(text, mention.start, mentions) if own else last
+                owner = speaker_at(text, mention.start, mentions) if own else last
                 if owner is not None and owner != mention.person:
                     _inherit(entities[mention.person], entities[owner], is_former=_form(mention) == "predecessor")
             last = mention.person
@@ -131,10 +135,12 @@ def _walk(text: Text, mentions: list[Mention], entities: list[Entity], home: str
     for mention in mentions:
         if mention.kind == "nominal" and mention.person is None:
             _resolve_nominal(text, mention, said, entities, home)
+            if mention.person is None and _form(mention) in RELATED:
+                mention.person, mention.office = related(text, mention, _form(mention), mentions, said, entities)
         elif mention.kind == "name" and mention.person is not None and _is_unsettled(entities[mention.person]):
             _take_up(text, mention, waiting, entities)
         elif mention.kind == "pronoun":
-            mention.person = _antecedent(text, mention, mentions, said, entities)
+            mention.person = antecedent(text, mention, mentions, said, entities)
         if mention.person is not None:
             said.append(mention)
         elif (mention.kind == "nominal" and mention.phrase is not None and mention.phrase.role) or mention.country:
@@ -180,7 +186,8 @@ def _give_home(text: Text, mentions: list[Mention], home: str | None) -> None:
         if mention.kind != "nominal" or mention.person is not None or mention.country or phrase is None or not home:
             continue
         of_state = phrase.role in {"head_of_state", "head_of_government", "foreign_minister", "minister", "speaker"}
-        if of_state and phrase.determiner in {"", "the", "our"} and text.words[phrase.core].is_capitalised:
+        own = phrase.determiner == "our" or text.words[phrase.core].is_capitalised
+        if of_state and phrase.determiner in {"", "the", "our"} and own:
             mention.country = home
 
 
@@ -206,7 +213,9 @@ def _resolve_nominal(
     near = [m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH and m.person is not None]
     bare = (phrase.role in SINGLE or text.words[phrase.core].is_capitalised) and not mention.country
     home = outlet if bare else None
-    order = list(dict.fromkeys(m.person for m in reversed(near) if m.person is not None))
+    order = salience(text, mention, near)
+    if _is_visiting(text, phrase) and (scene := scene_of(text, mention)):
+        order = [person for person in order if entities[person].country != scene]
     # Without a country, "the president" is the outlet's own before it is the guest.
     if is_leader(phrase):
         order.sort(key=lambda p: entities[p].role != leading_office(entities[p].country))
@@ -217,7 +226,7 @@ def _resolve_nominal(
             continue
         if whose and entity.country != whose:
             continue
-        if (country and not entity.country and _is_oblique(text, mention)) or _is_other_throne(phrase, entity):
+        if (country and not entity.country and is_oblique(text, mention)) or _is_other_throne(phrase, entity):
             continue
         role = role_in(text.lexicon, phrase, country or entity.country)
         if fits(role, _form(mention), entity.role) and _same_portfolio(text, phrase, entity):
@@ -226,17 +235,11 @@ def _resolve_nominal(
     _name_the_nameless(text, mention, near, entities)
 
 
-_OBLIQUE = re.compile(
-    r"\b(?:with|by|from|to|of|between|and|for|on behalf of|met|meet|meets|received|telephoned) (?:the )?$",
-    re.IGNORECASE,
-)
 _CROWNS = frozenset("king queen emir amir sultan emperor monarch sovereign prince".split())
 
 
-def _is_oblique(text: Text, mention: Mention) -> bool:
-    """ "Spoke with the foreign minister of Mongolia": somebody new, no name for the one who speaks."""
-    start = text.words[mention.start].start
-    return bool(_OBLIQUE.search(text.raw[max(0, start - 20) : start]))
+def _is_visiting(text: Text, phrase: OfficePhrase) -> bool:
+    return any(text.words[i].low == "visiting" for i in range(phrase.start, phrase.core))
 
 
 def _is_other_throne(phrase: OfficePhrase, entity: Entity) -> bool:
@@ -282,7 +285,7 @@ def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: 
     """ "Our President": the country of whoever speaks."""
     if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
         return None
-    speaker = _speaker(text, mention.start, said)
+    speaker = speaker_at(text, mention.start, said)
     return entities[speaker].country if speaker is not None else None
 
 
@@ -294,59 +297,6 @@ def _adopt(text: Text, mention: Mention, person: int, entity: Entity, role: Role
     if entity.role is None and mention.phrase is not None:
         entity.role = role or leading_office(mention.country or entity.country)
         entity.office = title_of(text, mention.phrase)
-
-
-def _antecedent(
-    text: Text, mention: Mention, mentions: list[Mention], said: list[Mention], entities: list[Entity]
-) -> int | None:
-    """Whom a pronoun means: the first person of its own sentence before it, else of the nearest one before."""
-    low = text.words[mention.start].text.lower()
-    here = text.sentence[mention.start]
-    sex = _SEX.get(low)
-    if sex is None:
-        return _speaker(text, mention.start, mentions)
-    for back in range(4):
-        candidates = [
-            m.person
-            for m in said
-            if m.person is not None
-            and text.sentence[m.start] == here - back
-            and entities[m.person].gender in {None, sex}
-        ]
-        if candidates:
-            chosen = candidates[-1] if back == 0 and low in _POSSESSIVES and len(candidates) > 1 else candidates[0]
-            if len(set(candidates)) == 1 and entities[chosen].gender is None:
-                entities[chosen].gender = sex
-            return chosen
-    return None
-
-
-def _speaker(text: Text, i: int, mentions: list[Mention]) -> int | None:
-    """Who says what stands at word `i`: whose name heads the line, else who is next to a verb of speech there."""
-    raw = text.raw
-    at = text.words[i].start
-    line_start = raw.rfind("\n", 0, at) + 1
-    line_end = raw.find("\n", at) if "\n" in raw[at:] else len(raw)
-    in_line = [
-        m
-        for m in mentions
-        if m.person is not None and m.kind != "pronoun" and line_start <= text.words[m.start].start < line_end
-    ]
-    for m in in_line:
-        start, end = text.words[m.start].start, text.words[m.end - 1].end
-        if start - line_start < 3 and re.match(r"[^\n“\"]{0,40}:", raw[end : end + 42]):
-            return m.person
-    speakers = [m for m in in_line if _speaks(text, m)]
-    if not speakers:
-        return None
-    return min(speakers, key=lambda m: (abs(m.start - i), m.start)).person
-
-
-def _speaks(text: Text, mention: Mention) -> bool:
-    raw = text.raw
-    before = raw[max(0, text.words[mention.start].start - 14) : text.words[mention.start].start]
-    end = text.words[mention.end - 1].end
-    return bool(_SPEECH.search(raw[end : end + 18]) or _SPEECH.search(before))
 
 
 def _settle_role(text: Text, entity: Entity) -> None:

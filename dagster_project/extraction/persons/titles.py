@@ -6,6 +6,7 @@ holder; `offices` puts those around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -333,7 +334,7 @@ def _deputised(text: Text, i: int) -> OfficePhrase | None:
 # Descriptions of office-holders without an office of their own; what they point to depends on the text.
 DESCRIPTIONS = frozenset(
     """leader ruler strongman statesman counterpart colleague guest visitor host dignitary predecessor successor
-    delegation interlocutor namesake deputy""".split()
+    delegation interlocutor namesake deputy latter former""".split()
 )
 
 
@@ -357,6 +358,8 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
         return None
     if form in {"guest", "host"} and text.key(end, end + 2) == "of honour":
         return None
+    if form in {"latter", "former"} and not _stands_for_a_person(text, i):
+        return None
     role: Role | None = None
     if form == "delegation":
         chamber = _chamber_after(text, end)
@@ -369,6 +372,55 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
         ):
             return OfficePhrase(i - 1, i - 1, end, end, "parliamentarian", (("description", form),))
     return OfficePhrase(i, i, end, end, role, (("description", form),), is_plural=low.endswith("s"))
+
+
+_AUXILIARIES = frozenset("is was will would has had who whose also and in on at to said told".split())
+
+
+def _stands_for_a_person(text: Text, i: int) -> bool:
+    """ "The latter flew in": a verb, a stop or nothing behind it, no noun ("the former minister")."""
+    words = text.words
+    if i == 0 or words[i - 1].low != "the" or not words[i].follows_closely:
+        return False
+    if i + 1 == len(words) or words[i].is_possessive or words[i + 1].gap.strip():
+        return True
+    behind = words[i + 1].text
+    return behind in _AUXILIARIES or bool(
+        re.fullmatch(r"[a-z]+ed|came|went|flew|met|took|paid|left|made|spoke", behind)
+    )
+
+
+def _honorific(text: Text, i: int) -> OfficePhrase | None:
+    """ "His Majesty", "Her Royal Highness", "HM the King": an address that stands for its bearer."""
+    words = text.words
+    end = next((i + n for n in (3, 2, 1) if text.runs_on(i, i + n) and text.key(i, i + n) in _HONORIFICS), i)
+    if end == i or not words[i].is_capitalised:
+        return None
+    role = _HONORIFICS[text.key(i, end)]
+    if end < len(words) and words[end].follows_closely:
+        if words[end].low == "the" and (chief := read_title(text, end + 1)) is not None:
+            return replace(chief, start=i)
+        if words[end].is_capitalised or text.key(end, end + 1) in {"the", "of"}:
+            return None
+    if end - i < 2:
+        return None
+    return OfficePhrase(i, i, end, end, role, (("description", "majesty"),))
+
+
+_HONORIFICS: dict[str, Role | None] = {
+    "his majesty": "head_of_state",
+    "her majesty": "head_of_state",
+    "his holiness": "head_of_state",
+    "his highness": None,
+    "her highness": None,
+    "his royal highness": None,
+    "her royal highness": None,
+    "his excellency": None,
+    "her excellency": None,
+    "hm": "head_of_state",
+    "hh": None,
+    "hrh": None,
+}
 
 
 def _is_somebodys_deputy(text: Text, i: int) -> bool:
@@ -384,6 +436,7 @@ _READERS: tuple[Callable[[Text, int], OfficePhrase | None], ...] = (
     _with_chamber,
     _deputised,
     _description,
+    _honorific,
 )
 
 
