@@ -8,6 +8,7 @@ from typing import Literal
 Direction = Literal["past", "future"]
 
 _FUTURE = (
+    r"(?:is|are)\s+to\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|de)|"
     r"will|shall|won[’']t|’ll|'ll|would\s+(?:visit|travel|arrive)|(?:is|are|am)\s+(?:also\s+|now\s+)?"
     r"(?:to(?=\s+\w)|due|set|scheduled|expected|slated|going|billed|planned|planning|likely|about|leaving|heading|travelling|traveling|arriving|flying|visiting|coming|hosting|preparing)"
     r"|(?:will|shall|to|would|may|can|could|should|must|might)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|de)|"

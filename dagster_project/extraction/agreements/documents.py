@@ -34,7 +34,7 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     ("protocol", r"protocols?(?: of intent| of cooperation)?"),
     (
         "program",
-        r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|"
+        r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|implementation|"
         r"joint) (?:programmes?|programs?|plans?)"
         r"|(?:development|national|binational|strategic) plans?"
         r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ ){0,2}(?:cooperation|co-operation|exchanges?|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
 from dagster_project.extraction.facts import AgreementStatus
+from dagster_project.extraction.tense import direction_at
 
 _SIGN = (
     r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)?|pen(?:s|ned|ning)?|co-?sign(?:s|ed)|seal(?:s|ed|"
@@ -33,7 +34,7 @@ _PLAN = (
     r"ing)?|under (?:review|negotiation|"
     r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|"
     r"ing)? (?:of )?(?:negotiations|talks)|"
-    r"ready for signature|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|"
+    r"ready for signature|unsigned|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|"
     r"ed|ing)|in favou?r of|(?:should|will|would|is to|are to|due to) follow|"
     r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be (?:ready|finished|wrapped up|in place)|"
     r"(?:submitted|put forward|presented|opened|ready|sent) (?:to|for) (?:the )?signature|"
@@ -85,12 +86,16 @@ _WITNESS = re.compile(
 
 @dataclass(frozen=True)
 class Statement:
-    """A trigger that governs a document phrase: what it says and where it stands."""
+    """A trigger that governs a document phrase: what it says and where it stands.
+
+    `is_signature` where it speaks of signing; `is_ahead` where the thing said is still to be done.
+    """
 
     status: AgreementStatus
     start: int
     end: int
     is_signature: bool = True
+    is_ahead: bool = False
 
 
 def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> Statement | None:
@@ -104,7 +109,7 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
             distance = float(match.start() - phrase.end)
         if distance is None:
             continue
-        status = _status(text, match, start, phrase)
+        status = _status(text[:end], match, start, phrase)
         if status is None:
             continue
         if best is None or distance < best[0]:
@@ -115,6 +120,7 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
                     match.start(),
                     match.end(),
                     match["sign"] is not None or match[0].lower().startswith("initial"),
+                    bool(_AHEAD.search(text[max(start, match.start() - 160) : match.start()])),
                 ),
             )
     if best is None and phrase.is_draft:
@@ -202,6 +208,13 @@ def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase)
     if low in {"signing", "signature", "signatures", "exchange", "adoption", "conclusion"}:
         if re.search(r"\b(?:approv\w+|authori[sz]\w+|cleared|endors\w+)\s+(?:the\s+)?$", before):
             return "approved"
+        if re.search(r"(?:^|\W)with the\s+$", before, re.IGNORECASE):
+            # "With the signing of X, the visit ended": the tense of the sentence tells.
+            return (
+                "planned"
+                if direction_at(text[start:], match.end() - start, match.end() - start) == "future"
+                else "signed"
+            )
         behind = text[phrase.end : phrase.end + 120]
         ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
         return "signed" if _WITNESS.search(before) and not ahead else "planned"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from spacy.tokens import Doc, Span
 
@@ -20,28 +21,44 @@ _ASIDE = re.compile(
     r"|\b(?:replacing|instead of|after the one)\b[^,;]*)$"
 )
 _TERM = re.compile(r"\b(?:for|until|till|through|to|up to|covering|since)\s+(?:the\s+)?(?:years?\s+)?$")
+# What is signed there and then: "in Lund", "at the summit", "during the visit".
+_AT_A_MEETING = re.compile(
+    r"\b(?:there|then|by\s+then|on\s+(?:that|the)\s+occasion|during|at\s+the\s+(?:summit|meeting|session|talks|forum)|"
+    r"(?:in|at)\s+[A-Z]\w+)"
+)
+_TO_SIGN = re.compile(r"\b(?:sign(?:ed|ing|ature)?|conclud\w+|ink(?:ed)?|seal(?:ed)?|exchang\w+)\b", re.IGNORECASE)
+# Talks about a document have a day of their own; only a term set for them is one of the document.
+_TALKS = re.compile(r"\b(?:talks|discuss\w*|negotiat\w*|consider\w*|explor\w*|review|round)\b", re.IGNORECASE)
+_TERM_SET = re.compile(
+    r"\b(?:by|before|until|within|no\s+later\s+than)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+_LAST_DAY = re.compile(
+    r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
+)
+# What lies further back than this from the day of writing is no news.
+_NEWS = timedelta(days=45)
 # How far back, in characters, a date told before still holds for a signature.
-_REACH = 800
+_REACH = 2000
 
 
 def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, parties: tuple[str, ...]) -> str | None:
-    """EDTF of the statement: the date nearest to it in its sentence, for a signature else the day of the talks."""
+    """EDTF of the statement: the date nearest to it in its sentence, else that of the meeting at which it is signed."""
     nearest = _in_sentence(doc, sentence, said) or _in_sentence(doc, sentence, said, across=True)
-    if nearest is not None or said.status != "signed":
+    if nearest is not None:
         return nearest
-    talks, told = _day_of_talks(doc, parties), _told_before(doc, sentence)
-    if talks is None:
-        return told
-    first, last = talks
-    # A day told within the stay is more precise than the stay; one told after all stays is of the event itself.
-    if told is not None and first is not None and told >= first:
-        return told
-    return last if last and _AT_THE_END.search(sentence.text) else first
+    if said.status == "planned" and _TO_SIGN.search(sentence.text) and _AT_A_MEETING.search(sentence.text):
+        return _day_of_coming_visit(doc, parties)
+    if said.status != "signed":
+        return None
+    return _last_day_of_meeting(doc, sentence) or _day_before(doc, sentence) or _day_of_event(doc, sentence, parties)
 
 
 def _edtf(doc: Doc, span: Span, said: Statement) -> str | None:
     """The last day of a date as the statement has it: what is planned lies ahead, what was signed behind."""
     ref = span._.date
+    is_initialled = source_text(doc)[said.start : said.end].lower().startswith("initial") and not said.is_ahead
+    if is_initialled and ref is not None and ref.direction != "future":
+        return ref.end_edtf or ref.start_edtf  # type: ignore[no-any-return]
     if said.status == "planned" and ref is not None and span.start_char > said.start:
         ahead = resolve(span._.date_expression, anchor_of(doc._.document), "future") if ref.is_relative else None
         ref = ahead or ref
@@ -82,15 +99,41 @@ def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement
     between = text[left[1] : right[0]]
     if ";" in between and not across:
         return True
+    if _is_day_of_talks(text, sentence, span, said):
+        return True
     if said.status == "in_force":
         return span.start_char < said.start and "since" not in between and len(between) > 60
     return bool(_TERM.search(text[max(0, span.start_char - 20) : span.start_char]))
 
 
+def _is_day_of_talks(text: str, sentence: Span, span: Span, said: Statement) -> bool:
+    """ "In May they will hold talks on an agreement": the day of the talks, unless a term is set by it."""
+    if said.status != "planned" or not _TALKS.search(text[said.start : said.end]):
+        return False
+    return not _TO_SIGN.search(sentence.text) and not _TERM_SET.search(
+        text[max(0, span.start_char - 30) : span.start_char]
+    )
+
+
+def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
+    """The day of the talks between the parties: one told within the stay, else its first or last day."""
+    talks = _day_of_talks(doc, parties)
+    if talks is None:
+        return _told_before(doc, sentence)
+    first, last = talks
+    if first is None:
+        return None
+    if last and _AT_THE_END.search(sentence.text):
+        return last
+    within = [day for day in _days_told_before(doc, sentence) if first <= day <= (last or first)]
+    return max(within, default=first)
+
+
 def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
     """First and last day of the talks that the text reports: the latest visit between the two parties.
 
-    A visit without a date that is told first is the event itself, and its day stays open.
+    A visit without a date that is told first is the event itself, and its day stays open. One long past is
+    recalled, and is not the event of a text that does not date its signature.
     """
     visits = [
         v
@@ -104,15 +147,63 @@ def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str |
     if opening.start_edtf is None or opening.start_edtf.startswith("XXXX") or not dated:
         return None, None
     visit = max(dated, key=lambda v: (v.start_edtf, -v.evidence_start))
+    if _is_long_past(doc, visit.end_edtf or visit.start_edtf):
+        return None
     return visit.start_edtf, visit.end_edtf
 
 
-def _told_before(doc: Doc, sentence: Span) -> str | None:
-    """The last day told before the sentence, where it is past or the day of writing."""
-    for span in reversed(list(doc.spans.get("dates", ()))):
+def _is_long_past(doc: Doc, edtf: str) -> bool:
+    """Whether a day or month lies more than `_NEWS` before the day of writing."""
+    anchor = anchor_of(doc._.document)
+    today = anchor.about if anchor else None
+    return today is not None and len(edtf) > 4 and edtf < (today - _NEWS).isoformat()[: len(edtf)]
+
+
+def _day_of_coming_visit(doc: Doc, parties: tuple[str, ...]) -> str | None:
+    """When the one planned visit between the parties begins, for what is to be signed there."""
+    starts = {
+        v.start_edtf
+        for v in doc._.visit_mentions
+        if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
+    }
+    return starts.pop() if len(starts) == 1 else None
+
+
+def _last_day_of_meeting(doc: Doc, sentence: Span) -> str | None:
+    """The end of the stretch of days told before, for what was signed "on the concluding day"."""
+    if not _LAST_DAY.search(sentence.text):
+        return None
+    ends = [
+        span._.date.end_edtf
+        for span in doc.spans.get("dates", ())
+        if span.end_char <= sentence.start_char and span._.date is not None and span._.date.precision == "day"
+    ]
+    return next((end for end in reversed(ends) if end is not None and not end.startswith("XXXX")), None)
+
+
+def _day_before(doc: Doc, sentence: Span) -> str | None:
+    """The last day told in the sentence before, when both stand in one paragraph."""
+    before = sentence.doc[: sentence.start]
+    previous = before[-1].sent if len(before) else None
+    if previous is None or "\n" in source_text(doc)[previous.end_char - 1 : sentence.start_char]:
+        return None
+    days = _days_told_before(doc, sentence, previous.start_char)
+    return days[-1] if days else None
+
+
+def _days_told_before(doc: Doc, sentence: Span, start: int = 0) -> list[str]:
+    """The full days, past or present, told from `start` on before the sentence, in the order of the text."""
+    found: list[str] = []
+    for span in doc.spans.get("dates", ()):
         ref = span._.date
-        near = 0 <= sentence.start_char - span.end_char <= _REACH
-        if near and ref is not None and ref.precision == "day" and ref.direction != "future":
+        inside = start <= span.start_char and span.end_char <= sentence.start_char
+        if inside and ref is not None and ref.precision == "day" and ref.direction != "future":
             edtf: str = ref.end_edtf or ref.start_edtf
-            return None if edtf.startswith("XXXX") else edtf
-    return None
+            found.extend([] if edtf.startswith("XXXX") else [edtf])
+    return found
+
+
+def _told_before(doc: Doc, sentence: Span) -> str | None:
+    """The last day told within reach before the sentence, where it is past or the day of writing."""
+    days = _days_told_before(doc, sentence, max(0, sentence.start_char - _REACH))
+    return days[-1] if days and not _is_long_past(doc, days[-1]) else None

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span
 from dagster_project.extraction.dates.edtf import Anchor, DateRef
 from dagster_project.extraction.dates.expressions import find_expressions
 from dagster_project.extraction.dates.resolving import anchor_of, resolve
-from dagster_project.extraction.dates.written import DateExpression
+from dagster_project.extraction.dates.written import DateExpression, own_direction
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.tense import direction_at, opens_past_clause
 
@@ -56,7 +56,7 @@ class Dates:
                 continue
             sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
             offset = sentence.start_char
-            direction = direction_at(sentence.text, start - offset, end - offset)
+            direction = own_direction(settled) or direction_at(sentence.text, start - offset, end - offset)
             if direction is None and _UNTIL.search(source_text(doc)[max(0, start - 8) : start]):
                 direction = "future"
             ref = resolve(settled, anchor, direction, _context_of(settled, told, start, offset))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from dagster_project.extraction.tense import Direction
+
 Unit = Literal["day", "week", "month", "year"]
 
 
@@ -44,3 +46,13 @@ class DateExpression:
     before_clause: bool = False
     only_ahead: bool = False
     is_weekend: bool = False
+
+
+def own_direction(e: DateExpression) -> Direction | None:
+    """The side of the day of writing on which the words themselves put a date: "next year", "last May", "tomorrow"."""
+    if e.modifier in {"last", "next"}:
+        return "past" if e.modifier == "last" else "future"
+    step = e.year_offset or (0 if e.from_context else e.offset)
+    if not step:
+        return None
+    return "past" if step < 0 else "future"
