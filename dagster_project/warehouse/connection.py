@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from dagster_project.warehouse.tables import FACT_TABLES, RESOLVED_TABLES, SCHEMAS, TABLES, Table
+from dagster_project.warehouse.tables import FACT_TABLES, RESOLVED_TABLES, RUN_TABLES, SCHEMAS, TABLES, Table
 
 
 class WarehouseError(Exception):
@@ -62,8 +62,9 @@ def utc(moment: datetime) -> datetime:
 def prepare(path: Path) -> None:
     """Creates folder, file, schemas and tables with their comments where they are missing.
 
-    A warehouse of an earlier version is brought up to date: tables of facts are made anew, so that
-    every document is extracted again from its stored text, and new columns of others are added.
+    A warehouse of an earlier version is brought up to date. Tables of facts are made anew, so that
+    every document is extracted again from its stored text; so is what a run writes of itself, of
+    which only the history is lost. New columns of other tables are added.
 
     Raises:
         WarehouseError: a table that holds what cannot be made again has other columns than this
@@ -73,7 +74,7 @@ def prepare(path: Path) -> None:
     with connect(path) as con:
         for schema in SCHEMAS:
             con.execute(f"CREATE SCHEMA IF NOT EXISTS {schema}")
-        for tables in (FACT_TABLES, RESOLVED_TABLES):
+        for tables in (FACT_TABLES, RESOLVED_TABLES, *((table,) for table in RUN_TABLES)):
             # Together: a document without its row in `extractions` is extracted again.
             if any(_found_columns(con, table) not in ([], _columns(table)) for table in tables):
                 for table in tables:
@@ -105,10 +106,19 @@ def _add_new_columns(con: duckdb.DuckDBPyConnection, path: Path, table: Table) -
         if column.name not in found and column.nullable:
             con.execute(f"ALTER TABLE {table.qualified_name} ADD COLUMN {column.sql_name} {column.type}")
             found[column.name] = column.type
-    expected = dict(_columns(table))
-    if found != expected:
-        different = ", ".join(sorted({name for name, _ in found.items() ^ expected.items()}))
+    if faults := list(_faults(found, dict(_columns(table)))):
         raise WarehouseError(
-            f"{path}: table {table.qualified_name} differs from what this version writes in columns {different}; "
-            "move the file away and run again: it is built anew from the articles that are there"
+            f"{path}: table {table.qualified_name} {'; '.join(faults)}. Another version of Entente or another program "
+            "has changed it. Put a copy of the file back, or move the file away and run again: it is built anew from "
+            "the articles that are there"
         )
+
+
+def _faults(found: Mapping[str, str], expected: Mapping[str, str]) -> Iterator[str]:
+    for name, kind in expected.items():
+        if name not in found:
+            yield f"lacks column {name} {kind}"
+        elif found[name] != kind:
+            yield f"has column {name} as {found[name]}, expected {kind}"
+    for name in sorted(found.keys() - expected.keys()):
+        yield f"has a column {name} that this version does not know"

@@ -37,6 +37,8 @@ EARLIER_RUNS = 60
 # Less than that is no habit, and nothing is compared with it.
 LEAST_EARLIER_RUNS = 2
 LEAST_EARLIER_CASES = 10
+# Texts of a new source that must be there before it is said to give nothing.
+LEAST_NEW_CASES = 5
 # Latest gaps between days of publication that tell a source's cadence, and the days that it takes to know one.
 GAPS = 50
 LEAST_DAYS = 8
@@ -274,7 +276,7 @@ def _new_sources(con: duckdb.DuckDBPyConnection, run_id: str) -> Iterator[Compar
     """Sources too new to be compared with themselves: do their texts give facts, as those of the others do?"""
     rows = con.execute(_NEW_SOURCES, {"run_id": run_id}).fetchall()
     for source, runs, cases, hits, other_cases, other_hits in rows:
-        is_known = cases > 0 and other_cases >= LEAST_EARLIER_CASES
+        is_known = cases >= LEAST_NEW_CASES and other_cases >= LEAST_EARLIER_CASES
         probability = share_at_most(hits, cases, other_hits, other_cases, LIKENESS_OF_SOURCES) if is_known else None
         others = Counts(other_cases, other_hits)
         yield Comparison(source, FACTS_OF_A_NEW_SOURCE, Counts(cases, hits), runs, others, probability)
@@ -295,27 +297,41 @@ FROM (
 QUALIFY n >= {KNOWN_FOLDER} AND 2 * n > sum(n) OVER (PARTITION BY folder)
 """
 
-# Of two extractions of a document the one of this version counts; without it the document has failed.
+# A document that failed was read by another version than the one that found the facts that it has, if any.
 _STATISTICS = f"""
 INSERT INTO audit.run_statistics BY NAME
 WITH published AS (
     SELECT max(ran_at) AS ran_at, coalesce(flatten(list(of_runs)), []) AS runs
     FROM audit.run_statistics WHERE source = '{WHOLE_RUN}' AND NOT is_superseded
 ),
-extractions AS (SELECT * FROM extracted.extractions WHERE extractor_version = $version),
-read AS (
+written AS (
     SELECT
-        d.* EXCLUDE (run_id), coalesce(e.run_id, d.run_id) AS run_id, s.source AS origin, e.n_facts,
-        e.document_id IS NOT NULL AS is_extracted
+        d.* EXCLUDE (run_id), s.source AS origin, e.n_facts,
+        CASE WHEN e.extractor_version IS DISTINCT FROM d.extractor_version THEN d.run_id END AS read_by,
+        e.run_id AS extracted_by
     FROM raw.documents AS d
     JOIN document_sources AS s USING (document_id)
-    LEFT JOIN extractions AS e USING (document_id)
-    WHERE NOT list_contains((SELECT runs FROM published), coalesce(e.run_id, d.run_id))
+    LEFT JOIN extracted.extractions AS e USING (document_id)
+),
+new_runs AS (
+    SELECT run_id
+    FROM (
+        SELECT $run_id AS run_id
+        UNION SELECT read_by FROM written
+        UNION SELECT extracted_by FROM written
+        UNION SELECT first_run_id FROM raw.rejects
+    )
+    WHERE run_id IS NOT NULL AND NOT list_contains((SELECT runs FROM published), run_id)
+),
+read AS (
+    SELECT *, coalesce(extracted_by IN (SELECT run_id FROM new_runs), false) AS is_extracted
+    FROM written
+    WHERE is_extracted OR read_by IN (SELECT run_id FROM new_runs)
 ),
 kept_aside AS (
     SELECT s.source AS origin, r.first_run_id
     FROM raw.rejects AS r JOIN reject_sources AS s USING (source_uri)
-    WHERE NOT list_contains((SELECT runs FROM published), first_run_id)
+    WHERE first_run_id IN (SELECT run_id FROM new_runs)
 ),
 figures AS (SELECT document_id, count(*) AS n FROM extracted.trade_figures GROUP BY ALL),
 visits AS (SELECT document_id, count(*) AS n FROM extracted.visit_mentions GROUP BY ALL),
@@ -340,13 +356,13 @@ documents AS (
         count(title) AS n_titled,
         count(published_on) AS n_dated,
         count(*) FILTER (published_on_basis IN ('metadata', 'header', 'url')) AS n_dated_by_layout,
-        count(*) FILTER (n_facts > 0) AS n_documents_with_facts,
+        count(*) FILTER (is_extracted AND n_facts > 0) AS n_documents_with_facts,
         coalesce(sum(figures.n) FILTER (is_extracted), 0) AS n_trade_figures,
         coalesce(sum(visits.n) FILTER (is_extracted), 0) AS n_visit_mentions,
         coalesce(sum(agreements.n) FILTER (is_extracted), 0) AS n_agreements,
         coalesce(sum(flows.n) FILTER (is_extracted), 0) AS n_commodity_flows,
-        coalesce(sum(n_facts), 0) AS n_facts,
-        coalesce(sum(n_facts * n_facts), 0) AS n_facts_squared,
+        coalesce(sum(n_facts) FILTER (is_extracted), 0) AS n_facts,
+        coalesce(sum(n_facts * n_facts) FILTER (is_extracted), 0) AS n_facts_squared,
         coalesce(sum(places.n) FILTER (is_extracted), 0) AS n_places,
         coalesce(sum(places.resolved) FILTER (is_extracted), 0) AS n_places_resolved,
         coalesce(sum(persons.n) FILTER (is_extracted), 0) AS n_persons,
@@ -369,10 +385,7 @@ rejects AS (
 )
 SELECT
     $run_id AS run_id, $ran_at AS ran_at, $version AS extractor_version, source,
-    list_sort((
-        SELECT list(DISTINCT run_id)
-        FROM (SELECT $run_id AS run_id UNION SELECT run_id FROM read UNION SELECT first_run_id FROM kept_aside)
-    )) AS of_runs,
+    (SELECT list_sort(list(run_id)) FROM new_runs) AS of_runs,
     {_COUNTED}, last_published_on, false AS is_superseded
 FROM documents FULL JOIN rejects USING (source)
 """

@@ -160,7 +160,7 @@ def test_one_odd_document_is_no_alarm(with_history: History) -> None:
 
 
 def test_a_source_of_one_text_a_day_is_noticed_after_some_days(ledger: Ledger) -> None:
-    for _ in range(20):
+    for _ in range(12):
         ledger.run([ledger.text()])
     probabilities = [ledger.probability(ledger.run([ledger.text(dated=None)]), "Herald", "dated") for _ in range(4)]
     assert probabilities[0] is not None
@@ -191,6 +191,20 @@ def test_a_new_outlet_is_compared_with_the_others(with_history: History, facts: 
     probability = ledger.probability(run_id, "Newcomer", FACTS_OF_A_NEW_SOURCE)
     assert probability is not None
     assert (probability < 0.01) is is_unlikely
+
+
+def test_few_texts_of_a_new_outlet_tell_nothing(with_history: History) -> None:
+    ledger = with_history()
+    run_id = ledger.run([ledger.text("Newcomer", facts=0)])
+    assert ledger.probability(run_id, "Newcomer", FACTS_OF_A_NEW_SOURCE) is None
+
+
+def test_a_version_that_fails_on_documents_that_another_had_read_has_failed(with_history: History) -> None:
+    ledger = with_history()
+    ledger.texts = 0
+    run_id = ledger.run([ledger.text() for _ in range(20)], version="v2", fails=True)
+    assert ledger.counts(run_id, "Herald", "n_documents", "n_extracted", "n_facts") == (20, 0, 0)
+    assert ledger.probability(run_id, "Herald", "failed") < UNLIKELY  # type: ignore[operator]
 
 
 def test_an_outlet_that_is_known_is_no_new_one(with_history: History) -> None:

@@ -99,11 +99,45 @@ def test_prepare_keeps_what_is_there(path: Path) -> None:
         assert warehouse.count_rows(con)["raw.documents"] == 1
 
 
-def test_prepare_refuses_a_ledger_that_lacks_what_it_must_have(path: Path) -> None:
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("DROP COLUMN language", "lacks column language VARCHAR"),
+        ("ALTER COLUMN published_on TYPE VARCHAR", "has column published_on as VARCHAR, expected DATE"),
+        ("ADD COLUMN rating INTEGER", "has a column rating that this version does not know"),
+    ],
+)
+def test_prepare_refuses_a_ledger_that_is_not_as_declared_and_says_what_to_do(
+    path: Path, change: str, fault: str
+) -> None:
     with warehouse.connect(path) as con:
-        con.execute("ALTER TABLE raw.documents DROP COLUMN language")
-    with pytest.raises(warehouse.WarehouseError, match=r"raw\.documents .* language"):
+        con.execute(f"ALTER TABLE raw.documents {change}")
+    with pytest.raises(
+        warehouse.WarehouseError, match=rf"table raw\.documents {fault}\. .* move the file away"
+    ) as error:
         warehouse.prepare(path)
+    assert str(path) in str(error.value)
+
+
+def test_prepare_begins_the_statistics_of_runs_anew_when_an_earlier_version_counted_otherwise(path: Path) -> None:
+    load(path, [document("a")])
+    with warehouse.connect(path) as con:
+        con.execute("ALTER TABLE audit.run_statistics DROP COLUMN n_short")
+    warehouse.prepare(path)
+    with warehouse.connect(path, read_only=True) as con:
+        assert "n_short" in [name for name, *_ in con.execute("DESCRIBE audit.run_statistics").fetchall()]
+        assert warehouse.count_rows(con)["raw.documents"] == 1
+
+
+def test_prepare_keeps_rejects_of_a_version_that_did_not_know_when_they_came(path: Path) -> None:
+    reject = Rejected("bad.txt", "sha_bad", "no_prose", "found no prose, expected some")
+    with warehouse.connect(path) as con:
+        con.execute("ALTER TABLE raw.rejects DROP COLUMN first_run_id")
+        con.execute("INSERT INTO raw.rejects VALUES ('bad.txt', 'sha_bad', 'no_prose', '', 'run1', now()::TIMESTAMP)")
+    warehouse.prepare(path)
+    with warehouse.connect(path) as con:
+        warehouse.load_rejects(con, [reject], "run2", FIRST_SEEN)
+        assert con.execute("SELECT run_id, first_run_id FROM raw.rejects").fetchall() == [("run2", None)]
 
 
 def test_prepare_adds_a_new_column_to_the_ledger(path: Path) -> None:
