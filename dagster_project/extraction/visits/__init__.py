@@ -50,8 +50,9 @@ class Visits:
         for view in views:
             drafts.extend(reader.read(view))
         drafts = read_itineraries(doc, views, setting, drafts)
+        home = setting.home[0] if setting.home else None
         trips = merge(
-            settle_travellers(drafts, doc._.persons, _likely(setting), setting.is_bilateral),
+            settle_travellers(drafts, doc._.persons, _likely(setting), home, setting.is_bilateral),
             doc._.persons,
             setting.anchor,
         )

@@ -30,7 +30,7 @@ def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Dr
     end = clause_end(view, trigger.end)
     host = discourse.place_in(view, trigger.end, end, {"capital", "city", "country"})
     if host is None:
-        opening = re.match(r"\W*in\s+", view.line, re.IGNORECASE)
+        opening = re.match(r"[^\w\ue000-\uf7ff]*in\s+", view.line, re.IGNORECASE)
         host = discourse.settled_host(read_host(view, opening.end())) if opening else None
     if host is None and (where := discourse.where_legs(view, trigger)):
         host = where[0].host

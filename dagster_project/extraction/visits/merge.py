@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -56,25 +55,28 @@ class Trip:
 
 
 def settle_travellers(
-    drafts: list[Draft], persons: tuple[Person, ...], likely: tuple[str, ...], is_bilateral: bool
+    drafts: list[Draft], persons: tuple[Person, ...], likely: tuple[str, ...], home: str | None, is_bilateral: bool
 ) -> list[Draft]:
     """Gives travellers without a known country one, and unnamed office-holders their name.
 
-    `likely` are the countries of the text in the order in which a person without one is of them: nobody
-    travels to the country that he is from, so the first that he does not visit is taken.
+    Nobody travels to the country that he is from. So he is of the country that the text speaks from (`home`), and
+    in a text about two countries of the other one (`likely` are its countries, the likeliest first). Where neither
+    settles it, nothing is told.
     """
     hosts: dict[tuple[int | None, str], set[str]] = {}
     for draft in drafts:
         hosts.setdefault(_key(draft.traveller), set()).add(draft.host)
-    visitors = Counter(d.traveller.country for d in drafts if d.traveller.country)
-    ranked = sorted(likely, key=lambda code: -min(visitors[code], 1))
     settled: list[Draft] = []
     for draft in drafts:
         traveller = draft.traveller
         weight = draft.weight
         if traveller.country is None:
             visited = hosts[_key(traveller)]
-            code = _known_country(drafts, draft) or _likely_home(draft.host, visited, likely, ranked)
+            code = _known_country(drafts, draft)
+            if code is None and home not in visited:
+                code = home
+            if code is None and is_bilateral and draft.host in likely[:2]:
+                code = next((one for one in likely if one not in visited), None)
             if code is None:
                 continue
             traveller = replace(traveller, country=code)
@@ -83,13 +85,6 @@ def settle_travellers(
             weight -= (0.1 if traveller.person is not None else 0.2) + (0 if is_bilateral else 0.05)
         settled.append(replace(draft, traveller=_named(traveller, persons), weight=weight))
     return settled
-
-
-def _likely_home(host: str, visited: set[str], likely: tuple[str, ...], ranked: list[str]) -> str | None:
-    """The other of the two countries most spoken of, when the trip goes to one of them; else the ranked first."""
-    pair = likely[:2]
-    order = [*pair, *ranked] if host in pair else ranked
-    return next((code for code in order if code not in visited), None)
 
 
 def _has_no_office(traveller: Traveller, persons: tuple[Person, ...]) -> bool:

@@ -23,7 +23,7 @@ from dagster_project.extraction.visits.triggers import Trigger
 from dagster_project.extraction.visits.view import D, L, P, View
 
 _PLACED = re.compile(
-    rf"\W*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
+    rf"[^\w\ue000-\uf7ff]*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(r"\b(?:off|en\s+route|bound)\s+(?:to|for)\s+$", re.IGNORECASE)

@@ -95,6 +95,8 @@ _CONTROL = re.compile(
     rf"\b(?:{'|'.join(sorted(form for lemma in PLANNING - {'be', 'have'} for form in forms(lemma)))})\s+(?:\w+\s+)?to\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+# "Will P come to L?"
+_WILL_SUBJECT = re.compile(r"\b(?:will|shall|would)\s+(?:the\s+)?\S\s*$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|ruled\s+out)\b[^.;]{0,60}\b(?:that|if|whether)\s+(?:the\s+)?\S{0,2}\s*$",
     re.IGNORECASE,
@@ -178,7 +180,7 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("invited", True)
     if _INFINITIVE.search(group) and re.search(r"\binvit\w+[^;]{0,80}$", line[:group_start], re.IGNORECASE):
         return Reading("planned" if _ACCEPTED.search(line[:group_start]) else "invited", True)
-    if _CONTROL.search(group):
+    if _CONTROL.search(group) or _WILL_SUBJECT.search(line[max(0, group_start - 20) : group_start]):
         return Reading("planned", True)
     if _INFINITIVE.search(group):
         past = _PAST_MOVES.search(group.strip()) or re.search(

@@ -131,7 +131,9 @@ def _meeting_place(discourse: Discourse, view: View, trigger: Trigger, start: in
     if after is not None:
         return after
     opening = re.match(
-        r"\W*(?:and\s+|earlier\s+|then\s+)?(?P<there>there\b)?(?:in\s+|at\s+)?", view.line[start:], re.IGNORECASE
+        r"[^\w\ue000-\uf7ff]*(?:and\s+|earlier\s+|then\s+)?(?P<there>there\b)?(?:in\s+|at\s+)?",
+        view.line[start:],
+        re.IGNORECASE,
     )
     if opening and (opening["there"] or opening[0].strip()):
         position = start + (opening.start("there") if opening["there"] else opening.end())
@@ -162,7 +164,7 @@ def _receiver(discourse: Discourse, view: View, trigger: Trigger) -> Host | None
     if match is None:
         return None
     receiver = discourse.cast.by_position(view, match.start(1))
-    if receiver.country is None or not receiver.is_country_certain:
+    if receiver.country is None:
         return None
     here = discourse.setting.here
     return Host(0, 0, receiver.country, here[1] if here and here[0] == receiver.country else None)

@@ -136,8 +136,6 @@ def as_traveller(party: Party, host: str, is_sure_of_trip: bool) -> Traveller | 
     """The party as one who goes to `host`; None for residents, private persons and domestic trips.
 
     Several office-holders together travel only where a verb of travel says so: they are a delegation.
-
-    A country that was only inferred gives way when it is the host's: the trip is the better evidence.
     """
     is_group = party.span.label_ in {"delegation", "plural"}
     if party.is_resident or not party.is_official:
@@ -147,5 +145,5 @@ def as_traveller(party: Party, host: str, is_sure_of_trip: bool) -> Traveller | 
     if party.country is not None and party.country not in countries():
         return None
     if party.country == host:
-        return None if party.is_country_certain else Traveller(party.person, party.role or "other", None, is_group)
+        return None
     return Traveller(party.person, party.role or "other", party.country, is_group)
