@@ -20,10 +20,10 @@ export PYTHONUTF8 := 1
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ui test lint types sql dbt definitions unit format bench lock clean
+.PHONY: help setup run ui test lint types sql dbt definitions unit format bench bench-scale lock clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
 
 setup: $(STAMP) ## Set up .venv from the lock file
 
@@ -68,6 +68,9 @@ format: $(STAMP) ## Format Python and SQL
 
 bench: $(STAMP) ## Measure the time of each step
 	$(BIN)/python benchmarks/steps.py
+
+bench-scale: $(STAMP) ## Measure a ledger of 10,000 texts, and 100 more (TEXTS=, MORE=)
+	$(BIN)/python -m benchmarks.scale $(if $(TEXTS),--texts $(TEXTS)) $(if $(MORE),--more $(MORE))
 
 lock: $(STAMP) ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --group dev pyproject.toml --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
