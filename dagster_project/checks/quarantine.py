@@ -9,7 +9,8 @@ import duckdb
 
 from dagster_project.checks.results import Outcome
 from dagster_project.checks.suites import Suite
-from dagster_project.warehouse.quarantine import mark_audited, settle
+from dagster_project.warehouse.quarantine import extract_again, mark_audited, settle
+from dagster_project.warehouse.tables import DOCUMENTS, FACT_TABLES
 
 
 def settle_suite(
@@ -19,7 +20,7 @@ def settle_suite(
 
     What was set aside by a rule that was not asked for, could not be applied or stops the run stays as it is. Rows
     count as validated when all rules of the suite were asked for and none stops the run; else the next run
-    validates them again.
+    validates them again. What stops a run is read and extracted again by the next, which so recovers by itself.
     """
     table = suite.guarded_table
     if table is None:
@@ -36,3 +37,5 @@ def settle_suite(
     )
     if len(outcomes) == len(suite.expectations) and not any(o.stops_the_run for o in outcomes):
         mark_audited(con, table, suite.fingerprint)
+    if table in (DOCUMENTS, *FACT_TABLES) and any(o.stops_the_run and o.problem is None for o in outcomes):
+        extract_again(con, table, suite.fingerprint)

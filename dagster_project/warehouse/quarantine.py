@@ -112,6 +112,18 @@ def mark_audited(con: duckdb.DuckDBPyConnection, table: Table, fingerprint: str)
         )
 
 
+def extract_again(con: duckdb.DuckDBPyConnection, table: Table, fingerprint: str) -> None:
+    """Has the next run read and extract from the documents anew whose rows stopped this one.
+
+    What was wrong may be mended by then without a change of the texts or of the extractor: a spoiled file, a disk
+    that was full. Rows that have been validated are as good as they were.
+    """
+    con.execute(
+        "DELETE FROM extracted.extractions "
+        f"WHERE document_id IN (SELECT document_id FROM {pending_rows(table, fingerprint)})"
+    )
+
+
 def _only(parameters: dict[str, Any], *names: str) -> dict[str, Any]:
     """Those that a statement names: DuckDB refuses others."""
     return {name: parameters[name] for name in names}
