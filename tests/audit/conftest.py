@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -26,13 +26,13 @@ class Ledger:
     """A warehouse and its runs, a day apart.
 
     Attributes:
-        path: of the warehouse.
+        con: connection to the warehouse.
         day: of the next run.
         released: run that is published.
         runs: how many there have been.
     """
 
-    path: Path
+    con: duckdb.DuckDBPyConnection
     day: date = FIRST_DAY
     released: str | None = None
     runs: int = 0
@@ -85,19 +85,18 @@ class Ledger:
         now = datetime(self.day.year, self.day.month, self.day.day, 5, tzinfo=UTC)
         documents = [document for document, _ in texts]
         facts = [] if fails else [found for _, found in texts]
-        with warehouse.connect(self.path) as con:
-            warehouse.load_documents(con, documents, {}, run_id=run_id, ingested_at=now, extractor_version=version)
-            warehouse.load_rejects(con, self.rejects, run_id, now)
-            warehouse.load_facts(con, facts, run_id, version)
-            if not is_killed:
-                record_run(
-                    con,
-                    run_id=run_id,
-                    ran_at=now + timedelta(minutes=5),
-                    extractor_version=version,
-                    released_run_id=self.released,
-                )
-                self.released = run_id if is_published else self.released
+        warehouse.load_documents(self.con, documents, {}, run_id=run_id, ingested_at=now, extractor_version=version)
+        warehouse.load_rejects(self.con, self.rejects, run_id, now)
+        warehouse.load_facts(self.con, facts, run_id, version)
+        if not is_killed:
+            record_run(
+                self.con,
+                run_id=run_id,
+                ran_at=now + timedelta(minutes=5),
+                extractor_version=version,
+                released_run_id=self.released,
+            )
+            self.released = run_id if is_published else self.released
         self.day += timedelta(days=1)
         return run_id
 
@@ -106,8 +105,7 @@ class Ledger:
         self.rejects.append(Rejected(uri, f"sha_of_{uri}", "no_prose", "found no prose, expected some"))
 
     def query(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        with duckdb.connect(self.path, read_only=True) as con:
-            return con.execute(sql, list(parameters)).fetchall()
+        return self.con.execute(sql, list(parameters)).fetchall()
 
     def counts(self, run_id: str, source: str, *columns: str) -> tuple[Any, ...]:
         """Statistics of one source in one run."""
@@ -152,18 +150,19 @@ def _figure(number: int) -> TradeFigure:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
+def ledger(tmp_path: Path) -> Iterator[Ledger]:
     """An empty one."""
     path = tmp_path / "warehouse.duckdb"
     warehouse.prepare(path)
-    return Ledger(path)
+    with warehouse.connect(path) as con:
+        yield Ledger(con)
 
 
 @pytest.fixture
 def with_history(ledger: Ledger) -> Callable[..., Ledger]:
     """A ledger after some runs of four texts each, all alike."""
 
-    def make(runs: int = 5, **text: Any) -> Ledger:
+    def make(runs: int = 3, **text: Any) -> Ledger:
         for _ in range(runs):
             ledger.run([ledger.text(**text) for _ in range(4)])
         return ledger
