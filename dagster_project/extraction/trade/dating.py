@@ -175,6 +175,8 @@ def carried_days(
         return None, None
     if previous is None and (days := _announced_days(piece, reading)):
         return days
+    if days := _listed_days(piece, reading):
+        return days
     if previous is not None and (days := _bracketed_days(piece, reading)):
         return days
     base = previous
@@ -213,6 +215,41 @@ def _bracketed_days(piece: Piece, reading: Reading) -> Days | None:
         return None
     rows = [d for d in reading.drafts if d.start == piece.sentence.start and d.is_compared and d.first and d.last]
     return (rows[-1].first, rows[-1].last) if rows and rows[-1].first and rows[-1].last else None
+
+
+# The words of a heading that gives the period of the list below it: "Key figures (2024)", "Trade, Jan-June 2025".
+_HEADING = re.compile(
+    r"(?:(?:\W|\d)|\b(?:key|main|some|latest|basic|figures?|facts?|data|statistics|statistical|numbers|indicators?|results?|"
+    r"trade|economic|economy|bilateral|mutual|commercial|foreign|external|goods|merchandise|services|exports?|imports?|turnover|"
+    r"relations|exchanges?|year|in|for|the|of|and|at|a|glance|with|between|million|billion|thousand|mn|mln|bn|dollars?|euros?|"
+    r"US|USD|EUR|m|bn)\b)*",
+    re.IGNORECASE,
+)
+# "Exports: 5 million", "Imports | 5 million", "- exports 5 million": a line of a list.
+_OF_LIST = re.compile(r"\W*[A-Za-z][^.;:|]{1,70}(?::|\||\s[–-]\s|\s{2,}|\()\W*[^.;]*(?:\.\d[^.;]*)*\.?")
+LIST_LENGTH = 12
+
+
+def heads_list(sentence: Sentence) -> bool:
+    """Whether a line without amounts gives the period of the figures listed below it."""
+    dated = [p for p in sentence.periods if p.days and p.kind != "span"]
+    if len(dated) != 1 or sentence.end - sentence.start > 90:
+        return False
+    rest = sentence.text[sentence.start : dated[0].start] + " " + sentence.text[dated[0].end : sentence.end]
+    places = sorted((a.start, a.end) for a in sentence.actors)
+    for start, end in reversed(places):
+        rest = rest.replace(sentence.text[start:end], " ")
+    return bool(_HEADING.fullmatch(rest))
+
+
+def _listed_days(piece: Piece, reading: Reading) -> Days | None:
+    """The period in the heading of a list."""
+    heading, sentence = reading.dated, piece.sentence
+    if heading is None or not 0 < sentence.line - heading.line <= LIST_LENGTH:
+        return None
+    if not _OF_LIST.fullmatch(sentence.text, sentence.start, sentence.end):
+        return None
+    return next((p.days for p in heading.periods if p.days and p.kind != "span"), None)
 
 
 def _announced_days(piece: Piece, reading: Reading) -> Days | None:
