@@ -55,3 +55,24 @@ def read(nlp: Language) -> ReadTrips:
 )
 def test_a_trip_has_the_date_for_which_it_was_set(read: ReadTrips, text: str, start: str, status: str) -> None:
     assert read(text) == [(start, status)]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        (f"{KOS} has been to Lima twice; on the last occasion, in March 2023, it rained.", ["2023-03"]),
+        (
+            f"{KOS} visited Lima in May 2021, a month after the flood came, and again in March 2023.",
+            ["2021-05", "2023-03"],
+        ),
+        (f"{KOS} is back from Lima, where three papers were signed on Monday.", ["2024-05-06"]),
+        (f"MONDAY. {KOS} visited Lima.", ["2024-05-06"]),
+        (f"— 9 July: {KOS} expected in Lima as guest of the parliament.", ["2024-07-09"]),
+        # What lies ahead is never when a trip was made, nor what lies behind when one will be.
+        (f"{KOS} visited Lima and wants a treaty next year.", [None]),
+        (f"{KOS} will visit Lima after the flood of last month.", [None]),
+        (f"{KOS} landed in Lima on Monday and wants the road built in three years.", ["2024-05-06"]),
+    ],
+)
+def test_a_trip_has_the_date_that_can_be_its_own(read: ReadTrips, text: str, starts: list[str | None]) -> None:
+    assert [start for start, _ in read(text)] == starts

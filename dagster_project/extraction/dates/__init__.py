@@ -20,7 +20,7 @@ from dagster_project.extraction.dates.written import DateExpression, own_directi
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.tense import direction_at, opens_past_clause
 
-__all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_expressions", "resolve"]
+__all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_expressions", "own_direction", "resolve"]
 
 # "A day earlier" reaches back to a date at most this many characters before.
 _CONTEXT_REACH = 600
@@ -62,7 +62,8 @@ class Dates:
             ref = resolve(settled, anchor, direction, _context_of(settled, told, start, offset))
             span._.date_expression, span._.date = settled, ref
             spans.append(span)
-            if ref is not None and not _BOUND.search(source_text(doc)[max(0, start - 8) : start]):
+            is_today = settled.unit == "day" and not settled.offset and not settled.from_context
+            if ref is not None and not is_today and not _BOUND.search(source_text(doc)[max(0, start - 8) : start]):
                 told.append((end, ref))
         doc.spans["dates"] = spans
         return doc
@@ -76,6 +77,8 @@ def _context_of(
     if expression.from_context and expression.unit == "day":
         # "The same day" is that of the last day told, not of a month or year told since.
         return next((ref for _, ref in reversed(told) if ref.precision == "day"), None)
+    if expression.from_context and expression.unit == "month":
+        near = [(end, ref) for end, ref in near if ref.precision != "year"]
     is_day_of_month = expression.day is not None and expression.month is None
     if not near:
         return None

@@ -50,6 +50,8 @@ class DateExpression:
 
 def own_direction(e: DateExpression) -> Direction | None:
     """The side of the day of writing on which the words themselves put a date: "next year", "last May", "tomorrow"."""
+    if e.only_ahead:
+        return None
     if e.modifier in {"last", "next"}:
         return "past" if e.modifier == "last" else "future"
     step = e.year_offset or (0 if e.from_context else e.offset)

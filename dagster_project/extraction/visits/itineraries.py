@@ -166,16 +166,17 @@ def read_itineraries(doc: Doc, views: list[View], setting: Setting, sentences: l
     """
     rows, legs = _Itineraries(doc, setting).read(views)
     by_index = {view.index: view for view in views}
-    in_grammar = {draft.sentence for draft in sentences if draft.is_status_certain}
-    rows = [row for row in rows if row.sentence not in in_grammar or not _is_sentence(by_index[row.sentence])]
+    in_grammar = {draft.sentence: draft for draft in sentences if draft.is_status_certain}
+    rows = [row for row in rows if not _is_better_told(row, in_grammar.get(row.sentence), by_index[row.sentence])]
     told = {draft.sentence for draft in rows}
     told_in_prose = [*_without_homecoming(sentences, by_index), *legs]
     return [d for d in told_in_prose if d.sentence not in told] + rows
 
 
-def _is_sentence(view: View) -> bool:
-    """Whether a line is a sentence with a stop and a finite verb behind its first words."""
-    return view.line.rstrip().endswith(".") and has_verb(view.line[read_opening(view).end :])
+def _is_better_told(row: Draft, told: Draft | None, view: View) -> bool:
+    """Whether the grammar of a full sentence, with a stop and a finite verb, tells more than the row it looks like."""
+    is_sentence = view.line.rstrip().endswith(".") and has_verb(view.line[read_opening(view).end :])
+    return told is not None and is_sentence and (bool(told.when) or not row.when)
 
 
 def _without_homecoming(drafts: list[Draft], views: dict[int, View]) -> list[Draft]:

@@ -25,6 +25,7 @@ _EVENT = re.compile(
     r"\b(?:held|took\s+place|meeting|met|session|round|talks|forum|commission|committee|conference|summit|consultations|ceremony)\b",
     re.IGNORECASE,
 )
+_HEADING_DATE = re.compile(rf"{D}\s*[.:]?\s*")
 # Percent of likeness; 88 lets one letter of eight differ.
 _SAME_SURNAME = 88
 _MINISTERS = frozenset({"minister", "foreign_minister"})
@@ -137,7 +138,19 @@ def _dated(trip: Trip, views: list[View], anchor: Anchor | None) -> Trip:
         if any(view.place_at(at).text == city for at in view.positions(L)):
             when = read_when(view, (days[0],), anchor, "past", None, "")
             return Trip((replace(first, when=when), *trip.drafts[1:]))
-    return trip
+    day = _day_of_paragraph(views, first.sentence)
+    if day is None:
+        return trip
+    return Trip((replace(first, when=read_when(day, (0,), anchor, "past", None, "")), *trip.drafts[1:]))
+
+
+def _day_of_paragraph(views: list[View], sentence: int) -> View | None:
+    """The date that opens the paragraph of a sentence as a heading: "WEDNESDAY. The minister left for ..."."""
+    opening = sentence
+    while opening and not views[opening - 1].line.endswith("\n"):
+        opening -= 1
+    heading = views[opening] if opening < sentence else None
+    return heading if heading is not None and _HEADING_DATE.fullmatch(heading.line) else None
 
 
 def _is_told_day(ref: DateRef | None) -> bool:

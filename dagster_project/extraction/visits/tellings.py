@@ -13,15 +13,18 @@ from dagster_project.extraction.visits.hosts import Leg
 from dagster_project.extraction.visits.status import Reading, kind_of
 from dagster_project.extraction.visits.subjects import clause_start
 from dagster_project.extraction.visits.timing import (
+    again,
     choose_dates,
     days_of_visit,
     direction_of_trip,
+    is_of_clause,
+    last_of_several,
     read_when,
     status_by_date,
 )
 from dagster_project.extraction.visits.travellers import Party, as_traveller
 from dagster_project.extraction.visits.triggers import Trigger
-from dagster_project.extraction.visits.view import P, View
+from dagster_project.extraction.visits.view import D, P, View
 
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
 # Words that tell of a trip before the one that the text is about.
@@ -31,6 +34,8 @@ _RECALLED = re.compile(
     r"(?:visited|travel+ed|been|come|gone|paid|made|met|received|hosted|held))\b",
     re.IGNORECASE,
 )
+# "Back from L, where papers were signed on D": the day of a deed there, not of the return.
+_WHERE_DONE = re.compile(rf"\bwhere\s[^;:.\uf000-\uf7ff]{{3,120}}?\b(?:on|in)\s+(?P<date>{D})", re.IGNORECASE)
 _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting", "arrival"})
 
 
@@ -101,7 +106,12 @@ def _datings(
     if reading.new_date is not None:
         groups: list[tuple[int, ...]] = [(reading.new_date,)]
     else:
-        groups = _listed(view, leg.dates or _dates_of(view, trigger, (start, end)))
+        own = tuple(at for at in leg.dates if not is_of_clause(view, at))
+        groups = _listed(view, own or _dates_of(view, trigger, (start, end)))
+        if reading.status == "completed" and groups == [()]:
+            groups = [last_of_several(view, last)]
+        elif groups != [()] and reading.status == "completed":
+            groups.extend((at,) for at in again(view, groups[-1][-1] + 1))
     anchor = discourse.setting.anchor
     days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
     verb = view.line[max(start, trigger.start - 60) : trigger.end]
@@ -129,7 +139,8 @@ def _dates_of(view: View, trigger: Trigger, clause: tuple[int, int]) -> tuple[in
     """The dates told with a trigger. The day of a return, or of a tour's end, is not when its stops were."""
     words = view.line[trigger.start : trigger.end]
     if trigger.kind == "move" and _HOMEWARD.search(words) and " from" in words:
-        return ()
+        where = _WHERE_DONE.search(view.line, trigger.end)
+        return (where.start("date"),) if where else ()
     return choose_dates(
         view, (trigger.start, clause[1]) if trigger.kind == "taking" else clause, (trigger.start, trigger.end)
     )

@@ -7,7 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dagster_project.extraction.dates import Anchor, DateRef, resolve
+from dagster_project.extraction.dates import Anchor, DateRef, own_direction, resolve
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.tense import Direction, has_verb
 from dagster_project.extraction.visits.status import Reading
@@ -41,9 +41,25 @@ _SAYING = re.compile(
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SINCE_DAY = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
+# "Was invited in June, but never came".
+_NEVER_CAME = re.compile(
+    r"\b(?:never|did\s+not|didn['’]t|has\s+not|hasn['’]t)\s+(?:yet\s+)?(?:c[oa]me|went|go|gone|take\s+it\s+up|taken\s+it\s+up|"
+    r"appear|turn\w*\s+up|repl\w+|respond\w*)\b",
+    re.IGNORECASE,
+)
 _SET_FOR = re.compile(
     r"(?P<past>\b(?:was|were|had)\s+(?:\w+\s+){0,2})?\b(?:announced|scheduled|planned|set|agreed|fixed|due|arranged|foreseen)\s+"
     r"(?:for|to\s+\w+(?:\s+place)?\s+on|on)\s+$",
+    re.IGNORECASE,
+)
+_OPENING_DATE = re.compile(rf"[^\w\ue000-\uf8ff]*(?:on\s+)?(?P<date>{D})\s*[:–—-]", re.IGNORECASE)
+_LAST_TIME = re.compile(
+    rf"[;,:–—-]\s*(?:and\s+)?(?:on\s+the\s+last\s+occasion|the\s+last\s+time|most\s+recently|lastly|the\s+last|the\s+latest|"
+    rf"the\s+most\s+recent)(?:\s+(?:being|of\s+them|was|one))*\s*,?\s*(?:on|in)?\s*(?:early\s+|late\s+|mid-)?(?P<date>{D})",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    rf"\b(?:and|then|followed\s+by)\s+(?:once\s+|yet\s+)?(?:again|once\s+more|a\s+second\s+time|back)\s+(?:on|in)\s+(?P<date>{D})",
     re.IGNORECASE,
 )
 # "A visit that began on Sunday and ends on Thursday" tells the time of the visit.
@@ -51,7 +67,8 @@ _ITS_TIME = re.compile(
     r"(?:that|which)\s+(?:had\s+been\s+|has\s+been\s+|was\s+|is\s+)?(?:began|begins|started|starts|opened|opens|ends|ended|runs|ran|"
     r"will|took\s+place|takes\s+place|set|due|scheduled|planned|concluded|concludes|lasted|running|announced|originally|foreseen|"
     r"agreed|meant|fixed|arranged|expected|provisionally|tentatively|pencil+ed|to\s+(?:have\s+)?(?:begin|begun|start|take|taken)|"
-    r"(?:should|ought\s+to)\s+have|is\s+to|was\s+to)\b",
+    r"(?:should|ought\s+to)\s+have|is\s+to|was\s+to)\b"
+    r"|(?:that|which)\s+[^,;.]{0,40}?\b(?:pa(?:y|ys|id|ying)|ma(?:ke|kes|de|king)|undert\w+)\b",
     re.IGNORECASE,
 )
 _JOINT_CLAUSE = re.compile(rf",?\s+(?:and|but|while|whereas|as)\s+(?:the\s+)?{P}")
@@ -87,7 +104,13 @@ def resolved(view: View, position: int, anchor: Anchor | None, direction: Direct
     """The date at `position`, read again for the tense of the trip when that is known."""
     span = view.date_at(position)
     expression = span._.date_expression
-    if expression is None or expression.from_context or direction is None:
+    own = own_direction(expression)
+    if direction is not None and (
+        (own is not None and own != direction) or (expression.only_ahead and own != direction)
+    ):
+        # "Next year" is never when a trip was made.
+        return None
+    if expression.from_context or direction is None:
         return span._.date  # type: ignore[no-any-return]
     if span._.date is not None and (span._.date.direction == direction or not span._.date.is_relative):
         return span._.date  # type: ignore[no-any-return]
@@ -101,6 +124,8 @@ def direction_of_trip(view: View, positions: tuple[int, ...], status: VisitStatu
     A trip called off was set for a day ahead where its day of the week is told, unless it "had been" set.
     """
     directions: dict[VisitStatus | None, Direction] = {"completed": "past", "planned": "future", "invited": "future"}
+    if status == "invited" and _NEVER_CAME.search(view.line):
+        return "past"
     if status != "cancelled" or not positions:
         return directions.get(status)
     expression = view.date_at(positions[0])._.date_expression
@@ -133,7 +158,13 @@ def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> 
     if inside:
         return inside
     before = [at for at in view.positions(D, start, verb[0]) if _is_of_trip(view, at) and _leads_to(view, at, verb[0])]
-    return _with_neighbours(view, before, len(before) - 1) if before else ()
+    return _with_neighbours(view, before, len(before) - 1) if before else opening_date(view)
+
+
+def opening_date(view: View) -> tuple[int, ...]:
+    """ "3 May: P in L": the one date of a line that opens it, set off from what happens then."""
+    match = _OPENING_DATE.match(view.line)
+    return (match.start("date"),) if match and sum(1 for _ in view.positions(D)) == 1 else ()
 
 
 def _belongs(view: View, verb: int, position: int, end: int) -> bool:
@@ -172,12 +203,28 @@ def _is_of_trip(view: View, position: int) -> bool:
 def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...]:
     chosen = [positions[i]]
     for earlier in reversed(positions[:i]):
-        if _DATES_GO_TOGETHER.fullmatch(view.line[earlier + 1 : chosen[0]]):
+        if _DATES_GO_TOGETHER.fullmatch(view.line[earlier + 1 : chosen[0]]) and not is_of_clause(view, earlier):
             chosen.insert(0, earlier)
     for later in positions[i + 1 :]:
-        if _DATES_GO_TOGETHER.fullmatch(view.line[chosen[-1] + 1 : later]):
+        if _DATES_GO_TOGETHER.fullmatch(view.line[chosen[-1] + 1 : later]) and not is_of_clause(view, later):
             chosen.append(later)
     return tuple(chosen)
+
+
+def is_of_clause(view: View, position: int) -> bool:
+    """ "A month after X came" tells when X came, not when the trip was."""
+    return bool(view.date_at(position)._.date_expression.before_clause)
+
+
+def last_of_several(view: View, start: int) -> tuple[int, ...]:
+    """ "Has been to L three times; on the last occasion, in D, ...": the date of the latest of several trips."""
+    match = _LAST_TIME.search(view.line, start)
+    return (match.start("date"),) if match else ()
+
+
+def again(view: View, start: int) -> tuple[int, ...]:
+    """ "In D, a month after the flood, and again in D": the date of a further trip to the same place."""
+    return tuple(match.start("date") for match in _AGAIN.finditer(view.line, start))
 
 
 # Between two dates of one telling: "in January this year, on the 15th", "on Sunday and ends on Thursday".
