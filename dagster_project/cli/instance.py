@@ -28,6 +28,9 @@ concurrency:
 # Fails the run of a worker that was killed, so that the next one in the queue starts.
 run_monitoring:
   enabled: true
+# Says in the UI when the last release is older than the schedule allows.
+freshness:
+  enabled: true
 """
 
 

@@ -1,5 +1,7 @@
 """The asset of the layer published: the release that analysts open."""
 
+from datetime import timedelta
+
 import dagster as dg
 
 from dagster_project.checks.data_docs.site import INDEX
@@ -14,6 +16,9 @@ LAYERS = ("raw", "extracted", "resolved")
 UNREAD_KEYS = [
     key for key in (*(key for layer in LAYERS for key in keys_of(layer)), *RUN_KEYS) if key not in READ_BY_DBT
 ]
+# The schedule publishes every day: a run that takes long or begins late is no matter yet, a missing one is. Dagster's
+# daemon looks, which `entente ui` starts; without it the UI shows no state.
+FRESHNESS = dg.FreshnessPolicy.time_window(warn_window=timedelta(hours=30), fail_window=timedelta(days=3))
 
 
 @dg.asset(
@@ -23,6 +28,7 @@ UNREAD_KEYS = [
     kinds={"duckdb"},
     owners=OWNERS,
     tags={"layer": "published"},
+    freshness_policy=FRESHNESS,
 )
 def published_marts(context: dg.AssetExecutionContext, run_settings: RunSettings) -> dg.MaterializeResult[None]:
     """The file with all marts, read-only, in a folder of its own; `current` links to the latest.
