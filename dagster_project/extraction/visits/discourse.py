@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
+from dagster_project.extraction.visits.lexicon import LOCATED
 from dagster_project.extraction.visits.status import Reading
 from dagster_project.extraction.visits.travellers import Cast, Party
 from dagster_project.extraction.visits.triggers import Trigger
@@ -123,6 +124,8 @@ class Discourse:
     def place_in(self, view: View, start: int, end: int, kinds: set[str]) -> Host | None:
         for match in re.compile(r"\b(?:in|at)\s+", re.IGNORECASE).finditer(view.line, start, end):
             host = read_host(view, match.end())
+            if view.line[: match.start()].rstrip().rpartition(" ")[2].lower() in LOCATED:
+                continue
             if host is None or (host.reference == "back" and not view.line[match.end() :].startswith("that")):
                 continue
             settled = self.settled_host(host)

@@ -89,7 +89,7 @@ REACHING = frozenset("visit revisit tour reach enter leave depart quit criss-cro
 # "Is off to", "is on his way to", "is bound for".
 OUTWARD = frozenset("off bound back way route road due away home".split())
 # The subject comes from the place: "from".
-COMING_BACK = frozenset("return come fly arrive be get head travel depart land".split())
+COMING_BACK = frozenset("return leave come fly arrive be get head travel depart land".split())
 # The subject takes part in what is held: its place is where the subject is.
 ATTENDING = frozenset(
     "attend participate take join address open inaugurate close chair co-chair preside lead co-lead head represent "
@@ -132,7 +132,7 @@ ELSEWHERE = frozenset(
 # The journey itself.
 JOURNEYS = frozenset(
     "visit trip tour journey stay sojourn stopover stop-over stop swing mission pilgrimage voyage arrival return leg "
-    "homecoming layover coming calls call halt junket jaunt flight ticket pass travel odyssey shuttle excursion foray passage transit expedition departure "
+    "homecoming layover coming calls call halt junket jaunt flight ticket pass odyssey shuttle excursion foray passage transit expedition departure "
     "travels visits trips tours journeys stays stopovers stops legs missions arrivals destination".split()
 )
 # What people come together for.
@@ -144,6 +144,14 @@ TALKS = frozenset(
     "dinner lunch banquet reception parade opening launch signing handover meeting-room retreat summits game games "
     "week day days hours programme gala engagement engagements groundbreaking commemoration commemorations mechanism "
     "tete airport airbase convention mass service burial memorial investiture enthronement plenary colloquium roundtable panel".split()
+)
+# What lies in a place for itself: "discussed the situation in L" tells of nobody's being there.
+LOCATED = frozenset(
+    "situation situations development developments crisis war conflict violence fighting election elections event events "
+    "unrest victims people citizens nationals companies company firms investor investors investment investments project "
+    "projects stability security peace reform reforms progress presence interest interests market markets democracy "
+    "earthquake flood floods attack attacks ceasefire refugees students workers community communities diaspora coup "
+    "operations production prices demand economy tensions hostilities compatriots tourists".split()
 )
 # Being there, as what is held is told of ("with the participation of P").
 PRESENCES = frozenset("participation attendance presence involvement".split())

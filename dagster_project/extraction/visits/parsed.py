@@ -122,7 +122,7 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
         (preposition in _INWARD and lemma in lexicon.GOING | lexicon.LEADING)
         or (preposition in _THROUGH and lemma in lexicon.GOING)
         or (preposition in _INSIDE and lemma in lexicon.STAYING | lexicon.GOING)
-        or (preposition == "from" and lemma in lexicon.COMING_BACK)
+        or (preposition in {"from", "out"} and lemma in lexicon.COMING_BACK)
         or (preposition == "after" and lemma in lexicon.GOING)
     )
     if is_going:
@@ -206,7 +206,8 @@ def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
     if verb.relation.startswith("acl") and (head.kind == "date" or head.text in lexicon.DAYPARTS):
         # "Left on Monday morning heading to L": the participle is the verb's.
         return _subjects(parse, head, depth + 1)
-    if verb.relation.startswith("acl") and head.text not in lexicon.OFFERS | lexicon.TALKS | lexicon.JOURNEYS:
+    is_offer = head.text in lexicon.OFFERS and any(w.text == "to" for w in parse.children(verb, "mark"))
+    if verb.relation.startswith("acl") and not is_offer and head.text not in lexicon.TALKS | lexicon.JOURNEYS:
         return _persons(parse, head)
     if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.SENDING | lexicon.WISHING:
         asked = [p for w in parse.children(head, "obj", "iobj") for p in _persons(parse, w)]
@@ -246,6 +247,8 @@ def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, le
     parties = tuple(discourse.cast.by_position(view, at) for at in positions)
     host = leg.host.code or ""
     parties = tuple(p for p in parties if _can_be_abroad(p, host, telling.kind))
+    if telling.kind in {"hosting", "meeting", "presence"} and _is_third_country(discourse, view, host):
+        return []
     start, last = min(telling.word.at, leg.host.start), max(telling.word.end, leg.host.end)
     begin, end = clause_start(view, start), clause_end(view, last)
     if telling.is_noun:
@@ -260,6 +263,12 @@ def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, le
         reading = Reading("planned", True)
     trigger = Trigger(telling.kind, telling.word.at, telling.word.end, "clause", _WEIGHT)
     return tell(discourse, view, trigger, (leg,), parties, reading, end)
+
+
+def _is_third_country(discourse: Discourse, view: View, host: str) -> bool:
+    """Whether persons of several countries come together where none of them is at home."""
+    all_of = {discourse.cast.by_position(view, at).country for at in view.positions(P)} - {None}
+    return host not in all_of and len(all_of) > 1
 
 
 def _can_be_abroad(party: Party, host: str, kind: TriggerKind) -> bool:

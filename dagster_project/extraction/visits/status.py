@@ -10,7 +10,7 @@ from dagster_project.extraction.visits.lexicon import PLANNING, forms
 from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|shelve[sd]?|abandon(?:s|ed)|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
+    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|shelve[sd]?|abandon(?:s|ed)?|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
     r"fell\s+(?:through|victim)|taken\s+off\s+the|suspended|did\s+not\s+materiali[sz]e|(?:wo|was|is|are)n't\s+(?:be\s+)?(?:going|travel+ing|coming)|axed|nixed|ditched|binned|pulled\s+the\s+plug|put\s+on\s+(?:ice|hold)|came\s+to\s+nothing|asked\s+to\s+come\s+(?:at\s+a\s+later|later)|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
     r"backed\s+out\s+of|no\s+longer\s+(?:be\s+)?(?:tak|go|travel|com|visit|attend|mak|fly)\w*(?:\s+place)?)\b",
     re.IGNORECASE,
@@ -25,7 +25,7 @@ _WAS_TO = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|n't|cannot|neither|nor|no\s+plans?|refus(?:ed|es)|declin(?:ed|es)|without)\b(?!\s+only)|n't\b",
+    r"\b(?:not|never|n't|cannot|neither|nor|no\s+(?:plans?|intention|wish|desire|reason|need)|refus(?:ed|es)|declin(?:ed|es)|without)\b(?!\s+only)|n't\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -97,6 +97,8 @@ _CONTROL = re.compile(
 )
 # "Will P come to L?"
 _WILL_SUBJECT = re.compile(r"\b(?:will|shall|would)\s+(?:the\s+)?\S\s*$", re.IGNORECASE)
+# "If P went to L".
+_IF = re.compile(r"\b(?:if|unless|whether\s+or\s+not)\s+(?:the\s+)?\S?\s*$", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|ruled\s+out)\b[^.;]{0,60}\b(?:that|if|whether)\s+(?:the\s+)?\S{0,2}\s*$",
     re.IGNORECASE,
@@ -168,7 +170,7 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
         return Reading("cancelled", True)
-    if _NOBODY_KNOWS.search(line[:group_start]) or _DENIED.search(line[:group_start]):
+    if _IF.search(line[:group_start]) or _NOBODY_KNOWS.search(line[:group_start]) or _DENIED.search(line[:group_start]):
         return Reading(None, True)
     if _NEGATED.search(group):
         return Reading("cancelled" if _AS_PLANNED.search(after) else None, True)

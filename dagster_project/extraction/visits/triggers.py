@@ -68,7 +68,7 @@ _MOVES = (
         r"(?:fl(?:y|ies|ew|own|ying)|travel(?:s|l?ed|l?ing)?|go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|head(?:s|ed|ing)?|"
         r"journey(?:s|ed|ing)?|proceed(?:s|ed|ing)?|mov(?:e|es|ed|ing)|carr(?:y|ies|ied|ying)|continu(?:e|es|ed|ing)|"
         r"sail(?:s|ed|ing)?|jet(?:s|ted)?|drove|hopp(?:ed|ing)|cross(?:es|ed)?|return(?:s|ed|ing)?|took\s+a\s+(?:plane|train|flight)|paid\s+a\s+call|driv(?:e|es|ing))"
-        r"(?:\s+(?:over|up|down|out|across|back|onwards?|home|straight|directly|abroad|again|together))*",
+        r"(?:\s+(?:over|up|down|out|off|across|back|onwards?|home|straight|directly|abroad|again|together))*",
         rf"{_TIME}{_TO}",
     ),
     _verb(
@@ -188,7 +188,7 @@ _MEETINGS = (
 _HOSTING = (
     _verb(
         "hosting",
-        r"host(?:s|ed|ing)?|play(?:s|ed)?\s+host\s+to|roll(?:s|ed)\s+out\s+the\s+red\s+carpet\s+for|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|entertain(?:s|ed)",
+        r"host(?:s|ed|ing)?|play(?:s|ed)?\s+host\s+to|s(?:aw|ees|een)\s+off|b(?:ade|ids|id)\s+farewell\s+to|roll(?:s|ed)\s+out\s+the\s+red\s+carpet\s+for|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|entertain(?:s|ed)",
         rf"\s+(?:(?:visiting|here|there|in\s+{L}|back|his|her|its|guest|the)\s+)*(?={P})",
         0.85,
         "clause",
