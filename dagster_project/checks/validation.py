@@ -136,8 +136,8 @@ def validate_frame(
     """
     missing = {e.check_name: _missing_columns(suite, e, frame) for e in expectations}
     asked = tuple(e for e in expectations if not missing[e.check_name])
-    results = _run(suite, asked, frame, "SUMMARY", _identifying_columns(suite, frame.columns)) if asked else {}
-    outcomes = {e.check_name: _outcome(e, results[e.check_name]) for e in asked}
+    results = _run(suite, asked, frame, "SUMMARY") if asked else {}
+    outcomes = {e.check_name: _outcome(suite, e, results[e.check_name], frame) for e in asked}
     outcomes |= _with_odd_rows_set_aside(suite, asked, frame, outcomes, again)
     return Validation(
         suite,
@@ -187,15 +187,17 @@ def _odd_rows(outcome: Outcome) -> int:
 def _failing_keys(suite: Suite, expectations: Sequence[Expectation], frame: pd.DataFrame) -> dict[str, tuple[str, ...]]:
     """For each expectation the keys of all rows that fail it.
 
-    A result of format COMPLETE has an entry of `unexpected_index_list` for each of them, with the columns of the
-    key and those of the expectation: large, so asked for only where rows fail, and never kept.
+    A result of format COMPLETE has in `unexpected_index_list` the position of each of them in the frame, and in
+    `unexpected_list` what it holds: large, so asked for only where few rows fail, and not kept.
     """
     if not expectations:
         return {}
-    results = _run(suite, tuple(expectations), frame, "COMPLETE", suite.row_key)
+    keys = frame[list(suite.row_key)]
+    results = _run(suite, tuple(expectations), frame, "COMPLETE")
     return {
         name: tuple(
-            "|".join(str(row[column]) for column in suite.row_key) for row in found.result["unexpected_index_list"]
+            "|".join(map(str, key))
+            for key in keys.iloc[found.result["unexpected_index_list"]].itertuples(index=False, name=None)
         )
         for name, found in results.items()
     }
@@ -252,18 +254,14 @@ def _run(
     expectations: tuple[Expectation, ...],
     frame: pd.DataFrame,
     result_format: str,
-    shown: Sequence[str],
 ) -> dict[str, ExpectationValidationResult]:
     """Great Expectations' result for each expectation, by the name of its check."""
     built = build_suite(suite, expectations)
     batch = _whole_frame().get_batch({"dataframe": frame})
     results = batch.validate(
         built,
-        result_format={
-            "result_format": result_format,
-            "partial_unexpected_count": SHOWN_ROWS,
-            "unexpected_index_column_names": list(shown),
-        },
+        # Rows are told by their position: with columns to tell them by, each that fails would take a millisecond.
+        result_format={"result_format": result_format, "partial_unexpected_count": SHOWN_ROWS},
     ).results
     found = {r.expectation_config.meta["check_name"]: r for r in results}
     if lost := [e.check_name for e in expectations if e.check_name not in found]:
@@ -293,14 +291,18 @@ def _identifying_columns(suite: Suite, columns: Collection[str]) -> list[str]:
     return [column for column in wanted if column in columns]
 
 
+def _named_columns(expectation: Expectation) -> list[str]:
+    """The columns that the expectation's arguments name."""
+    if expectation.type.startswith("expect_table_") or expectation.type == "expect_column_to_exist":
+        return []
+    arguments = (expectation.kwargs.get(argument, []) for argument in COLUMN_ARGUMENTS)
+    return [column for value in arguments for column in ([value] if isinstance(value, str) else value)]
+
+
 def _missing_columns(suite: Suite, expectation: Expectation, frame: pd.DataFrame) -> list[str]:
     """Columns that the expectation, or setting rows aside, needs and that the frame has not."""
-    named: list[str] = list(suite.row_key) if suite.sets_aside(expectation) else []
-    if not expectation.type.startswith("expect_table_") and expectation.type != "expect_column_to_exist":
-        for argument in COLUMN_ARGUMENTS:
-            value = expectation.kwargs.get(argument, [])
-            named += [value] if isinstance(value, str) else value
-    return [column for column in named if column not in frame.columns]
+    needed = (*(suite.row_key if suite.sets_aside(expectation) else ()), *_named_columns(expectation))
+    return [column for column in needed if column not in frame.columns]
 
 
 def _column_is_missing(expectation: Expectation, missing: list[str], frame: pd.DataFrame) -> Outcome:
@@ -311,24 +313,24 @@ def _without_result(expectation: Expectation, problem: str) -> Outcome:
     return Outcome(expectation.check_name, _severity(expectation), passed=False, problem=problem)
 
 
-def _outcome(expectation: Expectation, result: ExpectationValidationResult) -> Outcome:
+def _outcome(
+    suite: Suite, expectation: Expectation, result: ExpectationValidationResult, frame: pd.DataFrame
+) -> Outcome:
     content: dict[str, Any] = result.to_json_dict()
     found = content["result"]
     counts = ("observed_value", "element_count", "missing_count", "unexpected_count", "unexpected_percent")
-    rows = found.get("partial_unexpected_index_list") or []
+    columns = dict.fromkeys((*_identifying_columns(suite, frame.columns), *_named_columns(expectation)))
     return Outcome(
         check_name=expectation.check_name,
         severity=_severity(expectation),
         passed=bool(content["success"]),
-        observed={key: _plain(found[key]) for key in counts if found.get(key) is not None},
-        failing_rows=tuple(_failing_row(row) for row in rows),
+        observed={key: _shown(found[key]) for key in counts if found.get(key) is not None},
+        failing_rows=tuple(
+            {column: _shown(frame[column].iloc[position]) for column in columns}
+            for position in found.get("partial_unexpected_index_list") or []
+        ),
         problem=_raised(content["exception_info"]),
     )
-
-
-def _failing_row(row: dict[str, Any] | int) -> dict[str, Any]:
-    """The row's columns; its position where the suite names no column to tell rows apart."""
-    return {"row": row} if isinstance(row, int) else {key: _shown(row[key]) for key in sorted(row)}
 
 
 def _severity(expectation: Expectation) -> Any:
@@ -342,13 +344,15 @@ def _raised(exception_info: dict[str, Any]) -> str | None:
 
 
 def _shown(value: Any) -> Any:
-    if value == "NaT":  # pandas' word for a missing date
-        return None
-    if isinstance(value, str) and len(value) > SHOWN_CHARACTERS:
-        return value[: SHOWN_CHARACTERS - 1] + "…"
-    return _plain(value)
+    """A value of a frame or of DuckDB as it is shown: short, and unknown rather than not a number."""
+    if isinstance(value, str):
+        return value if len(value) <= SHOWN_CHARACTERS else value[: SHOWN_CHARACTERS - 1] + "…"
+    plain = value.tolist() if hasattr(value, "tolist") else value  # without types of numpy, which JSON does not know
+    if isinstance(plain, list):
+        return [_shown(each) for each in plain]
+    return None if plain != plain else _plain(plain)  # noqa: PLR0124  # NaN and NaT are unlike themselves
 
 
 def _plain(value: Any) -> Any:
-    """Without numpy's types, which Dagster cannot store."""
+    """As JSON has it; what it does not know as text."""
     return json.loads(json.dumps(value, default=str))

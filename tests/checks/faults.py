@@ -169,7 +169,7 @@ FAULTS: dict[str, str] = {
         "UPDATE audit.run_comparisons SET probability = 1e-6, n_hits = 0 WHERE measure = 'facts_of_a_new_source'"
     ),
     "audit.run_statistics.new_texts_are_extracted": "UPDATE audit.run_statistics SET n_extracted = 0",
-    "audit.run_statistics.most_of_the_ledger_is_extracted": "UPDATE extracted.extractions SET extractor_version = ''",
+    "audit.run_statistics.most_of_the_ledger_is_extracted": "UPDATE audit.run_statistics SET n_extracted = 1",
     "audit.run_statistics.new_files_are_readable": "UPDATE audit.run_statistics SET n_rejects = 99",
     "audit.run_statistics.counts_of_sources_make_up_the_run": (
         "DELETE FROM audit.run_statistics WHERE source <> '(all)'"
@@ -196,7 +196,7 @@ FAULTS: dict[str, str] = {
         person_is_in_a_document="n_documents = 0",
     ),
     "resolved.people.person_is_told_of": (
-        "INSERT INTO resolved.people SELECT 'per_new', name, aliases, country, roles, n_documents, run_id "
+        "INSERT INTO resolved.people SELECT 'per_new', 'Nobody', aliases, country, roles, n_documents, run_id "
         "FROM resolved.people LIMIT 1"
     ),
     "resolved.person_members.person_key_is_unique": _twice("resolved.person_members"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -211,3 +212,20 @@ def test_the_page_of_checks_is_up_to_date() -> None:
 def test_edtf(value: str | None, is_edtf: bool) -> None:
     outcome = found(one("expect_column_values_to_be_edtf", column="day"), pd.DataFrame({"day": [value]}))
     assert outcome.passed is is_edtf
+
+
+def test_failing_rows_show_plain_values() -> None:
+    frame = pd.DataFrame(
+        {
+            "a": [9, 1],
+            "day": pd.to_datetime(["2024-05-01", None]),
+            "share": [float("nan"), 0.5],
+            "names": [np.array(["x", "y"], dtype=object), None],
+            "long": ["s" * 1000, ""],
+        }
+    )
+    suite = replace(one("expect_column_values_to_be_between", column="a", max_value=5), identify_by=tuple(frame))
+    (row,) = found(suite, frame).failing_rows
+    shown = {"a": 9, "day": "2024-05-01 00:00:00", "share": None, "names": ["x", "y"]}
+    assert {name: row[name] for name in shown} == shown
+    assert len(row["long"]) < 1000

@@ -131,11 +131,11 @@ def test_a_failed_blocking_check_leaves_the_published_file_as_it_was(grown: Sett
     assert not report.succeeded
     assert not report.published
     failed = [(check.table, check.check) for check in report.failed_checks if check.is_blocking]
-    assert failed == [("extracted.trade_figures", "evidence_is_the_text_at_its_offsets")]
+    assert failed == [("extracted.entity_mentions", "text_is_the_text_at_its_offsets")]
     assert grown.folder.marts.resolve() == published
     assert hashlib.sha256(published.read_bytes()).digest() == digest
     failing = next(c for c in report.failed_checks if c.is_blocking).failing_rows
-    assert failing[0]["evidence"] == "no such sentence"
+    assert failing[0]["text"] == "no such text"
     assert failing[0]["document_id"].startswith("doc_")
 
 
@@ -147,15 +147,13 @@ def test_the_next_clean_run_recovers_and_keeps_the_history(grown: Settings) -> N
 
     history = query(
         grown.folder.marts,
-        "SELECT passed, count(*) FROM check_results WHERE table_name = 'trade_figures' AND layer = 'extracted' "
-        "AND check_name = 'evidence_is_the_text_at_its_offsets' GROUP BY passed ORDER BY passed",
+        "SELECT passed, count(*) FROM check_results WHERE table_name = 'entity_mentions' AND layer = 'extracted' "
+        "AND check_name = 'text_is_the_text_at_its_offsets' GROUP BY passed ORDER BY passed",
     )
     assert history.values == ((False, 1), (True, 4))
 
 
 def _quote_wrongly(folder: DataFolder) -> None:
+    """More than odd rows, as if a run had extracted them that was killed before its checks."""
     with duckdb.connect(folder.warehouse) as con:
-        con.execute(
-            "UPDATE extracted.trade_figures SET evidence = 'no such sentence' "
-            "WHERE figure_id = (SELECT min(figure_id) FROM extracted.trade_figures)"
-        )
+        con.execute("UPDATE extracted.entity_mentions SET text = 'no such text', run_id = 'killed'")
