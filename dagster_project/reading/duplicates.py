@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from zlib import crc32
 
 from dagster_project.reading.document import Document
 
@@ -66,8 +67,10 @@ def _similar_pairs(shingles: dict[str, Shingles]) -> Iterable[tuple[str, str]]:
     from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
 
     index = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS, weights=(0.2, 0.8))
+    # To draw permutations for each text takes as long as to hash it. CRC serves as well as SHA here, and is in C.
+    empty = MinHash(num_perm=_PERMUTATIONS, seed=1, hashfunc=crc32)
     for key, own in shingles.items():
-        signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
+        signature = empty.copy()
         signature.update_batch([run.encode() for run in sorted(own)])
         for candidate in sorted(str(found) for found in index.query(signature)):
             if jaccard(own, shingles[candidate]) >= NEAR_DUPLICATE:
