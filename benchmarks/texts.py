@@ -22,7 +22,7 @@ from dagster_project.project import REFERENCE_SEEDS, SAMPLE_ARTICLES, Settings
 from dagster_project.reading import article_paths, read_file
 from dagster_project.reading.document import Document
 
-LINES = (4, 9)
+LINES = (3, 6)
 COUNTRIES = 80
 OFFICE_HOLDERS = 25
 OUTLETS = 50
