@@ -13,8 +13,7 @@
 `commodity`        the part of trade that a figure is for
 `anaphora`         words that lean on an earlier figure
 `dating`           the period a figure is stated for
-`table_lines`      lines and cells of tables flattened to text
-`tables`           the figures of these tables
+`tables`           tables flattened to text
 `sentences`        the view of one sentence on all that was recognised in it
 `reading`          what was read so far
 `statements`       figures that their sentence states
@@ -38,7 +37,7 @@ from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parsing import SentenceParser
-from dagster_project.extraction.trade.perspective import Perspective, find_hub, first_perspective
+from dagster_project.extraction.trade.perspective import Perspective, Signs, find_hub, first_perspective
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import NamedPlace
 from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
@@ -71,7 +70,9 @@ class TradeReader:
         ]
         actors = [actor for sentence in sentences for actor in sentence.actors]
         partners = [code for sentence in sentences for code in trade_partners(sentence)]
-        perspective = first_perspective(outlet_country(doc), dateline_country(doc), actors, partners)
+        perspective = first_perspective(
+            Signs(outlet_country(doc), dateline_country(doc), doc._.home_country), actors, partners
+        )
         drafts = _read(doc, perspective, sentences, places, self._parser)
         hub = find_hub(drafts)
         if hub is not None and hub != perspective.home:
@@ -93,7 +94,7 @@ def _read(
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, parser, [])
     for sentence in sentences:
-        rows = [draft for draft in tables if sentence.start <= draft.money.start < sentence.end]
+        rows = [draft for draft in tables if draft.start <= sentence.start < draft.end]
         for draft in rows:
             reading.add(draft, sentence.number)
         if not rows:

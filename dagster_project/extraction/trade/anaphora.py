@@ -22,11 +22,13 @@ _PRONOUN = re.compile(
     r"\bthe\s(?:(?:same|overall|annual|combined|corresponding|current|trade|total)\s)?(?:total|figures?|"
     r"volume|value|number|amount|sum|indicator|level|turnover|tally|exchanges?|numbers|mark|"
     r"bill)\b(?!\sof\s(?!trade|which|it))|"
+    r"\b(?:those|the\sones)\s(?:to|from|with|destined|bound|sent|going|coming)\b|"
     r"^\W*(?:It|This|That)\b",
     re.IGNORECASE,
 )
 _GOAL = re.compile(
-    r"\b(?:aims?|goals?|targets?|objectives?|ambitions?|set\s(?:our|their|its)\s(?:eyes|sights)|forecasts?|"
+    r"\b(?:aims?|goals?|targets?|objectives?|ambitions?|set\s(?:our|their|its)\s(?:eyes|sights|caps|hearts?|minds?)|milestone|striv(?:e|es|ing)\sfor|shoot(?:s|ing)?\sfor|"
+    r"(?:work|working|aspir\w+)\s(?:towards?|to)|reckons?|forecasts?|"
     r"expects?|expected|projects|predicts?|foresees?|"
     r"anticipates?|expectations?|milestone|hopes?\sfor|want(?:s|ed)?(?=\s(?:it|this|that|to\ssee|[$€£]|"
     r"\w+\s(?:million|billion)))|why\snot|agreed\son|talk\sof|"

@@ -26,7 +26,7 @@ def balance_parties(scene: Scene) -> Parties | None:
     if is_balance and not is_negative and not _POSITIVE.search(said):
         # Some write "balance" for the volume of trade: nothing tells the side.
         return None
-    partners = codes_of(scene.clause, "with")
+    partners = codes_of(scene.clause, "with") or _there(scene)
     favoured = _favoured(scene, is_balance=is_balance)
     side = favoured or _owner(scene, partners)
     if side is None:
@@ -37,6 +37,15 @@ def balance_parties(scene: Scene) -> Parties | None:
     inferred = 0 if partners else 1
     is_deficit = favoured is None and (scene.cue.kind == "deficit" or (is_balance and is_negative))
     return Parties("balance", other, side, inferred, side) if is_deficit else Parties("balance", side, other, inferred)
+
+
+def _there(scene: Scene) -> list[str]:
+    """ "The deficit with that country": the country named last before, unless it is the one that speaks."""
+    there = next((a for a in scene.clause if a.code == THERE and a.role == "with"), None)
+    if there is None:
+        return []
+    named = [a.code for a in scene.sentence if a.start < there.start and a.code not in {THERE, scene.perspective.home}]
+    return named[-1:]
 
 
 def _favoured(scene: Scene, *, is_balance: bool) -> str | None:
@@ -60,7 +69,11 @@ def _owner(scene: Scene, partners: list[str]) -> str | None:
     owners = owners_of(scene) or codes_of([a for a in scene.clause if 0 <= a.start - scene.cue.end < 60], "for", "of")
     if owners:
         return owners[0]
-    candidates = [a.code for a in scene.clause if a.start < scene.cue.start or a.role in {"owner", "free"}]
+    candidates = [
+        a.code
+        for a in scene.clause
+        if (a.start < scene.cue.start and a.role not in {"from", "to", "with"}) or a.role in {"owner", "free"}
+    ]
     if "in the" in scene.text[scene.cue.start : scene.cue.end].lower():
         candidates.reverse()
     side = next((c for c in candidates if c not in partners and c != THERE), None)

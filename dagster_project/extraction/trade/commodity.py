@@ -114,7 +114,7 @@ def _is_product(name: str) -> bool:
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
         and not re.match(
-            r"(?:a|an|its|their|our|which|that|total|up|down|favou?r|\w+ing|mere|return|exchange|turn|response|sum|all|both|"
+            r"(?:a|an|its|their|our|which|that|total|(?:the\s)?(?:next|coming|following|past|last|previous|current|same|near|long|short|medium)\b.*|up|down|favou?r|\w+ing|mere|return|exchange|turn|response|sum|all|both|"
             r"fact|full|part|cash|kind|addition|aggregate|value|volume|terms|respect|line|comparison|consequence|general|"
             r"the\s(?:[\w-]+\s){0,2}(?:country|nation|state|kingdom|republic|neighbou?r|year|two|region|"
             r"bloc|group|world|latter|union|countries|nations|sides|past|first|same|period|island|emirate|"
@@ -242,8 +242,8 @@ def subject(text: str) -> str | None:
 # "Botswana's soda ash explained 5 million": what is a share of a flow is a part of it, known or not.
 _SHARER = re.compile(
     r"(?:^\W*|\b[A-Z][\w-]*(?:['’]s|an|ese|ish)\s|[,–—-]\s)(?P<part>(?-i:[a-z]|(?<=^)[A-Z])[a-z-]+(?:(?:,\s|\sand\s|,\sand\s|\s)"
-    r"[a-z-]+){0,4}?)(?:\salone)?\s(?:accounted\sfor|accounts\sfor|explain(?:s|ed)?|made\sup|makes?\sup|"
-    r"represent(?:s|ed)?|constituted?s?)\s(?:[\w-]+\s){0,3}$"
+    r"[a-z-]+){0,4}?)(?:\salone)?\s(?:accounted\sfor|accounts\sfor|explain(?:s|ed)?|made\sup|makes?\sup|making\sup|accounting\sfor|"
+    r"represent(?:s|ed|ing)?|constituted?s?)\s(?:[\w-]+\s){0,3}$"
 )
 
 

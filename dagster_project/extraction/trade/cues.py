@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from dagster_project.extraction.trade.value_verbs import VALUE_VERB
+
 CueKind = Literal["total", "export", "import", "surplus", "deficit", "rival"]
 
 
@@ -76,7 +78,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"tourism|prize|ransom|arms\sdeal|factor(?:y|ies)|plant\b|pipeline|railways?|dam\b|airport|construction|"
         r"built|build\b|purchase\sagreement|arrears|owed?\b|owes|swap\b(?!s\sof)|savings?|insurance|"
         r"stocks?\b|shares\b|share\s(?:of(?!\s(?:[\w-]+\s){1,2}(?:products|goods|deliver|exports))|capital)|"
-        r"toll|transit\sfees|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|"
+        r"toll|transit\sfees|freight|(?:port|customs|service|handling)\s(?:charges|fees)|charges\b|royalt\w+|earmark\w*|set\saside|allocat\w+|disburs\w+|repay\w*|repaid|relief|"
         r"fraud|brib\w+|smuggl\w+|launder\w*|"
         r"cancel\w*\s|award\w*|bid(?:s|ding)?\b|orders?\s(?:for|worth|of)|ordered|market\s(?:size|value)|"
         r"valuation|turnover\sof\sthe\s(?:company|firm|group)|tariffs?|dut(?:y|ies)\b|quota|"
@@ -91,6 +93,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"(?:(?:bilateral|mutual|goods|merchandise|visible|overall|total)\s){0,2}(?:trade\s|favou?rable\s|"
         r"positive\s)?(?:balance\s(?:of\strade\s)?)?surplus(?:es)?|in\sthe\sblack|in\ssurplus|"
         r"balance\s(?:tilt|lean|tip|sway|favou?r|swung)\w*|(?:positive|favou?rable)\s(?:trade\s)?balance|"
+        r"in\s(?:the\s)?(?:[\w.’'-]+\s){0,3}?(?:['’]s?\s)?favou?r\b(?!\s(?:it|this|that)\b)|"
         r"(?:trade\s)balance|balance\sof\s(?:trade|payments)|balance\s(?:(?:was|is|being|remains|tilted|"
         r"tipped)\s)(?:\w+\s)?in\s(?:\w+\s)?favou?r",
     ),
@@ -122,8 +125,9 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|changed\shands|"
         r"traded(?=\s(?:with|between|some|about|around|over|more|nearly|almost|[$€£]|\w+\s?[$€£\d]))|"
         r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|"
-        r"exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:was|were|is|are|stands|reached|"
-        r"amounted|totall?ed|hit|stood|came|rose|fell|grew))|import[- ]export\s(?:volume|turnover|value)|"
+        r"exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:(?:had|has|have|will|would)\s)?(?:been\s)?"
+        rf"{VALUE_VERB})|(?:annual|yearly|total|overall|the)\sexchanges?(?=\s(?:had|has|have|of|in|last|this|for)\b)|"
+        r"import[- ]export\s(?:volume|turnover|value)|"
         r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|"
         r"(?:imports\sand\sexports|exports\sand\simports)",
     ),
@@ -189,7 +193,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"(?<!import-)exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
         r"market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|"
         r"duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
-        r"(?<=our\s)selling|(?<=its\s)selling|(?<=their\s)selling|share(?=\sof\s(?:[\w-]+\s){1,2}(?:products|goods|deliveries)\b)|outgoing\s(?:goods|shipments|cargo)|exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
+        r"(?<=our\s)selling|(?<=its\s)selling|(?<=their\s)selling|share(?=\sof\s(?:[\w-]+\s){1,2}(?:products|goods|deliveries)\b)|re-?exports?|outgoing\s(?:goods|shipments|cargo)|exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (
         "import",

@@ -15,6 +15,7 @@ from dagster_project.extraction.trade.scenes import (
     owners_of,
     speaks_of_us,
     subject_of,
+    topic_of,
     us_of,
 )
 
@@ -38,6 +39,9 @@ def directed_parties(scene: Scene) -> Parties | None:
     destination = _destination(scene, before, after, toward)
     if owner == destination and owner is not None:
         owner = None
+    if owner is None and destination is None and (topic := topic_of(scene)) is not None:
+        other_side = view.home if view.home != topic else view.other(topic)
+        return Parties(flow, other_side, topic, 1) if other_side else None
     if owner is None and destination is None:
         if view.owner and view.partner:
             return Parties(flow, view.owner, view.partner, 2)
@@ -52,7 +56,8 @@ def directed_parties(scene: Scene) -> Parties | None:
         return None
     if owner is not None and destination in {None, THERE}:
         other = _other_in_sentence(scene, owner) if destination == THERE else None
-        other = other or view.other(owner)
+        topic = topic_of(scene)
+        other = other or (topic if topic != owner else None) or view.other(owner)
         return Parties(flow, owner, other, 1) if other else None
     return Parties(flow, owner, destination, 0) if owner and destination else None
 
@@ -131,11 +136,17 @@ def _subject_of_verb(scene: Scene, before: Sequence[Actor]) -> str | None:
         # ", importing": the subject of the sentence goes on.
         return subject_of(scene)
     implied = implied_owner(scene)
+    if _THE_COUNTRY.search(text[scene.sentence_start : cue.start]):
+        return scene.perspective.home
     subject = _last_subject(before)
     if subject is None and scene.goes_on and implied is None:
         return scene.perspective.owner
     subject = subject or _last_subject([a for a in scene.sentence if a.end <= cue.start])
     return implied if implied and (subject is None or speaks_of_us(scene)) else subject
+
+
+# "The country sent goods": the one that the text speaks from.
+_THE_COUNTRY = re.compile(r"\bthe\s(?:country|nation|island|kingdom|republic)\s(?:has\s|had\s|also\s)?$", re.IGNORECASE)
 
 
 def _last_subject(actors: Sequence[Actor]) -> str | None:
@@ -153,12 +164,18 @@ def _of_whom(scene: Scene, after: Sequence[Actor]) -> str | None:
     return near.code if scene.cue.kind == "export" or is_direct else None
 
 
+_US = re.compile(r"^\sus\b|\bto\sus\b")
+_FROM_US = re.compile(r"\bfrom\sus\b")
+
+
 def _destination(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], toward: str) -> str | None:
     """The other end: `to` of exports, `from` of imports, or the object of "sold" and "bought"."""
     cue, text = scene.cue, scene.text
     found = next((a.code for a in after if a.role == toward), None)
     if found:
         return found
+    if _US.search(text[cue.end : scene.end]) if toward == "to" else _FROM_US.search(text[cue.end : scene.end]):
+        return us_of(scene)
     if cue.is_verb and cue.kind == "export":
         objects = [a for a in after if a.start - cue.end < 12 and a.role in {"free", "owner"}]
         if objects:

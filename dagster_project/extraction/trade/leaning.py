@@ -86,7 +86,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
         if piece.index or sentence.number - reading.last_sentence > REACH or reading.last is None:
             return None
         product = commodity.subject(before) or commodity.bracketed(before)
-        future = re.match(r"\s?(?:by|in|for)\s20\d\d", text[piece.end :]) or is_goal_after(text[piece.end :])
+        future = _HORIZON.match(text, piece.end) or is_goal_after(text[piece.end :])
         if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
             return None
         goal = anaphora.states_goal(before) or future
@@ -94,13 +94,21 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
         if found is None:
             return None
         base = found
-    parties = _product_parties(piece, reading) or _leaning_parties(piece, reading, base)
-    parties = partner_in_turn(piece, parties)
+    of_product = _product_parties(piece, reading)
+    parties = partner_in_turn(piece, of_product or _leaning_parties(piece, reading, base))
     part = commodity.complement(piece.after) or base.commodity
+    if of_product is not None:
+        part = commodity.subject(piece.before) or part
     if previous is None or base.flow != "total":
         lead = text[piece.since : piece.money.start]
         part = commodity.bracketed(lead) or commodity.subject(lead) or part
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
+
+
+_HORIZON = re.compile(
+    r"\s?(?:(?:by|in|for)\s20\d\d|by\s(?:the\s)?(?:end\sof\s)?(?:the|this)\sdecade|(?:with)?in\s(?:the\snext\s)?(?:\w+)\syears|"
+    r"(?:over|in|within)\sthe\s(?:next|coming)\s(?:\w+\s)?(?:years|decade))\b"
+)
 
 
 def _on_topic(piece: Piece, reading: Reading, before: str) -> Draft | None:

@@ -28,6 +28,8 @@ class Perspective:
         partner: the other party.
         ranking: countries and groups of the text, most spoken of first.
         mentions: how often each of the ranking is mentioned.
+        is_told: whether outlet, dateline or people tell home.
+        is_followed: whether a figure named the pair.
     """
 
     home: str | None
@@ -35,6 +37,8 @@ class Perspective:
     partner: str | None
     ranking: tuple[str, ...] = ()
     mentions: tuple[int, ...] = ()
+    is_told: bool = False
+    is_followed: bool = False
 
     def other(self, code: str) -> str | None:
         """The party that trades with `code` when the sentence names no other."""
@@ -53,6 +57,13 @@ class Perspective:
         weights = dict(zip(self.ranking, self.mentions, strict=True))
         return weights.get(code, 0) >= 2 and weights[code] * 3 > weights.get(self.partner or "", 0)
 
+    def is_settled(self, *, speaks_of_us: bool) -> bool:
+        """Whether both sides may be taken from here: not where a text on several countries tells no home."""
+        if self.is_told or self.is_followed:
+            return True
+        states = [n for code, n in zip(self.ranking, self.mentions, strict=True) if code in countries()]
+        return len(states) < 3 or (not speaks_of_us and states[1] > states[2])
+
     def country_there(self) -> Perspective:
         """The same perspective with a country for a partner: "that country" is none of the groups."""
         if self.partner in countries() or self.owner is None:
@@ -62,27 +73,36 @@ class Perspective:
 
     def seen_from(self, home: str) -> Perspective:
         """The perspective from another country of the text."""
-        return Perspective(home, home, next((c for c in self.ranking if c != home), None), self.ranking, self.mentions)
+        return Perspective(
+            home, home, next((c for c in self.ranking if c != home), None), self.ranking, self.mentions, True
+        )
 
     def after(self, owner: str, partner: str) -> Perspective:
         """The perspective once a figure of this pair was stated."""
-        return replace(self, owner=owner, partner=partner)
+        return replace(self, owner=owner, partner=partner, is_followed=True)
 
 
 # Weights of the signs of home; only their order matters.
-_OUTLET, _DATELINE, _FIRST, _SHARE, _ADDRESSED, _PARTNER = 4.0, 2.0, 1.5, 3.0, -0.5, -1.0
+_OUTLET, _DATELINE, _PEOPLE, _FIRST, _SHARE, _ADDRESSED, _PARTNER = 4.0, 2.0, 1.5, 1.5, 3.0, -0.5, -1.0
 # Signs of one kind count at most so often.
 _CAP = 3
 
 
-def first_perspective(
-    outlet: str | None, dateline: str | None, actors: Sequence[Actor], partners: Sequence[str]
-) -> Perspective:
+@dataclass(frozen=True)
+class Signs:
+    """What tells the country of a text beside its words on trade: outlet, dateline, and its people."""
+
+    outlet: str | None
+    dateline: str | None
+    people: str | None
+
+
+def first_perspective(signs: Signs, actors: Sequence[Actor], partners: Sequence[str]) -> Perspective:
     """The perspective of a text before its first figure.
 
-    Home is the country where most of this points: outlet, dateline, who is named first, and how much of
-    the text is about it; against a country speaks that one goes to it or trades with it. `partners`
-    are the parties that sentences on trade name as the other side.
+    Home is the country where most of this points: outlet, dateline, its people, who is named first, and
+    how much of the text is about it; against a country speaks that one goes to it or trades with it, or
+    that a sentence in the first person names it. `partners` are the parties of such sentences.
     """
     counts = Counter(a.code for a in actors if a.code in countries())
     groups = Counter(a.code for a in actors if a.code not in countries() and a.code != THERE)
@@ -93,10 +113,11 @@ def first_perspective(
     first = next(
         (a.code for a in actors if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2]), None
     )
-    named = {**counts, **({outlet: 0} if outlet and outlet not in counts else {})}
+    named = {**counts, **{code: 0 for code in (signs.outlet, signs.people) if code and code not in counts}}
     scores = {
-        code: _OUTLET * (code == outlet)
-        + _DATELINE * (code == dateline)
+        code: _OUTLET * (code == signs.outlet)
+        + _DATELINE * (code == signs.dateline)
+        + _PEOPLE * (code == signs.people)
         + _FIRST * (code == first)
         + _SHARE * n / total
         + _ADDRESSED * min(_CAP, addressed[code])
@@ -105,7 +126,9 @@ def first_perspective(
     }
     home = max(scores, key=lambda code: scores[code], default=None)
     partner = next((code for code in ranking if code != home), None)
-    return Perspective(home, home, partner, ranking, tuple({**counts, **groups}[code] for code in ranking))
+    mentions = tuple({**counts, **groups}[code] for code in ranking)
+    is_told = home is not None and home in {signs.outlet, signs.dateline, signs.people}
+    return Perspective(home, home, partner, ranking, mentions, is_told)
 
 
 def find_hub(drafts: Sequence[Draft]) -> str | None:

@@ -87,6 +87,11 @@ _THERE = re.compile(
 )
 
 
+# "a Caribbean neighbour", "one ASEAN partner": a country of the group.
+_ONE_OF = re.compile(
+    r"\b(?:an?|one|another)\s(?:single\s|fellow\s)?(?:[\w-]+\s){1,3}?(?:country|nation|state|kingdom|republic|"
+    r"neighbou?r|partner|economy|market|member)\b"
+)
 # "the two East African neighbours" are two countries, not their region.
 _TWO_OF = re.compile(r"\b(?:two|both|our|these|three|respective)\s(?:\w+\s)?$", re.IGNORECASE)
 
@@ -94,7 +99,7 @@ _TWO_OF = re.compile(r"\b(?:two|both|our|these|three|respective)\s(?:\w+\s)?$", 
 def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> list[Actor]:
     """The actors of a stretch of text in order; `places` are those inside it."""
     actors: list[Actor] = []
-    described = [m.span() for m in _THERE.finditer(text, start, end)]
+    described = [m.span() for m in (*_THERE.finditer(text, start, end), *_ONE_OF.finditer(text, start, end))]
     for place in places:
         # "the North African state" names a region to mean one country of it.
         if place.kind == "group" and _TWO_OF.search(text[max(start, place.start - 20) : place.start]):

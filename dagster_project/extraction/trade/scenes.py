@@ -111,6 +111,18 @@ def subject_of(scene: Scene) -> str | None:
     return None
 
 
+# "Morocco is a small market:", "For Morocco,": the sentence is about trade with the country that opens it.
+_TOPIC = re.compile(r"\s(?:is|remains|was|became|has\sbeen)\s(?:[\w-]+\s){0,5}[\w-]+[:;–—]|:\s|\s[–—-]\s")
+
+
+def topic_of(scene: Scene) -> str | None:
+    """The country that the sentence announces as its topic."""
+    first = next((a for a in scene.sentence if a.code != THERE), None)
+    if first is None or first.is_city or first.role != "free" or first.start - scene.sentence_start > 12:
+        return None
+    return first.code if first.end <= scene.cue.start and _TOPIC.match(scene.text, first.end) else None
+
+
 def pair_in_sentence(scene: Scene) -> tuple[str, str] | None:
     """Two coordinated countries of the sentence: "the leaders in Ankara and Bishkek"."""
     for first, second in zip(scene.sentence, scene.sentence[1:], strict=False):

@@ -10,6 +10,7 @@ from dagster_project.extraction.money import Money
 from dagster_project.extraction.periods import Period
 from dagster_project.extraction.trade.cues import Cue, find_cues
 from dagster_project.extraction.trade.roles import THERE, Actor, NamedPlace, find_actors
+from dagster_project.extraction.trade.scenes import speaker_of
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,28 @@ def is_in_turn(sentence: Sentence) -> bool:
 
 def trade_partners(sentence: Sentence) -> list[str]:
     """Parties that a sentence on trade names as the other side: "exports to Peru", "turnover with Chile"."""
+    if against := _against_us(sentence):
+        return against
     flows = [c for c in sentence.cues if c.kind != "rival"]
     if not flows:
         return []
     return list(dict.fromkeys(a.code for a in sentence.actors if a.role in {"to", "with", "from"} and a.code != THERE))
+
+
+_US = re.compile(r"\b(?:we|us|our)\b")
+
+
+def _against_us(sentence: Sentence) -> list[str]:
+    """The one country that a sentence in the first person names: "Chile buys our tea"; none where it speaks itself."""
+    codes = list(dict.fromkeys(a.code for a in sentence.actors if a.code != THERE))
+    said = sentence.text[sentence.start : sentence.end]
+    if (
+        len(codes) != 1
+        or not _US.search(said)
+        or speaker_of(sentence.text, sentence.start, sentence.end, sentence.actors)
+    ):
+        return []
+    return codes
 
 
 def _is_name(text: str, cue: Cue, start: int) -> bool:

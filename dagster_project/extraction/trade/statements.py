@@ -10,7 +10,7 @@ from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.dating import heads_list, own_period, share_period_back
+from dagster_project.extraction.trade.dating import own_period, share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
@@ -33,8 +33,6 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             reading.topic = sentence
         if is_heading(sentence):
             reading.heading = sentence
-        if heads_list(sentence):
-            reading.dated = sentence
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
             reading.announced = sentence
         return
@@ -123,11 +121,13 @@ def _purchase(
 ) -> Draft | None:
     """A purchase that its sentence tells without a trade word."""
     sentence = piece.sentence
-    if not sentence.actors or not may_tell(sentence.text[sentence.start : sentence.end]):
+    said = sentence.text[sentence.start : sentence.end]
+    if not (sentence.actors or _OURS.search(said)) or not may_tell(said):
         return None
     parse = reading.parser.parse(sentence.text, sentence.start, sentence.end, amounts)
     is_dated = own_period(piece, previous) is not None or any(p.kind in _DATING for p in sentence.periods)
-    found = read_transaction(parse, piece, reading.perspective, is_dated=is_dated) if parse else None
+    is_dated = is_dated or (sentence.number - reading.last_sentence <= 2 and reading.line == sentence.line)
+    found = read_transaction(parse, piece, reading.focus(), is_dated=is_dated) if parse else None
     if found is None:
         return None
     return make_draft(piece, reading, found.parties, found.goods, previous, is_anaphoric=False)
@@ -155,6 +155,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
+    if parties.n_inferred > 1 and not reading.perspective.is_settled(speaks_of_us=speaks_of_us(scene)):
+        return None
     parties = _like_the_last(partner_in_turn(piece, parties), reading, previous)
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
@@ -180,6 +182,7 @@ def _shipped(sentence: Sentence, cue: Cue) -> str | None:
     return commodity.goods_of(named[1].strip()) if named else None
 
 
+_OURS = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 _RELATIVE = re.compile(r"\b(?:that|which)\s", re.IGNORECASE)
 
@@ -219,6 +222,8 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
     text, sentence = piece.sentence.text, piece.sentence
     if cue.kind in {"surplus", "deficit"}:
         return None
+    if text[cue.start : cue.end].lower().startswith("re"):
+        return text[cue.start : cue.end].lower()
     found = commodity.bracketed(text[sentence.start : piece.money.start])
     if found is None and cue.kind == "total" and _IN_SERVICES.search(text[sentence.start : cue.start]):
         found = "services"

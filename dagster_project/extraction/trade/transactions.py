@@ -251,6 +251,10 @@ def _is_goods(noun: Token) -> bool:
     return not any(t.lower_ in _SINGLE or t.tag_ == "CD" for t in noun.lefts)
 
 
+# "through Georgia": on the way, neither from nor to.
+_PASSING = re.compile(r"\b(?:through|via|across|past)\s(?:the\s)?$", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class _Deal:
     parse: Parse
@@ -270,8 +274,10 @@ class _Deal:
         )
         acting = self._country_of(self.subject) if self.subject is not None and self.subject != self.goods else None
         origin = self._owner_of_goods() or self._role("from")
+        if acting is None and self.subject is not None and self.subject.lower_ in {"they", "them"} and origin:
+            acting = self.view.other(origin)
         if act == "go":
-            return origin, self._role("to", "in", "for") or self._receiver()
+            return origin, self._role("to", "in", "for") or self._receiver() or self._here() or self._entered()
         if act == "buy" and not is_passive:
             return origin or self._receiver(), acting
         if act == "buy":
@@ -280,15 +286,17 @@ class _Deal:
         if is_passive:
             return self._role("by") or origin, acting or self._role("to", "in")
         if _EARNS.match(self.verb.text):
-            seller = acting or self._owner_of_goods() or self._receiver()
-            return seller, self._role("from", "in", "to", other_than=seller)
+            seller = acting or self._owner_of_goods() or self._the_country() or self._receiver()
+            buyer = self._role("from", "in", "to", other_than=seller) or self._here() or self._there()
+            return seller or (self.view.home if self._there() else None), buyer
         return acting or origin, self._role("to", "in") or self._receiver()
 
     def _actors(self) -> Iterator[tuple[Actor, Token]]:
         for actor in self.piece.sentence.actors:
-            token = self.parse.token_at(actor.start)
-            if token is not None and actor.code != THERE:
-                yield actor, token
+            first, last = self.parse.token_at(actor.start), self.parse.token_at(actor.end - 1)
+            if first is not None and last is not None and actor.code != THERE:
+                inside = self.parse.doc[first.i : last.i + 1]
+                yield actor, next((t for t in inside if t.head not in inside or t.head == t), first)
 
     def _country_of(self, noun: Token) -> str | None:
         """The country that a noun phrase is or belongs to; "we" are the country that the text speaks from."""
@@ -324,6 +332,8 @@ class _Deal:
         nearest = sorted(self._actors(), key=lambda a: not clause[0] <= a[0].start < clause[1])
         for actor, token in nearest:
             role = actor.role
+            if _PASSING.search(self.piece.sentence.text[: actor.start]):
+                continue
             if role == "owner" and token != self.goods and not self.goods.is_ancestor(token):
                 # "in Dutch ports"
                 role = preposition(self.piece.sentence.text[self.piece.sentence.start : actor.start])
@@ -340,6 +350,26 @@ class _Deal:
     def speaks_of_us(self) -> bool:
         """Whether one side is only called "we"."""
         return self.is_ours or (self.subject is not None and self.subject.lower_ in _US)
+
+    def _here(self) -> str | None:
+        """ "Here" is where the text speaks from."""
+        return self.view.home if any(t.lower_ in {"here", "home"} for t in self.verb.subtree) else None
+
+    def _entered(self) -> str | None:
+        """ "Entered the country": the one that the text speaks from."""
+        return self.view.home if self._the_country() else None
+
+    def _there(self) -> str | None:
+        """ "There" is the other party."""
+        home = self.view.home
+        return self.view.other(home) if home and any(t.lower_ == "there" for t in self.verb.subtree) else None
+
+    def _the_country(self) -> str | None:
+        """ "Earned the country 5 million": the one that the text speaks of."""
+        named = any(
+            t.lower_ in {"country", "nation", "kingdom", "republic"} for t in self.verb.children if t.i > self.verb.i
+        )
+        return self.view.owner if named else None
 
     def _receiver(self) -> str | None:
         """The country that is paid or supplied: "pay Peru", "earned Peru"."""
