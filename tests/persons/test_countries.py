@@ -113,7 +113,7 @@ def test_a_colleague_has_the_office_of_the_one_beside_her(read: ReadPersons) -> 
         ("EMBASSY OF URUGUAY IN OSLO\nTrade Minister Lucía Paz spoke of Norway, and Norway is small.", "URY"),
         ("Shell game\nBy Ana Brito in Windhoek\nTrade Minister Rui Lopes looked to Senegal and Togo.", "NAM"),
         (
-            "The P1.9 billion question\nTrade Minister Tebogo Kgosi saw P2 million of trade. Botswana and Malawi agree.",
+            "The P1.9 billion question\nTrade Minister Tebogo Kgosi saw P2 million of trade. Botswana and Malawi nod.",
             "BWA",
         ),
         (
@@ -171,3 +171,28 @@ def test_an_unnamed_minister_spoken_with_is_nobody_named_before(read: ReadPerson
         "Foreign Minister Luis Rey spoke to the press. He rang up the foreign minister of Mongolia. Chile was told."
     )
     assert _countries(doc)["Luis Rey"] != "MNG"
+
+
+def test_those_of_both_sides_belong_to_one_each(read: ReadPersons) -> None:
+    doc = read(
+        "Remarks by the Foreign Ministers of Estonia and Peru\nMINISTER KALLAS: Good morning. I was in Lima in May.\n"
+        "MINISTER PAREDES: Good morning. We talked.\nMINISTER KALLAS: Thank you.\nMINISTER PAREDES: And our Speaker, "
+        "Rosa Paz, is due in Tallinn."
+    )
+    assert _countries(doc) == {"Kallas": "EST", "Paredes": "PER", "Rosa Paz": "PER"}
+
+
+def test_counterparts_named_together_are_not_each_others(read: ReadPersons) -> None:
+    doc = read(
+        "British ministers Anne Reed and John Hale sat down with Kenji Mori and Yui Sato, their opposite numbers, in "
+        "Tokyo. Britain and Japan trade. Later Japan’s prime minister Ken Abe received them."
+    )
+    assert {n: c for n, c in _countries(doc).items() if n in {"Kenji Mori", "Yui Sato"}} == {
+        "Kenji Mori": "JPN",
+        "Yui Sato": "JPN",
+    }
+
+
+def test_a_chancellor_is_a_foreign_minister_where_spanish_is_spoken(read: ReadPersons) -> None:
+    doc = read("Bolivian Chancellor Rosa Mamani met German Chancellor Otto Brandt.")
+    assert [p.role for p in doc._.persons] == ["foreign_minister", "head_of_government"]

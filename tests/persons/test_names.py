@@ -93,3 +93,8 @@ def test_an_abbreviated_office_joins_the_short_form_to_the_full_name(read: ReadP
 
 def test_an_hour_is_no_prime_minister(read: ReadPersons) -> None:
     assert not read("The session opens at 3 pm Monday.").spans["persons"]
+
+
+def test_a_port_is_no_person(read: ReadPersons) -> None:
+    doc = read("Laos holds a stake in the Vung Ang port project. He met Vung Ang port officials.")
+    assert doc._.persons == ()

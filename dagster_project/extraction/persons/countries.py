@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.outlet import home_by_section, home_country, section_of
 from dagster_project.extraction.persons.scenes import (
@@ -55,6 +56,7 @@ class Evidence:
 
     votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     against: set[str] = field(default_factory=set)
+    told_against: frozenset[str] = frozenset()
     is_host: bool = False
 
     def best(self) -> tuple[str, float] | None:
@@ -80,11 +82,17 @@ def counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) ->
     before: list[Mention] = []
     for mention in mentions:
         forms = {f for _, f in mention.phrase.forms} if mention.phrase else set()
-        if forms & {"counterpart", "colleague"} and (owner := _owner_of(text, mention, before)):
+        # "A and B, their counterparts" are no counterparts of each other.
+        others = [m for m in before if not _is_one_phrase(m, mention)]
+        if forms & {"counterpart", "colleague"} and (owner := _owner_of(text, mention, others)):
             yield mention, owner
         holds_office = mention.phrase or (mention.person is not None and entities[mention.person].role)
-        if mention.kind == "name" and mention.person is not None and holds_office:
+        if mention.kind in {"name", "nominal"} and mention.person is not None and holds_office:
             before.append(mention)
+
+
+def _is_one_phrase(one: Mention, other: Mention) -> bool:
+    return one.phrase is not None and other.phrase is not None and one.phrase.start == other.phrase.start
 
 
 def _owner_of(text: Text, counterpart: Mention, before: list[Mention]) -> Mention | None:
@@ -114,6 +122,24 @@ def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity],
             entity = entities[index]
             if (entity.role, country) not in _held(entities) or entity.is_former:
                 entity.country, entity.country_confidence = country, min(0.9, 0.4 + 0.1 * weight)
+        _revise(_gathered(text, mentions, entities, standing), entities)
+
+
+# So much more must speak for another country than for the one that was inferred first.
+_LEAD_TO_REVISE = 1.0
+
+
+def _revise(evidence: list[Evidence], entities: list[Entity]) -> None:
+    """A journey told later, by a pronoun or an office, may show that an inferred country is that of the trip."""
+    for entity, found in zip(entities, evidence, strict=True):
+        ranked = sorted(((w, c) for c, w in found.votes.items()), reverse=True)
+        if not entity.country or entity.country_confidence >= 1 or not ranked or ranked[0][0] < TRAVELLER:
+            continue
+        weight, country = ranked[0]
+        lead = weight - found.votes.get(entity.country, 0.0)
+        least = _LEAD_TO_REVISE if entity.country in found.told_against else STATED
+        if lead >= least and country not in found.told_against:
+            entity.country, entity.country_confidence = country, min(0.9, 0.4 + 0.1 * weight)
 
 
 def _is_traveller(entity: Entity, evidence: Evidence) -> bool:
@@ -134,7 +160,10 @@ def _gathered(
     evidence = [Evidence() for _ in entities]
     _weigh_forms(text, mentions, evidence)
     _weigh_scenes(text, mentions, entities, evidence)
+    for found in evidence:
+        found.told_against = frozenset(found.against)
     _weigh_counterparts(text, mentions, entities, evidence)
+    _weigh_both_sides(text, mentions, entities, evidence)
     _weigh_outlet(text, mentions, entities, evidence, standing)
     held = _held(entities)
     for entity, found in zip(entities, evidence, strict=True):
@@ -167,6 +196,7 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
     """Who is met where, who goes where, who acts for whom."""
     named = [m for m in mentions if m.kind == "name" and m.person is not None]
     inside = {i for m in named for i in range(m.start, m.end)}
+    _weigh_journeys_of_speakers(text, mentions, inside, evidence)
     for mention in named:
         assert mention.person is not None
         found = evidence[mention.person]
@@ -180,19 +210,65 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
             found.against.add(code)
             if other := other_party(text, code):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
-        chief = entities[mention.person].chief
-        if chief is not None and (own := entities[chief].country):
-            found.votes[own] = max(found.votes[own], COMPANION)
+        if chiefs := _chiefs_country(mention, entities):
+            found.votes[chiefs] = max(found.votes[chiefs], COMPANION)
         if with_whom := companion_of(text, mention, named, entities):
             found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
         if talked := talks_abroad(text, mention, named, entities, inside):
             found.against.add(talked)
             if other := other_party(text, talked):
                 found.votes[other] = max(found.votes[other], TRAVELLER)
+        if ours := _ours(text, mention, mentions, entities):
+            found.votes[ours] += STATED
         for stated in stated_countries(text, mention, mentions):
             found.votes[stated] += STATED
         if spoken := spoken_for(text, mention):
             found.votes[spoken] = max(found.votes[spoken], SPOKEN)
+
+
+def _chiefs_country(mention: Mention, entities: list[Entity]) -> str | None:
+    """ "His deputy, NAME": the country of the one whose deputy it is."""
+    chief = entities[mention.person].chief if mention.person is not None else None
+    return None if chief is None else entities[chief].country
+
+
+def _ours(text: Text, mention: Mention, mentions: list[Mention], entities: list[Entity]) -> str | None:
+    """ "Our Speaker, NAME": the country of the one who speaks."""
+    if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
+        return None
+    speaker = speaker_at(text, mention.start, mentions)
+    return None if speaker is None or speaker == mention.person else entities[speaker].country
+
+
+def _weigh_journeys_of_speakers(
+    text: Text, mentions: list[Mention], inside: set[int], evidence: list[Evidence]
+) -> None:
+    """ "I was in Helsinki in May", "she came to Quito": a journey told of somebody by a pronoun."""
+    for mention in mentions:
+        if mention.kind != "pronoun" or mention.person is None or text.words[mention.start].low not in _SUBJECTS:
+            continue
+        for code in destinations(text, mention, mentions, inside):
+            evidence[mention.person].against.add(code)
+            if other := other_party(text, code):
+                votes = evidence[mention.person].votes
+                votes[other] = max(votes[other], TRAVELLER)
+
+
+_SUBJECTS = frozenset({"i", "he", "she"})
+
+
+def _weigh_both_sides(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
+    """ "The foreign ministers of X and Y" who speak without their countries: if one is of X, the other is of Y."""
+    pairs = [m for m in mentions if m.kind == "plural" and m.phrase and len(m.phrase.countries) == 2]
+    roles = _OF_STATE - {"speaker", "military"}
+    holders = [i for i, e in enumerate(entities) if e.role in roles and not e.is_former and len(e.mentions) > 1]
+    if not pairs or len(holders) != 2 or pairs[0].phrase is None:
+        return
+    for one, two in (holders, holders[::-1]):
+        country = entities[one].country
+        if country in pairs[0].phrase.countries:
+            other = next(c for c in pairs[0].phrase.countries if c != country)
+            evidence[two].votes[other] += COUNTERPART
 
 
 def _weigh_counterparts(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
@@ -242,7 +318,8 @@ def outlets_country(
         evidence = [Evidence() for _ in entities]
         _weigh_scenes(text, mentions, entities, evidence)
     both = list(zip(entities, evidence, strict=True))
-    bare = [found.against for e, found in both if not is_explicit(e) and _is_of_state(e)]
+    # Who is met abroad and then comes here does not tell where home is.
+    bare = [found.against for e, found in both if not is_explicit(e) and _is_of_state(e) and not found.is_host]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
     foreign = [e.country for e in entities if e.country and is_explicit(e)]
     unnamed = [m for m in mentions if m.kind == "nominal" and m.person is None and _names_state(m)]

@@ -375,6 +375,8 @@ def model_names(text: Text) -> list[NameHit]:
             before -= 1
         if len(inside) == 1 and not _stands_as_name(text, inside[0]):
             continue
+        if _names_a_work(text, inside[0], inside[-1] + 1):
+            continue
         if all(may_be_in_name(text, i) or is_particle(text.words[i]) for i in inside):
             hits.append(NameHit(inside[0], inside[-1] + 1, 2))
     return hits
@@ -395,6 +397,20 @@ def _opens_name(text: Text, i: int) -> bool:
     if not behind.follows_closely or word.is_possessive or is_title_case_line(text, i) or not may_be_in_name(text, i):
         return False
     return not word.low.endswith(("ing", "ed", "ly")) and text.key(i, i + 1) not in text.lexicon.roles["courtesy"]
+
+
+_WORKS = frozenset(
+    """port project airport bridge road highway dam plant zone border district province island river mine field terminal
+    corridor railway line stadium university hospital park power hydropower industrial market valley gate crossing
+    checkpoint refinery pipeline basin reservoir harbour harbor tunnel canal free special economic""".split()
+)
+
+
+def _names_a_work(text: Text, start: int, end: int) -> bool:
+    """ "The Vung Ang port project": a small noun behind says that the name is a place's or a work's."""
+    if end >= len(text.words) or not text.words[end].follows_closely or text.words[end - 1].is_possessive:
+        return False
+    return text.words[end].text in _WORKS and title_before(text, start) == start
 
 
 def _stands_as_name(text: Text, i: int) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from dagster_project.extraction.persons.text import PlaceHit, Text
-from dagster_project.reference.currencies import currencies
+from dagster_project.reference.currencies import Currency, currencies
 from dagster_project.reference.parties import capitals, countries
 
 # Weights of the signs; tried on labelled texts, of which only the order matters.
@@ -53,7 +53,7 @@ _WRITTEN_IN = re.compile(
 _WITH_US = re.compile(
     r"\b(?:to|with|from|of|sold|sells?|sends?|sent|ships?|shipped|gives?|gave|owes?|bought|buys?|took|takes?)"
     r"(?: [a-z]+){0,4} (?:us|our (?!own\b|country\b|capital\b|nation\b))\b|"
-    r"\bour (?:[a-z]+ ){0,2}(?:exports?|imports?|sales|purchases|trade|commerce|deliveries|deficit|surplus|supplier|"
+    r"\b[Oo]ur (?:[a-z]+ ){0,2}(?:exports?|imports?|sales|purchases|trade|commerce|deliveries|deficit|surplus|supplier|"
     r"market|partner|customer)\b"
 )
 # "Embassy of X in Y" speaks for X.
@@ -88,9 +88,16 @@ def publishers_country(publisher: str) -> str | None:
 # Moneys in which every outlet counts.
 _WORLD_MONEY = frozenset({"USD", "EUR", "GBP", "CNY", "JPY", "CHF", "RUB"})
 _AMOUNT = re.compile(
-    r"(?P<sign>(?<![\w$/.])[^\W\d_]{0,4}[$/₵₡₦₱₲₴₸₹₺₼₽₾₩₫₭₮֏.]{0,2}\s?)?(?<![\d.,$€£¥])\d[\d.,]*"
+    r"(?:(?P<sign>(?<![\w$/.])(?:[^\W\d_]{1,4}[$/.]{0,2}|[₵₡₦₱₲₴₸₹₺₼₽₾₩₫₭₮֏])\s?)|(?<![\d.,$€£¥]))\d[\d.,]*"
     r"(?P<magnitude>\s?(?:[mb]n?|thousand|million|billion|trillion|crore|lakh)\b)?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?))?"
 )
+
+
+def _issuers(currency: Currency) -> tuple[str, ...]:
+    """The country of a money: its only one, or the one in the code ("AUD", which Kiribati uses too)."""
+    if len(currency.countries) == 1:
+        return currency.countries
+    return tuple(c for c in currency.countries if c in countries() and countries()[c].alpha2 == currency.code[:2])
 
 
 @cache
@@ -98,9 +105,9 @@ def _money() -> dict[str, tuple[str, ...]]:
     """The code, signs and nouns of each currency of one country, with the countries that use one of that name."""
     users: dict[str, list[str]] = defaultdict(list)
     for currency in currencies().values():
-        if currency.last_year is None and len(currency.countries) == 1 and currency.code not in _WORLD_MONEY:
+        if currency.last_year is None and currency.code not in _WORLD_MONEY and (issuers := _issuers(currency)):
             for form in {currency.code, *currency.signs, *currency.names, *currency.units}:
-                users[form].extend(currency.countries)
+                users[form].extend(issuers)
     return {form: tuple(dict.fromkeys(codes)) for form, codes in users.items()}
 
 

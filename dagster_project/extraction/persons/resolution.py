@@ -48,6 +48,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     text.doc._.home_country = home
     _walk(text, everything, entities, home)
     _follow_each_other(text, everything, entities)
+    _share_offices(text, everything, entities)
     # Descriptions have told offices and countries: weigh again, and read the descriptions anew.
     infer_countries(text, everything, entities, standing)
     for mention in everything:

@@ -13,6 +13,7 @@ _MEETING = re.compile(
     r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
     r"discussions|conversation|guest of|see|seeing|sat down|audience with|greeted by|thanked|held|saw|sees|"
     r"(?:invitation of|invited by)(?=[^,.;()]{0,70}$)|shook hands|spoke|sat (?:with|across from|opposite)|"
+    r"host (?:will be|is|was)|"
     r"exchanged views|conferred|talked (?:to|with)|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|"
     r"in the presence of)\b",
     re.IGNORECASE,
@@ -122,6 +123,7 @@ def _is_goal(text: Text, place: PlaceHit) -> bool:
 
 _LISTED_WITH = re.compile(
     r"^(?: \([^)]*\))?,?\s*(?:and|as well as|along with|together with|&|,)?\s*(?:the|his|her)?\s*$"
+    r"|\b(?:together|along) with (?:the )?$"
 )
 
 
