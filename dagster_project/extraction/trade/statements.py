@@ -10,7 +10,7 @@ from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.dating import own_period, share_period_back
+from dagster_project.extraction.trade.dating import heads_list, own_period, share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
@@ -33,6 +33,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             reading.topic = sentence
         if is_heading(sentence):
             reading.heading = sentence
+        if heads_list(sentence):
+            reading.dated = sentence
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
             reading.announced = sentence
         return
