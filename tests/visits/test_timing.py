@@ -76,3 +76,26 @@ def test_a_trip_has_the_date_for_which_it_was_set(read: ReadTrips, text: str, st
 )
 def test_a_trip_has_the_date_that_can_be_its_own(read: ReadTrips, text: str, starts: list[str | None]) -> None:
     assert [start for start, _ in read(text)] == starts
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "status"),
+    [
+        (
+            f"The trip of {KOS} to Lima, originally planned for April, will now take place in June.",
+            "2024-06",
+            "planned",
+        ),
+        (f"The visit of {KOS} to Lima has been re-fixed for June.", "2024-06", "planned"),
+        (f"{KOS} was due to visit Lima in April but cancelled.", "2024-04", "cancelled"),
+        (f"{KOS} was to have visited Lima in April.", "2024-04", "cancelled"),
+        (f"The visit of {KOS} to Lima has been postponed indefinitely.", None, "cancelled"),
+        (f"The visit of {KOS} to Lima was put off.", None, "cancelled"),
+        (f"A trip by {KOS} to Lima fell victim to the strike.", None, "cancelled"),
+        (f"{KOS} is scheduled to arrive in Lima next Monday for a three-day official visit.", "2024-05-13", "planned"),
+        (f"Peruvian President Luis Rey expressed the hope that {KOS} would visit Lima.", None, "invited"),
+        (f"During her 2022 visit to Lima, {KOS} signed nothing.", "2022", "completed"),
+    ],
+)
+def test_what_was_set_put_off_and_called_off(read: ReadTrips, text: str, start: str | None, status: str) -> None:
+    assert read(text) == [(start, status)]

@@ -51,7 +51,11 @@ class Trip:
 
     @property
     def status(self) -> VisitStatus:
-        certain = [d.status for d in self.drafts if d.is_status_certain] or [d.status for d in self.drafts]
+        """The firmest of what the sentences say, each read by its surest telling."""
+        surest: dict[int, Draft] = {}
+        for draft in sorted(self.drafts, key=lambda d: (d.is_status_certain, d.weight)):
+            surest[draft.sentence] = draft
+        certain = [d.status for d in surest.values() if d.is_status_certain] or [d.status for d in surest.values()]
         return max(certain, key=lambda s: _RANK[s])
 
 

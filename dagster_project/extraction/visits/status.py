@@ -16,7 +16,7 @@ _CANCELLED = re.compile(
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(
-    r"\b(?:put\s+(?:back|off)|re-?fixed|re-?scheduled|shifted|brought\s+forward|slipped|postpon(?:ed|es|ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b",
+    r"\b(?:put\s+(?:back|off)|set\s+back|re-?fixed|re-?scheduled|shifted|brought\s+forward|slipped|postpon(?:ed|es|ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b",
     re.IGNORECASE,
 )
 _NEW_DATE = re.compile(rf"\b(?:to|until|till|for)\s+(?:(?:early|late|mid)[-\s]|the\s+)?(?P<date>{D})")
@@ -119,6 +119,37 @@ _WISHED = re.compile(
 )
 # "Wants to sell more after two days of talks in L": the talks are over.
 _AFTERWARDS = re.compile(r"\b(?:after|following|during|at\s+the\s+end\s+of)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
+# "Was to have visited", "should have come": what was set and did not happen.
+_UNREALISED = re.compile(
+    r"\b(?:(?:was|were)\s+(?:originally\s+|initially\s+)?to|should|ought\s+to|(?:was|were)\s+(?:due|set|supposed|scheduled|expected)\s+to)"
+    r"\s+have\b",
+    re.IGNORECASE,
+)
+# "The trip, first planned for April, will now take place in June".
+_NOW_SET = re.compile(
+    rf"[^;]{{0,120}}?\b(?:(?:will|would|is|are)\s+now|now|has\s+now\s+been|instead)\s+(?:to\s+)?(?:be\s+|been\s+)?"
+    rf"(?:take\s+place|go\s+ahead|happen|held|made|paid|come|due|set|scheduled|planned|expected|foreseen|fixed|begin|start)\b"
+    rf"[^;.]{{0,40}}?(?P<date>{D})",
+    re.IGNORECASE,
+)
+# Put off to no day that anybody names.
+_NO_DATE = re.compile(
+    r"\b(?:indefinitely|sine\s+die|until\s+(?:further|new)\s+notice|(?:to|until|till)\s+(?:a|an|some)\s+(?:later|unspecified|future|other|new)\s+(?:date|time|day)|"
+    r"without\s+(?:a\s+)?(?:new\s+)?date|no\s+new\s+date|(?:put\s+off|postponed|deferred)\s*(?:[.,;]|$))",
+    re.IGNORECASE,
+)
+# "Scheduled to arrive in L for a three-day visit".
+_SET_TO = re.compile(
+    r"\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?(?:scheduled|expected|due|set|slated|planned|supposed)\s+to\s+[^;,]{0,90}$",
+    re.IGNORECASE,
+)
+# A stay that will last until a day has begun, unless other words say that it will.
+_LASTING = re.compile(r"[^,;.]{0,40}?\bwill\s+(?:last|run|continue|go\s+on|end|conclude)\b", re.IGNORECASE)
+_HOPED_THAT = re.compile(
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|desire|interest|propos(?:e|es|ed|al)|suggest(?:s|ed|ion)?|request(?:s|ed)?|asked)"
+    r"\s+that\s+(?:the\s+)?\S{0,2}$",
+    re.IGNORECASE,
+)
 # "Neither side has said when P will come".
 _NOBODY_KNOWS = re.compile(
     r"\b(?:neither|no\s+(?:date|word|decision)|(?:not|n't)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:y|id)|know|known|clear|sure|decided?|"
@@ -159,23 +190,17 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
     group, verb, after = line[group_start:verb_start], line[verb_start:verb_end], line[verb_end:clause_end]
     if _AFTERWARDS.search(group):
         return Reading("completed", True)
-    now = _WOULD_NOW.match(line, verb_end, clause_end)
-    if now is not None and _WAS_TO.search(group + verb):
-        return Reading("planned", True, now.start("date"))
-    if (
-        _CANCELLED.search(group + verb + after[:12])
-        or (_WAS_TO.search(group + verb) and _CANCELLED.search(after))
-        or (_WAS_TO.search(group + verb) and re.search(r"\bbut\b", after))
-    ):
-        return Reading("cancelled", True)
-    if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
-        return Reading("cancelled", True)
+    dropped = _set_and_dropped(line, group + verb, verb_end, clause_end)
+    if dropped is not None:
+        return dropped
     if _IF.search(line[:group_start]) or _NOBODY_KNOWS.search(line[:group_start]) or _DENIED.search(line[:group_start]):
         return Reading(None, True)
     if _NEGATED.search(group):
         return Reading("cancelled" if _AS_PLANNED.search(after) else None, True)
     if _NOT_YET.search(line[max(0, group_start - 12) : group_start]) and re.match(r"\w+?s\b", verb):
         return Reading("planned", True)
+    if _HOPED_THAT.search(line[max(0, group_start - 60) : group_start]):
+        return Reading("invited", True)
     if _PLANNED.search(group) or _PLANNED.search(verb) or _PRESENT_MOVES.match(verb):
         return Reading("planned", True)
     if _WISH.search(group):
@@ -192,15 +217,36 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
     return Reading("completed", bool(_PAST_MOVES.match(verb) or _DEFINITE_PAST.search(group)))
 
 
+def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Reading | None:
+    """What was set and then called off, or set anew: "was due in May but", "was to have come", "would now in June"."""
+    after = line[verb_end:clause_end]
+    was_to = _WAS_TO.search(told) is not None
+    now = _WOULD_NOW.match(line, verb_end, clause_end)
+    if now is not None and was_to:
+        return Reading("planned", True, now.start("date"))
+    if _UNREALISED.search(told) or _CANCELLED.search(told + after[:12]):
+        return Reading("cancelled", True)
+    if was_to and (_CANCELLED.search(after) or re.search(r"\bbut\b", after)):
+        return Reading("cancelled", True)
+    if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
+        return Reading("cancelled", True)
+    return None
+
+
 def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int, clause_end: int) -> Reading:
     """The status of a trip told by a noun ("a visit to L by P"): what is said of it on both sides."""
     before, after = line[clause_start:noun_start], line[noun_end:clause_end]
     near = before[-60:]
     if _CANCELLED.search(after) or _CANCELLED.search(near):
         return Reading("cancelled", True)
+    now = _NOW_SET.match(after)
+    if now is not None:
+        return Reading("planned", True, noun_end + now.start("date"))
     if _POSTPONED.search(after) or _POSTPONED.search(near):
         moved = _POSTPONED.search(line, clause_start)
         target = _NEW_DATE.search(line, moved.end()) if moved else None
+        if target is None and _NO_DATE.search(after):
+            return Reading("cancelled", True)
         return Reading("planned", True, target.start("date") if target else None)
     if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near, re.IGNORECASE):
         return Reading(None, True)
@@ -210,10 +256,12 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
         return Reading("invited", True)
     if _MADE.search(near) and not _TO_COME.search(near):
         return Reading("completed", True)
-    if _TO_MAKE.search(near) or _COMING.search(near) or _WILL_BE.match(after):
+    if _TO_MAKE.search(near) or _COMING.search(near) or (_WILL_BE.match(after) and not _LASTING.match(after)):
         return Reading("planned", True)
-    if _LATER.match(after):
+    if _LATER.match(after) or _SET_TO.search(before[-120:]):
         return Reading("planned", True)
+    if _LASTING.match(after):
+        return Reading("completed", False)
     if _WISHED.search(near) or re.search(r"\binvit", near, re.IGNORECASE):
         return Reading("invited", True)
     is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))

@@ -192,17 +192,19 @@ def owner_before(view: View, position: int) -> int | None:
     whose = _WHOSE.search(view.line, 0, position) or _NAME_OF_TRIP.search(view.line, 0, position)
     if whose is not None and (whose.re is _WHOSE or view.person_at(whose.start(1)).label_ == "name"):
         return whose.start(1)
-    match = re.search(rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[max(0, position - 90) : position])
+    match = re.search(
+        rf"({P})(?P<mark>'s|')?\s+(?:(?:[\w-]+|{D}),?\s+){{0,6}}$", view.line[max(0, position - 90) : position]
+    )
     while match is not None:
         at = max(0, position - 90) + match.start()
         span = view.person_at(at)
         if match["mark"] or span.text.lower() in {"his", "her", "their", "my", "our", "your"}:
             return at
-        later = re.search(rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[at + 1 : position])
+        later = re.search(rf"({P})(?P<mark>'s|')?\s+(?:(?:[\w-]+|{D}),?\s+){{0,6}}$", view.line[at + 1 : position])
         if later is None:
             return None
         match = re.search(
-            rf"({P})(?P<mark>'s|')?\s+(?:[\w-]+,?\s+){{0,6}}$", view.line[max(at + 1, position - 90) : position]
+            rf"({P})(?P<mark>'s|')?\s+(?:(?:[\w-]+|{D}),?\s+){{0,6}}$", view.line[max(at + 1, position - 90) : position]
         )
         if match is None:
             return None

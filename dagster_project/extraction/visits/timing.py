@@ -110,6 +110,11 @@ def resolved(view: View, position: int, anchor: Anchor | None, direction: Direct
     ):
         # "Next year" is never when a trip was made.
         return None
+    if direction is None and expression.month is not None and expression.year is None and span._.date is not None:
+        # A trip called off was set for the month nearest to the day of writing, whatever the tense of its plan.
+        return (
+            span._.date if own is not None or expression.context_year is not None else resolve(expression, anchor, None)
+        )
     if expression.from_context or direction is None:
         return span._.date  # type: ignore[no-any-return]
     if span._.date is not None and (span._.date.direction == direction or not span._.date.is_relative):
