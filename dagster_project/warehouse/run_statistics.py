@@ -10,7 +10,7 @@ again never makes a warning disappear.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -154,7 +154,10 @@ def _record_statistics(
         "coalesce((SELECT max(ran_at) FROM audit.run_statistics WHERE run_id = ?), TIMESTAMP '-infinity')",
         [released_run_id],
     )
-    con.execute(_STATISTICS, {"run_id": run_id, "ran_at": ran_at, "version": extractor_version})
+    values = {"run_id": run_id, "ran_at": ran_at, "version": extractor_version}
+    # First those that no published run had seen: what is recorded of this run would make them known.
+    con.execute(f"CREATE OR REPLACE TEMP TABLE new_statistics AS {_STATISTICS}", values | {"only_new": True})
+    con.execute(f"INSERT INTO audit.run_statistics BY NAME {_STATISTICS}", values | {"only_new": False})
 
 
 def _record_comparisons(con: duckdb.DuckDBPyConnection, run_id: str) -> None:
@@ -194,22 +197,38 @@ def _name_sources(con: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _compared(con: duckdb.DuckDBPyConnection, run_id: str) -> Iterable[Comparison]:
-    found = con.execute(_HISTORY, {"run_id": run_id})
-    names = [column[0] for column in found.description or ()]
-    rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    for source, group in groupby(rows, key=lambda row: str(row["source"])):
+def _compared(con: duckdb.DuckDBPyConnection, run_id: str) -> Iterator[Comparison]:
+    new = {str(row["source"]): row for row in _rows(con, _NEW_DOCUMENTS, {})}
+    history = _rows(con, _HISTORY, {"run_id": run_id})
+    for source, group in groupby(history, key=lambda row: str(row["source"])):
         latest, *earlier = group
+        # New texts alone, too: a new version that reads all again would hide them among the old ones.
+        runs = [[latest, *earlier]] + ([[new[source], *earlier]] if 0 < latest["n_new"] < latest["n_documents"] else [])
         for measure in MEASURES:
-            series = [Counts(row[measure.cases], row[measure.hits]) for row in (latest, *earlier)]
-            yield _share_compared(source, measure, series)
-        series = [Counts(row["n_extracted"], row["n_facts"], row["n_facts_squared"]) for row in (latest, *earlier)]
-        yield compare(source, FACTS_PER_DOCUMENT, series, _few_facts, is_bad_when_many=False)
+            yield _worst([_share_compared(source, measure, rows) for rows in runs])
+        yield _worst([_facts_compared(source, rows) for rows in runs])
 
 
-def _share_compared(source: str, measure: Measure, series: Sequence[Counts]) -> Comparison:
+def _rows(con: duckdb.DuckDBPyConnection, query: str, values: dict[str, str]) -> list[dict[str, Any]]:
+    found = con.execute(query, values)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _worst(comparisons: Iterable[Comparison]) -> Comparison:
+    """The first of those that are least probable."""
+    return min(comparisons, key=lambda c: 1.0 if c.probability is None else c.probability)
+
+
+def _share_compared(source: str, measure: Measure, rows: Iterable[Mapping[str, Any]]) -> Comparison:
     judge = _many if measure.is_bad_when_many else _few
+    series = [Counts(row[measure.cases], row[measure.hits]) for row in rows]
     return compare(source, measure.name, series, judge, is_bad_when_many=measure.is_bad_when_many)
+
+
+def _facts_compared(source: str, rows: Iterable[Mapping[str, Any]]) -> Comparison:
+    series = [Counts(row["n_extracted"], row["n_facts"], row["n_facts_squared"]) for row in rows]
+    return compare(source, FACTS_PER_DOCUMENT, series, _few_facts, is_bad_when_many=False)
 
 
 def _few(sample: Counts, earlier: Counts) -> float:
@@ -260,7 +279,7 @@ def compare(
             break
         sample += counts
         candidates.append(_judged(source, measure, sample, before[number:], judge))
-    return min(candidates, key=lambda c: 1.0 if c.probability is None else c.probability)
+    return _worst(candidates)
 
 
 def _judged(
@@ -299,7 +318,6 @@ QUALIFY n >= {KNOWN_FOLDER} AND 2 * n > sum(n) OVER (PARTITION BY folder)
 
 # A document that failed was read by another version than the one that found the facts that it has, if any.
 _STATISTICS = f"""
-INSERT INTO audit.run_statistics BY NAME
 WITH published AS (
     SELECT max(ran_at) AS ran_at, coalesce(flatten(list(of_runs)), []) AS runs
     FROM audit.run_statistics WHERE source = '{WHOLE_RUN}' AND NOT is_superseded
@@ -308,7 +326,8 @@ written AS (
     SELECT
         d.* EXCLUDE (run_id), s.source AS origin, e.n_facts,
         CASE WHEN e.extractor_version IS DISTINCT FROM d.extractor_version THEN d.run_id END AS read_by,
-        e.run_id AS extracted_by
+        e.run_id AS extracted_by,
+        d.ingested_at > coalesce((SELECT ran_at FROM published), TIMESTAMP '-infinity') AS is_new
     FROM raw.documents AS d
     JOIN document_sources AS s USING (document_id)
     LEFT JOIN extracted.extractions AS e USING (document_id)
@@ -326,7 +345,7 @@ new_runs AS (
 read AS (
     SELECT *, coalesce(extracted_by IN (SELECT run_id FROM new_runs), false) AS is_extracted
     FROM written
-    WHERE is_extracted OR read_by IN (SELECT run_id FROM new_runs)
+    WHERE (is_extracted OR read_by IN (SELECT run_id FROM new_runs)) AND (is_new OR NOT $only_new)
 ),
 kept_aside AS (
     SELECT s.source AS origin, r.first_run_id
@@ -346,9 +365,7 @@ documents AS (
     SELECT
         CASE WHEN grouping(origin) = 1 THEN '{WHOLE_RUN}' ELSE origin END AS source,
         count(*) AS n_documents,
-        count(*) FILTER (
-            ingested_at > coalesce((SELECT ran_at FROM published), TIMESTAMP '-infinity')
-        ) AS n_new,
+        count(*) FILTER (is_new) AS n_new,
         count(*) FILTER (is_extracted) AS n_extracted,
         count(duplicate_of) AS n_duplicates,
         count(*) FILTER (length("text") < {SHORT_TEXT}) AS n_short,
@@ -390,8 +407,11 @@ SELECT
 FROM documents FULL JOIN rejects USING (source)
 """
 
+_WITH_SUMS = "*, n_new + n_rejects AS n_files, n_documents - n_extracted AS n_failed"
+_NEW_DOCUMENTS = f"SELECT {_WITH_SUMS} FROM new_statistics"
+
 _HISTORY = f"""
-SELECT *, n_documents + n_rejects AS n_files, n_documents - n_extracted AS n_failed
+SELECT {_WITH_SUMS}
 FROM audit.run_statistics
 WHERE (run_id = $run_id OR NOT is_superseded)
 AND source IN (SELECT source FROM audit.run_statistics WHERE run_id = $run_id AND n_documents + n_rejects > 0)

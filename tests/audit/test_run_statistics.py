@@ -134,6 +134,15 @@ def test_a_changed_layout_is_unlikely_on_its_first_day_and_names_the_outlet(ledg
     assert set(found) == {(measure, measure.title()) for measure in CHANGES} | {("dated_by_layout", "Dated")}
 
 
+def test_a_new_version_that_reads_all_again_hides_no_new_layout(with_history: History) -> None:
+    ledger = with_history(runs=5)
+    ledger.texts = 0
+    again = [ledger.text() for _ in range(20)]
+    run_id = ledger.run([*again, *(ledger.text(dated=None) for _ in range(4))], version="v2")
+    assert ledger.counts(run_id, "Herald", "n_documents", "n_new", "n_dated") == (24, 4, 20)
+    assert ledger.probability(run_id, "Herald", "dated") < UNLIKELY  # type: ignore[operator]
+
+
 def test_a_surge_of_rejects_is_unlikely(with_history: History) -> None:
     ledger = with_history(folder="herald/")
     for number in range(6):
