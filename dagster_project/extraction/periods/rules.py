@@ -165,7 +165,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:over\s|in\s|during\s|for\s)?(?:the|that|this)\s(?:(?:same|corresponding|similar|"
+            rf"\b(?:over\s|in\s|during\s|for\s)?(?<!at\s)(?:the|that|this)\s(?:(?:same|corresponding|similar|"
             rf"comparable|equivalent|mentioned|said|reporting|reported|cited)\s(?:year-ago\s|"
             rf"last\s)?(?:{COUNT}[\s-])?(?:calendar\s)?(?:period|months?|span|time|timeframe|time\sframe|"
             rf"term|stretch|quarter|half|interval|year|date)|"

@@ -191,7 +191,7 @@ def carried_days(
         base = _referred(piece, reading) or next(
             (
                 d
-                for d in reversed(_latest_last(reading.drafts[-4:]))
+                for d in _comparisons_last(list(reversed(_latest_last(reading.drafts[-4:]))))
                 if d.status == "reported" and (d.first is not None or d.period is not None) and not d.is_compared
             ),
             None,
@@ -293,6 +293,11 @@ def _latest_row(base: Draft, reading: Reading) -> Draft:
 def _latest_last(drafts: list[Draft]) -> list[Draft]:
     """Figures of one table row give the latest period of the row last, however its columns run."""
     return sorted(drafts, key=lambda d: (d.line, d.last or date.min) if d.period is None else (d.line, date.max))
+
+
+def _comparisons_last(drafts: list[Draft]) -> list[Draft]:
+    """ "It was 3 million in the same period last year" does not change the period that the text speaks of."""
+    return sorted(drafts, key=lambda d: d.period is not None and d.period.kind in {"same", "before"})
 
 
 def share_period_back(sentence: Sentence, reading: Reading) -> None:
