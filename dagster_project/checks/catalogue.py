@@ -36,6 +36,13 @@ A rule on rows is applied to the rows that no run has validated by the same rule
 run wrote, those of a run that was killed before its checks, and all of them when the suite has changed. So a warning
 about a row shows in the run that wrote it. A rule on a table as a whole is applied to all of it, in SQL.
 
+## Where a failure shows
+
+In the summary that `entente run` prints; in Dagster's UI, on the asset's tab Checks, with the rows that failed, their
+documents and sentences; in `check_results`; and in Data Docs, Great Expectations' pages of the last run, failed or
+not: `data_docs/index.html` in the data folder, made while the run goes on, and readable without network. What stopped
+a run is read and extracted anew by the next one, so that nobody has to clean up once the cause is mended.
+
 ## To add a check
 
 Add an object to a suite. The suites lie in `expectations/<schema>/<table>.json`, in Great Expectations' own form:
