@@ -133,3 +133,27 @@ def test_an_address_with_an_office_is_one_mention(read: ReadPersons) -> None:
     assert [(s.text, s._.office.role, s._.country) for s in doc.spans["persons"]] == [
         ("His Majesty the King of Bhutan", "head_of_state", "BTN")
     ]
+
+
+def test_a_leader_may_be_the_only_one_named_of_a_country(read: ReadPersons) -> None:
+    doc = read(
+        "Vietnamese National Assembly Chairman Tran Huy came to Vientiane. The Vietnamese leader left on Friday."
+    )
+    assert _person_behind(doc, "The Vietnamese leader") == "Tran Huy"
+
+
+def test_the_author_is_nobody_described(read: ReadPersons) -> None:
+    doc = read("By James Osborne\nThe Sultan of Brunei will fly to Dili.\nMr James Osborne is our correspondent.")
+    assert all(s._.person is None for s in doc.spans["persons"] if s.label_ == "nominal")
+
+
+def test_a_statement_speaks_for_the_one_of_its_letterhead(read: ReadPersons) -> None:
+    doc = read("Minister for Trade\nSenator the Hon Fiona Marsh\nMedia release\nToday I depart for Fiji.")
+    assert _person_behind(doc, "I") == "Fiona Marsh"
+
+
+def test_what_he_said_is_said_by_the_one_named_before(read: ReadPersons) -> None:
+    doc = read(
+        "Remarks by Trade Minister Carla Soto\nPeruvian President Luis Rey spoke.\n“I will be in Quito,” he said."
+    )
+    assert _person_behind(doc, "I") == "Luis Rey"

@@ -71,6 +71,12 @@ from tests.persons.conftest import ReadPersons
             "minister",
             "MYS",
         ),
+        (
+            "The Minister of Foreign Affairs and African Affairs of Algeria, Samir Larbi,",
+            "Samir Larbi",
+            "foreign_minister",
+            "DZA",
+        ),
         ("Fijian leader Sione Vuki", "Sione Vuki", "head_of_government", "FJI"),
         ("Kenyan leader Josphat Barasa", "Josphat Barasa", "head_of_state", "KEN"),
         ("Cypriot Foreign Minister Paris Andreou", "Paris Andreou", "foreign_minister", "CYP"),

@@ -35,6 +35,10 @@ _INTERVIEWEE = re.compile(
     r"media release|press conference (?:by|of|with)|doorstop (?:by|with)?)\W*(?:the )?(?:hon\S* )?$",
     re.IGNORECASE,
 )
+# "“I will come,” he said": by somebody named before.
+_PRONOUN_SPEAKS = re.compile(
+    r"[”\",] (?:(?:he|she) (?:said|added|told|stressed|noted|explained)|(?:said|added) (?:he|she)\b)"
+)
 _LEADERS = frozenset({"head_of_state", "head_of_government"})
 
 
@@ -210,6 +214,10 @@ def speaker_at(text: Text, i: int, mentions: list[Mention]) -> int | None:
         if start - line_start < 3 and re.match(r"[^\n“\"]{0,40}:", raw[end : end + 42]):
             return m.person
     speakers = [m for m in in_line if _speaks(text, m)]
+    if not speakers and _PRONOUN_SPEAKS.search(raw[line_start:line_end]):
+        earlier = [m for m in mentions if m.person is not None and text.words[m.start].start < line_start]
+        order = salience(text, earlier[-1], earlier[-8:]) if earlier else []
+        return order[0] if order else None
     if not speakers:
         return _whose_words(text, mentions)
     return min(speakers, key=lambda m: (abs(m.start - i), m.start)).person
@@ -222,11 +230,12 @@ def _whose_words(text: Text, mentions: list[Mention]) -> int | None:
         start, end = text.words[mention.start].start, text.words[mention.end - 1].end
         if raw.count("\n", 0, start) >= _HEAD_LINES:
             break
-        if mention.kind != "name" or mention.person is None or mention.phrase is None:
+        if mention.kind != "name" or mention.person is None or not (mention.phrase or mention.courtesy):
             continue
         line_start = raw.rfind("\n", 0, start) + 1
         line_end = raw.find("\n", end) if "\n" in raw[end:] else len(raw)
-        stands_alone = not re.search(r"\w", raw[line_start:start]) and not re.search(r"[a-z]{4}", raw[end:line_end])
+        rest = f"{raw[line_start:start]} {raw[end:line_end]}"
+        stands_alone = len(rest.split()) < 5 and not re.search(r"\b[a-z]{4,}", rest)
         if stands_alone or _INTERVIEWEE.search(raw[line_start:start]):
             return mention.person
     return None

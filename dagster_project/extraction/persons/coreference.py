@@ -162,7 +162,11 @@ def _learn(text: Text, entity: Entity, mention: Mention) -> None:
     phrase = mention.phrase
     if phrase is None or phrase.role is None:
         return
-    if entity.role is None or (entity.role in {"other", "minister"} and phrase.role == "foreign_minister"):
+    raised = (entity.role in {"other", "minister"} and phrase.role == "foreign_minister") or (
+        # A senator or member of parliament who is a minister.
+        entity.role == "parliamentarian" and phrase.role in _MINISTER_ROLES | _LEADER_ROLES
+    )
+    if entity.role is None or raised:
         entity.role = phrase.role
         entity.office = title_of(text, phrase)
         entity.is_former = phrase.is_former

@@ -214,7 +214,8 @@ def skip_courtesies(text: Text, i: int) -> int:
         if n == 0 or i + n >= len(words):
             return i
         following = words[i + n]
-        if following.gap.strip(_AMID_COURTESIES) or "\n" in following.gap or not words[i].is_capitalised:
+        is_written_big = words[i].is_capitalised or (n > 1 and words[i].low == "the")
+        if following.gap.strip(_AMID_COURTESIES) or "\n" in following.gap or not is_written_big:
             return i
         i += n
     return i
@@ -225,7 +226,8 @@ def title_before(text: Text, start: int) -> int:
     i = start
     while i > 0 and not text.words[i].gap.strip(_AMID_COURTESIES.replace(",", "")) and "\n" not in text.words[i].gap:
         n = next((n for n in (3, 2, 1) if i - n >= 0 and text.lexicon.has("courtesy", text.key(i - n, i))), 0)
-        if n == 0 or not text.words[i - n].is_capitalised:
+        # "Senator the Hon NAME".
+        if n == 0 or not (text.words[i - n].is_capitalised or (n > 1 and text.words[i - n].low == "the")):
             break
         i -= n
     return i

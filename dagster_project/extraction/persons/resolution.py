@@ -233,7 +233,17 @@ def _resolve_nominal(
         if fits(role, _form(mention), entity.role) and _same_portfolio(text, phrase, entity):
             _adopt(text, mention, person, entity, role)
             return
+    if is_leader(phrase) and mention.country and (only := _only_one_of(mention.country, near, entities)) is not None:
+        mention.person = only
+        return
     _name_the_nameless(text, mention, near, entities)
+
+
+def _only_one_of(country: str, near: list[Mention], entities: list[Entity]) -> int | None:
+    """ "The Vietnamese leader" where one office-holder of Vietnam, the Speaker, was named: whom else?"""
+    of_country = {m.person for m in near if m.person is not None and entities[m.person].country == country}
+    holders = [p for p in of_country if entities[p].role and not entities[p].is_former]
+    return holders[0] if len(holders) == 1 else None
 
 
 _CROWNS = frozenset("king queen emir amir sultan emperor monarch sovereign prince".split())
@@ -252,6 +262,12 @@ def _is_other_throne(phrase: OfficePhrase, entity: Entity) -> bool:
     )
 
 
+def _is_byline(text: Text, mention: Mention) -> bool:
+    """ "By NAME" at the head of a line: the author, whom no description of the text means."""
+    start = text.words[mention.start].start
+    return bool(re.search(r"(?:^|\n)\W*(?:by|from|text|photo)[: ]+$", text.raw[max(0, start - 12) : start], re.I))
+
+
 def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entities: list[Entity]) -> None:
     """A description of somebody named just before without any office: the first of them in the text."""
     assert mention.phrase is not None
@@ -267,7 +283,11 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
             continue
         assert earlier.person is not None
         entity = entities[earlier.person]
-        free = entity.role is None and not (mention.country and entity.country and mention.country != entity.country)
+        free = (
+            entity.role is None
+            and not _is_byline(text, earlier)
+            and not (mention.country and entity.country and mention.country != entity.country)
+        )
         if free and len(entity.fullest.split()) > 1:
             _adopt(text, mention, earlier.person, entity, role)
             return

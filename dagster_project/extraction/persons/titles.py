@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.text import Text
+from dagster_project.reference.parties import countries
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose"})
 DEPUTISING = frozenset({"deputy", "vice", "assistant", "under", "dy"})
@@ -102,10 +103,15 @@ def portfolio_end(text: Text, i: int) -> int:
         if end > i and group and group.kind == "group" and _opens_portfolio(text, group.last + 2):
             end = group.last + 1
             continue
+        # "Foreign Affairs and African Affairs"
+        if end > i and group and group.code not in countries() and text.key(group.last + 1, group.last + 2) in _AFFAIRS:
+            end = group.last + 2
+            continue
         if (
             text.lexicon.has("portfolio", word.low)
             or all(text.lexicon.has("portfolio", p) for p in word.low.split())
             or (word.low in {"and", "of", "the"} and end > i and _opens_portfolio(text, end + 1))
+            or (word.low == "and" and end > i and _opens_affairs(text, end + 1))
         ):
             end += 1
         elif word.text == "and" and end > i and _is_unknown_portfolio(text, end + 1):
@@ -113,6 +119,16 @@ def portfolio_end(text: Text, i: int) -> int:
         else:
             break
     return end
+
+
+_AFFAIRS = frozenset({"affairs", "relations", "integration", "cooperation"})
+
+
+def _opens_affairs(text: Text, i: int) -> bool:
+    place = text.place(i)
+    if place is None or place.code in countries() or not text.words[i].follows_closely:
+        return False
+    return text.key(place.last + 1, place.last + 2) in _AFFAIRS
 
 
 def _is_unknown_portfolio(text: Text, i: int) -> bool:
