@@ -7,6 +7,7 @@ import re
 from dagster_project.extraction.trade.perspective import WORLD
 from dagster_project.extraction.trade.roles import THERE
 from dagster_project.extraction.trade.scenes import Parties, Scene, codes_of, owners_of, pair_in_sentence, subject_of
+from dagster_project.reference.parties import countries
 
 # "Foreign trade" is that with the whole world, unless the text names a partner.
 _ABROAD = re.compile(
@@ -45,8 +46,20 @@ def _with_partner(scene: Scene, owners: list[str], partner: str) -> Parties | No
     return Parties("total", owner, partner, 1) if owner else None
 
 
+# "With the five republics taken together": a group that the sentence does not name.
+_SEVERAL = re.compile(
+    r"\bwith\s(?:all\s)?(?:of\s)?(?:the|its|these|those|our|their)\s(?!two\b|both\b)(?:[\w-]+\s){0,2}(?:republics|countries|states|"
+    r"members|neighbou?rs|economies|nations)\b",
+    re.IGNORECASE,
+)
+
+
 def _without_partner(scene: Scene, owners: list[str]) -> Parties | None:
     view = scene.perspective
+    if _SEVERAL.search(scene.text[scene.sentence_start : scene.end]):
+        groups = [c for c in view.ranking if c not in countries()]
+        trader = owners[0] if owners else view.home
+        return Parties("total", trader, groups[0], 1) if trader and len(groups) == 1 else None
     has_there = any(a.code == THERE and a.role == "with" for a in scene.clause)
     if _ABROAD.search(scene.text[scene.sentence_start : scene.cue.end]) and not has_there:
         trader = owners[0] if owners else view.home
@@ -63,6 +76,9 @@ def _unnamed(scene: Scene) -> Parties | None:
     pair = pair_in_sentence(scene)
     if pair:
         return Parties("total", *pair, 1)
+    acting = list(dict.fromkeys(a.code for a in scene.clause if a.role in {"free", "by", "owner"} and a.code != THERE))
+    if len(acting) == 2:
+        return Parties("total", acting[0], acting[1], 1)
     foreign = {a.code for a in scene.clause if a.role in {"free", "by", "owner"}} - {THERE, view.home}
     if len(foreign) == 1:
         (named,) = foreign

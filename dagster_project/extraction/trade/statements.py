@@ -10,7 +10,7 @@ from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.dating import heads_list, own_period, share_period_back
+from dagster_project.extraction.trade.dating import own_period, share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
@@ -33,8 +33,6 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             reading.topic = sentence
         if is_heading(sentence):
             reading.heading = sentence
-        if heads_list(sentence):
-            reading.dated = sentence
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
             reading.announced = sentence
         return
@@ -154,6 +152,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     )
     if cue.is_verb and _is_single_deal(sentence.text, cue, piece):
         return None
+    if _OF_A_FIRM.search(sentence.text[sentence.start : cue.start]):
+        return None
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
@@ -184,6 +184,13 @@ def _shipped(sentence: Sentence, cue: Cue) -> str | None:
     return commodity.goods_of(named[1].strip()) if named else None
 
 
+# "The company had sales of 5 million": what one firm sells is no trade of its country.
+_FIRM = r"(?:company|firm|group|maker|manufacturer|giant|retailer|chain|brewer|producer|airline|plc|conglomerate)"
+_OF_A_FIRM = re.compile(
+    rf"\b{_FIRM}(?:['’]s\s(?:[\w-]+\s){{0,2}}|\s(?:had|has|posted|reported|recorded|made|booked|saw|generated|with)\s"
+    r"(?:[\w-]+\s){0,3})$",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 _RELATIVE = re.compile(r"\b(?:that|which)\s", re.IGNORECASE)

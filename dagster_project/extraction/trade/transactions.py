@@ -77,7 +77,7 @@ _NO_GOODS = re.compile(
     r"investors?|services?|projects?|training|research|education|tourism|roads?|schools?|hospitals?|bridges?|weapons?|"
     r"arms|missiles?|jets?|warships?|aircraft|shares?|bonds?|loans?|debts?|fees?|fines?|taxes|wages|salar(?:y|ies)|"
     r"prizes?|awards?|rent|transit|victims?|refugees?|relief|aid|reparations|compensation|total|rest|half|most|part|"
-    r"value|amount|market|markets|border|way|work|rights?|players?|films?|games?|elections?|use|access|passage|"
+    r"country|nation|kingdom|republic|value|amount|market|markets|border|way|work|rights?|players?|films?|games?|elections?|use|access|passage|"
     r"defen[cs]e|hotels?|banks?|\w+(?:tion|sion|ment|ship|ness|ance|ence|ity|ism))",
     re.IGNORECASE,
 )
@@ -180,7 +180,7 @@ def _subject(verb: Token) -> Token | None:
         if described.head.lower_ in _COPULAS and described.dep_ not in _SUBJECTS:
             return _subject(described.head)
         return next((t for t in described.children if t.dep_ in _SUBJECTS), described)
-    if verb.dep_ in {"conj", "advcl", "xcomp"} and verb.head is not verb:
+    if verb.dep_ in {"conj", "advcl", "xcomp", "parataxis"} and verb.head is not verb:
         return _subject(verb.head)
     return None
 
@@ -277,7 +277,10 @@ class _Deal:
         if acting is None and self.subject is not None and self.subject.lower_ in {"they", "them"} and origin:
             acting = self.view.other(origin)
         if act == "go":
-            return origin, self._role("to", "in", "for") or self._receiver() or self._here() or self._entered()
+            inward = self.view.home if self._is_inward() else None
+            return origin, inward or self._role(
+                "to", "in", "for"
+            ) or self._receiver() or self._here() or self._entered()
         if act == "buy" and not is_passive:
             return origin or self._receiver(), acting
         if act == "buy":
@@ -354,6 +357,11 @@ class _Deal:
     def _here(self) -> str | None:
         """ "Here" is where the text speaks from."""
         return self.view.home if any(t.lower_ in {"here", "home"} for t in self.verb.subtree) else None
+
+    def _is_inward(self) -> bool:
+        """Whether the verb goes with "in" alone: "carried in 5 million of tiles"."""
+        end = self.parse.offset_of(self.verb) + len(self.verb)
+        return bool(re.fullmatch(r"\sin\s(?:[a-z]+\s){0,3}", self.piece.sentence.text[end : self.piece.money.start]))
 
     def _entered(self) -> str | None:
         """ "Entered the country": the one that the text speaks from."""
