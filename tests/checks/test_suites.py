@@ -218,13 +218,13 @@ def test_failing_rows_show_plain_values() -> None:
     frame = pd.DataFrame(
         {
             "a": [9, 1],
-            "day": pd.to_datetime(["2024-05-01", None]),
+            "day": [pd.Timestamp("2024-05-01"), pd.NaT],
             "share": [float("nan"), 0.5],
             "names": [np.array(["x", "y"], dtype=object), None],
             "long": ["s" * 1000, ""],
         }
     )
-    suite = replace(one("expect_column_values_to_be_between", column="a", max_value=5), identify_by=tuple(frame))
+    suite = replace(one("expect_column_values_to_be_between", column="a", max_value=5), identify_by=tuple(map(str, frame)))
     (row,) = found(suite, frame).failing_rows
     shown = {"a": 9, "day": "2024-05-01 00:00:00", "share": None, "names": ["x", "y"]}
     assert {name: row[name] for name in shown} == shown

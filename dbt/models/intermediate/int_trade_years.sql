@@ -1,3 +1,6 @@
+-- A table: both sides of the mart, the year before and the tests read it.
+{{ config(materialized='table') }}
+
 with year_values as (
 
     select * from {{ ref('int_trade_year_values') }}
