@@ -13,7 +13,8 @@
 `commodity`        the part of trade that a figure is for
 `anaphora`         words that lean on an earlier figure
 `dating`           the period a figure is stated for
-`tables`           tables flattened to text
+`table_lines`      lines and cells of tables flattened to text
+`tables`           the figures of these tables
 `sentences`        the view of one sentence on all that was recognised in it
 `reading`          what was read so far
 `statements`       figures that their sentence states
@@ -94,7 +95,7 @@ def _read(
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, parser, [])
     for sentence in sentences:
-        rows = [draft for draft in tables if draft.start <= sentence.start < draft.end]
+        rows = [draft for draft in tables if sentence.start <= draft.money.start < sentence.end]
         for draft in rows:
             reading.add(draft, sentence.number)
         if not rows:

@@ -41,6 +41,7 @@ _ALL_TRADE = re.compile(
     r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|"
     r"our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|"
     r"them|it|that|this|"
+    r"(?:the\s)?(?:\w+\s){1,2}(?:goods|merchandise)|.*\b(?:years?|months?|decades?|direction|directions|way)\b.*|"
     r"exports?|imports?|trade|shipments|sales|deliveries|consignments|supplies|purchases|items|cargo(?:es)?|visible\strade|commerce|which|whom|"
     r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|"
     r"(?-i:[A-Z][\w-]+))(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
