@@ -127,7 +127,7 @@ def test_what_is_no_trip(read: ReadTrips, text: str) -> None:
             "2024-05-05",
             "2024-05-09",
         ),
-        (f"{KOS} will visit Peru after three years since she last came in 2019.", None, None),
+        (f"{KOS} will visit Peru, three years since the last summit in 2019.", None, None),
         (f"{KOS} will visit Peru, the ministry said on Tuesday.", None, None),
     ],
 )

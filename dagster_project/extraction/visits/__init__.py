@@ -78,7 +78,10 @@ _OURS = re.compile(r"\b(?:our\s+(?:country|state|republic|capital)|head\s+of\s+o
 
 def _home(doc: Doc, here: tuple[str, str] | None) -> tuple[str, str | None] | None:
     """The country that the text speaks from: its outlet's, that of the place called "here", that of its dateline."""
-    country = doc._.home_country or outlet_country(doc)
+    country = outlet_country(doc) or doc._.home_country
+    if outlet_country(doc) is None and _OURS.search(source_text(doc)):
+        # A release of an office of state names its own office-holder first.
+        country = next((person.country for person in doc._.persons if person.country), country)
     if country is None:
         said = (
             s
@@ -86,9 +89,6 @@ def _home(doc: Doc, here: tuple[str, str] | None) -> tuple[str, str | None] | No
             if s._.code and _HERE_IN.search(source_text(doc)[: s.start_char][-20:])
         )
         country = next((s._.code for s in said), here[0] if here else None)
-    if country is None and _OURS.search(source_text(doc)):
-        # A release of an office of state names its own office-holder first.
-        country = next((person.country for person in doc._.persons if person.country), None)
     if country is None:
         return None
     return country, here[1] if here and here[0] == country else None

@@ -69,6 +69,10 @@ def read_hosting(discourse: Discourse, view: View, trigger: Trigger) -> list[Dra
     subjects = subjects_before(view, trigger.start)
     home = discourse.parties(view, subjects)[0].country if subjects else hosting_country(view, trigger.start)
     place = discourse.place_in(view, trigger.end, end, {"capital", "city"})
+    near = discourse.setting.here or discourse.setting.home
+    if home is None and near is not None and guest.country and guest.role:
+        # "I am delighted to have P with us": whoever speaks is at home.
+        home = near[0]
     if home is None or guest.country == home or (place is not None and place.code != home):
         return []
     weight = trigger.weight

@@ -30,7 +30,7 @@ _OWN_LAND = (
     r"\s*(?P<landcity>{L})?"
 )
 _BACK_WORD = (
-    r"(?P<back>there\b|that\s+(?:capital|country|city|nation)\b|the\s+(?:[\w-]+\s+){0,2}"
+    r"(?P<back>(?:over\s+|out\s+|back\s+|down\s+|up\s+)?there\b|that\s+(?:capital|country|city|nation)\b|the\s+(?:[\w-]+\s+){0,2}"
     r"(?:country|capital|nation|kingdom|sultanate|emirate|island|city|republic)\b(?!\s+of)|"
     r"(?:his|her|their)\s+host's?\s+capital)"
 )

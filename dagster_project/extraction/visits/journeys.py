@@ -39,6 +39,10 @@ _HOST_BEFORE_NOUN = re.compile(
     rf"({L})\s+(?:(?:for|on)\s+(?:an?|his|her|the|their|{P})\s+)?(?:first\s+|state\s+|official\s+|working\s+|[\w-]+-day\s+)*$",
     re.IGNORECASE,
 )
+# "The invitation to make a visit": whose visit, the invitation tells.
+_TO_THE_INVITED = re.compile(
+    r"\binvit(?:ation|ations)\s+(?:for\s+\S+\s+)?to\s+(?:make|pay|undertake)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+)
 _OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _TO_PLACE = re.compile(rf"\s+(?:by|of)\s+[^.;:,\ue800-\uefff]{{0,90}}?\bto\s+(?=(?:the\s+)?(?:[\w-]+\s+){{0,3}}?{L})")
 _MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
@@ -50,7 +54,7 @@ def read_journey(discourse: Discourse, view: View, trigger: Trigger) -> list[Dra
     legs = _noun_legs(discourse, view, trigger)
     start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
     travellers = _noun_travellers(discourse, view, trigger, legs)
-    if not travellers:
+    if not travellers or _TO_THE_INVITED.search(view.line[start : trigger.start]):
         return []
     legs = legs or discourse.where_legs(view, trigger) or _implied_legs(discourse, view, trigger, travellers)
     legs = legs or _continued_legs(discourse, view, travellers[0])

@@ -69,20 +69,24 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "hear": ("hears", "heard", "hearing"),
 }
 # Verbs whose last consonant doubles ("stopped"); of those in "-el" both spellings are in use ("travelled").
-_DOUBLING = frozenset({"stop", "drop", "pop", "hop", "jet", "plan", "travel", "cancel", "scrap", "wrap", "step", "slip",
-                       "initial", "pencil", "transit", "commit", "submit", "permit", "brag", "refer", "confer", "defer"})  # fmt: skip
+_DOUBLING = frozenset(
+    "stop drop pop hop jet plan travel cancel scrap wrap step "
+    "slip initial pencil transit commit submit permit brag refer confer defer".split()
+)
 
 # The subject goes to a place: behind "to", "into", "for", "in", or, for the arrivals, "at".
 GOING = frozenset(
-    "go come pass travel fly head journey proceed move drive sail jet cross return continue depart leave set embark "
-    "hop rush shuttle hurry swing drop pop transfer transit march venture make bound repair hasten relocate "
-    "route ride fare land arrive touch disembark alight stop call descend reach sweep dash detour divert wing "
-    "arrive step slip be get embark".split()
+    "go come pass travel fly head journey proceed move drive sail jet cross return continue depart leave set "
+    "embark hop rush shuttle hurry swing drop pop transfer transit march venture make bound repair hasten "
+    "relocate route ride fare land arrive touch disembark alight stop call descend reach sweep dash detour "
+    "divert wing step slip be get".split()
 )
+# Of these the ones that tell of a journey only together with other words.
+NOT_ALONE = frozenset("be get make call land arrive touch leave depart set stop".split())
 # The subject is somewhere: "in", "at".
 STAYING = frozenset(
-    "be stay stop remain spend overnight sojourn pause rest land arrive touch disembark alight call halt transit "
-    "linger tour holiday vacation expect await schedule slate due anticipate announce set plan find".split()
+    "be stay stop remain spend overnight sojourn pause rest land arrive touch disembark alight call halt "
+    "transit linger tour holiday vacation expect await schedule slate due anticipate announce set plan find".split()
 )
 # The object is the place.
 REACHING = frozenset("visit revisit tour reach enter leave depart quit criss-cross crisscross exit".split())
@@ -92,15 +96,15 @@ OUTWARD = frozenset("off bound back way route road due away home".split())
 COMING_BACK = frozenset("return leave come fly arrive be get head travel depart land".split())
 # The subject takes part in what is held: its place is where the subject is.
 ATTENDING = frozenset(
-    "attend participate take join address open inaugurate close chair co-chair preside lead co-lead head represent "
-    "host deliver speak tell brief announce declare discuss launch sign co-sign ink initial pen seal witness watch "
-    "observe oversee lay plant cut unveil present receive accept collect mark commemorate celebrate hold conduct "
-    "begin start conclude finish end wrap wind complete kick meet confer consult negotiate talk sit review agree "
-    "exchange hand present sign-off dine lunch breakfast breakfasted swear award decorate confirm say reveal "
-    "appear gather assemble convene reconvene rally pledge thank add state note stress recall warn urge propose "
-    "pay make have see greet shake embrace walk inspect tour visit pose hammer thrash find resume continue "
-    "submit present figure guest-star keynote moderate front co-host be participate figure converse mediate "
-    "express call explain pull withdraw".split()
+    "attend participate take join address open inaugurate close chair co-chair preside lead co-lead head "
+    "represent host deliver speak tell brief announce declare discuss launch sign co-sign ink initial pen "
+    "seal witness watch observe oversee lay plant cut unveil present receive accept collect mark commemorate "
+    "celebrate hold conduct begin start conclude finish end wrap wind complete kick meet confer consult "
+    "negotiate talk sit review agree exchange hand sign-off dine lunch breakfast breakfasted swear award "
+    "decorate confirm say reveal appear gather assemble convene reconvene rally pledge thank add state note "
+    "stress recall warn urge propose pay make have see greet shake embrace walk inspect tour visit pose "
+    "hammer thrash find resume continue submit figure guest-star keynote moderate front co-host be converse "
+    "mediate express call explain pull withdraw".split()
 )
 # The subject is at home, the object is the guest.
 HOSTING = frozenset(
@@ -114,44 +118,43 @@ TAKING = frozenset("take bring carry fly lead".split())
 LEADING = frozenset("lead head bring take accompany chair co-lead front".split())
 # Somebody is asked to come: the object or what stands behind "to".
 INVITING = frozenset("invite ask summon urge beckon bid".split())
-# Persons who come together.
-MEETING = frozenset(
-    "meet hold have confer consult negotiate talk sit discuss speak converse conduct co-chair review sign initial ink "
-    "exchange agree conclude begin open resume continue start finish end shake see".split()
-)
 # "In L" said with these tells nothing of where the subject is.
 ELSEWHERE = frozenset(
-    "bear live reside study grow die base locate own invest build buy sell condemn denounce deplore serve work appoint "
-    "elect register export import accuse hail praise mourn describe back support follow monitor fund finance train post "
-    "accredit station employ name nominate reopen establish create set-up publish write know think believe kill "
-    "arrest detain sentence jail imprison happen want need like love criticise criticize blame educate graduate headquarter "
-    "produce manufacture teach learn read hear watch marry order imagine help aid plan fear phone telephone call ring "
-    "compare boost increase expand raise cut reduce strengthen deepen enhance promote improve lose fall rise drop".split()
+    "bear live reside study grow die base locate own invest build buy sell condemn denounce deplore serve "
+    "work appoint elect register export import accuse hail praise mourn describe back support follow monitor "
+    "fund finance train post accredit station employ name nominate reopen establish create set-up publish "
+    "write know think believe kill arrest detain sentence jail imprison happen want need like love criticise "
+    "criticize blame educate graduate headquarter produce manufacture teach learn read hear marry "
+    "order imagine help aid plan fear phone telephone ring compare boost increase expand raise "
+    "reduce strengthen deepen enhance promote improve lose fall rise drop".split()
 )
 
 # The journey itself.
 JOURNEYS = frozenset(
-    "visit trip tour journey stay sojourn stopover stop-over stop swing mission pilgrimage voyage arrival return leg "
-    "homecoming layover coming calls call halt junket jaunt flight ticket pass odyssey shuttle excursion foray passage transit expedition departure "
-    "travels visits trips tours journeys stays stopovers stops legs missions arrivals destination".split()
+    "visit trip tour journey stay sojourn stopover stop-over stop swing mission pilgrimage voyage arrival "
+    "return leg homecoming layover coming calls call halt junket jaunt flight ticket pass odyssey shuttle "
+    "excursion foray passage transit expedition departure travels visits trips tours journeys stays "
+    "stopovers stops legs missions arrivals destination".split()
 )
 # What people come together for.
 TALKS = frozenset(
-    "talks talk meeting meetings consultations consultation discussions discussion negotiations negotiation dialogue "
-    "conversation conversations encounter audience tete-a-tete briefing session sessions round rounds summit conference "
-    "forum congress assembly council committee commission ceremony inauguration swearing-in funeral coronation wedding "
-    "celebrations celebration anniversary festival exhibition expo fair event gathering symposium workshop seminar "
-    "dinner lunch banquet reception parade opening launch signing handover meeting-room retreat summits game games "
-    "week day days hours programme gala engagement engagements groundbreaking commemoration commemorations mechanism "
-    "tete airport airbase convention mass service burial memorial investiture enthronement plenary colloquium roundtable panel".split()
+    "talks talk meeting meetings consultations consultation discussions discussion negotiations negotiation "
+    "dialogue conversation conversations encounter audience tete-a-tete briefing session sessions round "
+    "rounds summit conference forum congress assembly council committee commission ceremony inauguration "
+    "swearing-in funeral coronation wedding celebrations celebration anniversary festival exhibition expo "
+    "fair event gathering symposium workshop seminar dinner lunch banquet reception parade opening launch "
+    "signing handover meeting-room retreat summits game games week day days hours programme gala engagement "
+    "engagements groundbreaking commemoration commemorations mechanism tete airport airbase convention mass "
+    "service burial memorial investiture enthronement plenary colloquium roundtable panel".split()
 )
 # What lies in a place for itself: "discussed the situation in L" tells of nobody's being there.
 LOCATED = frozenset(
-    "situation situations development developments crisis war conflict violence fighting election elections event events "
-    "unrest victims people citizens nationals companies company firms investor investors investment investments project "
-    "projects stability security peace reform reforms progress presence interest interests market markets democracy "
-    "earthquake flood floods attack attacks ceasefire refugees students workers community communities diaspora coup "
-    "operations production prices demand economy tensions hostilities compatriots tourists".split()
+    "situation situations development developments crisis war conflict violence fighting election elections "
+    "event events unrest victims people citizens nationals companies company firms investor investors "
+    "investment investments project projects stability security peace reform reforms progress presence "
+    "interest interests market markets democracy earthquake flood floods attack attacks ceasefire refugees "
+    "students workers community communities diaspora coup operations production prices demand economy "
+    "tensions hostilities compatriots tourists".split()
 )
 # Being there, as what is held is told of ("with the participation of P").
 PRESENCES = frozenset("participation attendance presence involvement".split())
@@ -161,8 +164,8 @@ DAYPARTS = frozenset("morning afternoon evening night noon midnight midday dawn"
 GUESTS = frozenset("guest guests visitor visitors attendee participant speaker".split())
 # "Plans", "is due", "promised": what the infinitive behind it tells is still to come.
 PLANNING = frozenset(
-    "plan intend expect schedule slate due set prepare promise undertake agree pledge vow decide resolve propose mean "
-    "aim confirm announce be have ready tap book pencil bill tip line gear commit accept".split()
+    "plan intend expect schedule slate due set prepare promise undertake agree pledge vow decide resolve "
+    "propose mean aim confirm announce be have ready tap book pencil bill tip line gear commit accept".split()
 )
 # "Hopes", "has been asked": wished for only.
 WISHING = frozenset("hope wish want like love invite ask urge long desire consider mull weigh offer seek try".split())
@@ -186,8 +189,13 @@ def forms(lemma: str) -> tuple[str, ...]:
     return lemma, f"{lemma}{s}", f"{lemma}ed", f"{lemma}ing"
 
 
+def alternatives(lemmas: frozenset[str]) -> str:
+    """All forms of some verbs as alternatives of a regular expression, the longest first."""
+    return "|".join(sorted((f for lemma in lemmas for f in forms(lemma) if f[0].isalpha()), key=lambda f: (-len(f), f)))
+
+
 _VERBS = (
-    GOING | STAYING | REACHING | COMING_BACK | ATTENDING | HOSTING | SENDING | TAKING | LEADING | INVITING | MEETING
+    GOING | STAYING | REACHING | COMING_BACK | ATTENDING | HOSTING | SENDING | TAKING | LEADING | INVITING
     | ELSEWHERE | PLANNING | WISHING | FAILING | frozenset(_IRREGULAR)
 )  # fmt: skip
 # Form to infinitive. "Found" is of "find", "lay" of "lay", "left" of "leave".

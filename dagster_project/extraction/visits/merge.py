@@ -53,7 +53,7 @@ class Trip:
     def status(self) -> VisitStatus:
         """The firmest of what the sentences say, each read by its surest telling."""
         surest: dict[int, Draft] = {}
-        for draft in sorted(self.drafts, key=lambda d: (d.is_status_certain, d.weight)):
+        for draft in sorted(self.drafts, key=lambda d: (d.is_status_certain, d.weight, _RANK[d.status])):
             surest[draft.sentence] = draft
         certain = [d.status for d in surest.values() if d.is_status_certain] or [d.status for d in surest.values()]
         return max(certain, key=lambda s: _RANK[s])

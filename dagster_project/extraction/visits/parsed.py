@@ -7,12 +7,13 @@ its class in `lexicon`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dagster_project.extraction.visits import lexicon
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
-from dagster_project.extraction.visits.hosts import Host, Leg, read_host
+from dagster_project.extraction.visits.hosts import CITY_KINDS, Host, Leg, read_host
 from dagster_project.extraction.visits.status import Reading, status_of_noun, status_of_verb
 from dagster_project.extraction.visits.subjects import clause_end, clause_start
 from dagster_project.extraction.visits.syntax import Parse, Parser, Word
@@ -30,6 +31,11 @@ _VERBS = frozenset(lexicon.LEMMAS.values())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # What may stand between a verb and the place of what is done: "in May in L", "two days of talks in L".
 _HOST_ROLES = frozenset({"nsubj", "nsubj:pass"})
+
+
+_OWN = re.compile(
+    r"\b(?:here|(?:our|this|the)\s+(?:\w+\s+)?(?:country|capital|republic|kingdom|nation))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +59,22 @@ def read_parsed(
     for word in parse.words:
         if word.kind != "place":
             continue
-        host = discourse.settled_host(read_host(view, word.at))
+        host = discourse.settled_host(read_host(view, word.at)) or _city_of_event(view, word)
         if host is None or host.code is None or _is_told(host, told):
             continue
         telling = _telling(parse, word, host.city is not None)
         if telling is not None:
             drafts.extend(_drafts(discourse, view, parse, telling, Leg(host, ())))
     return drafts
+
+
+def _city_of_event(view: View, word: Word) -> Host | None:
+    """ "The Lima trade fair": a city before the name of what is held there."""
+    if word.relation != "compound" or not re.match(L, view.line[word.at]):
+        return None
+    place = view.place_at(word.at)
+    is_city = place._.place.kind in CITY_KINDS and not place._.place.in_name
+    return Host(word.at, word.end, place._.code, place.text) if is_city else None
 
 
 def _is_told(host: Host, told: frozenset[tuple[str, str | None]]) -> bool:
@@ -71,6 +86,8 @@ def _is_told(host: Host, told: frozenset[tuple[str, str | None]]) -> bool:
 def _may_tell(discourse: Discourse, view: View) -> bool:
     """Whether some office-holder and a place of another country stand in the sentence."""
     codes = sorted({view.place_at(at)._.code or "" for at in view.positions(L)})
+    if discourse.setting.home and _OWN.search(view.line):
+        codes.append(discourse.setting.home[0])
     parties = [discourse.cast.by_position(view, at) for at in view.positions(P)]
     return any(code and party.country != code and not party.is_posted for code in codes for party in parties)
 
@@ -84,7 +101,7 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
     if subjects := parse.children(anchor, "nsubj"):
         # "P will be in L", "P, who was here".
         return Telling("move", anchor, _meant(parse, subjects[0], anchor)) if preposition in _INSIDE else None
-    while governor is not None and governor.kind == "date":
+    while governor is not None and (governor.kind == "date" or anchor.relation == governor.relation == "compound"):
         governor = parse.head(governor)
     if governor is None:
         return None
@@ -97,10 +114,10 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
         return Telling("move", governor, _subjects(parse, governor))
     if not preposition:
         return None
-    if subjects := parse.children(governor, "nsubj"):
-        if governor.text in lexicon.OUTWARD and preposition in _INWARD | {"from"}:
-            # "P is off to L", "P is on the way to L".
-            return Telling("move", governor, _meant(parse, subjects[0], governor))
+    subjects = parse.children(governor, "nsubj")
+    if subjects and governor.text in lexicon.OUTWARD and preposition in _INWARD | {"from"}:
+        # "P is off to L", "P is on the way to L".
+        return Telling("move", governor, _meant(parse, subjects[0], governor))
     telling = _of_noun(parse, governor, preposition, is_city) if anchor.relation.startswith("nmod") else None
     return telling or _of_verb(parse, governor, preposition, is_city)
 

@@ -116,7 +116,8 @@ class Row:
     """One row: positions of the travellers, the hosts with the dates beside each, and the dates of the whole row.
 
     `town` is a place that no gazetteer knows, told where a host would stand; `legs` are then empty.
-    `is_sure` where the words alone tell of a journey, outside any list of visits. `year` opens a row whose dates have none.
+    `is_sure` where the words alone tell of a journey, outside any list of visits. `year` opens a row
+    whose dates have none.
     """
 
     who: tuple[int, ...]

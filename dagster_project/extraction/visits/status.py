@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dagster_project.extraction.facts import VisitKind, VisitStatus
-from dagster_project.extraction.visits.lexicon import PLANNING, forms
+from dagster_project.extraction.visits.lexicon import FAILING, PLANNING, alternatives
 from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
@@ -24,8 +24,9 @@ _WAS_TO = re.compile(
     r"\b(?:was|were)\s+to\b|\b(?:should|ought\s+to)\s+have\b|\b(?:was|were|had\s+been)\s+(?:originally\s+|initially\s+|earlier\s+)?(?:due|scheduled|expected|slated|supposed|set|planned)\b|\bhad\s+planned\b",
     re.IGNORECASE,
 )
+_FAILS = alternatives(FAILING)
 _NEGATED = re.compile(
-    r"\b(?:not|never|n't|cannot|neither|nor|no\s+(?:plans?|intention|wish|desire|reason|need)|refus(?:ed|es)|declin(?:ed|es)|without)\b(?!\s+only)|n't\b",
+    rf"\b(?:not|never|n't|cannot|neither|nor|no\s+(?:plans?|intention|wish|desire|reason|need)|{_FAILS}|without)\b(?!\s+only)|n't\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -92,13 +93,17 @@ _LATER = re.compile(
 )
 # "Promised to", "has confirmed that he will": what governs the infinitive says that it is to come.
 _CONTROL = re.compile(
-    rf"\b(?:{'|'.join(sorted(form for lemma in PLANNING - {'be', 'have'} for form in forms(lemma)))})\s+(?:\w+\s+)?to\s+(?:\w+ly\s+)?$",
-    re.IGNORECASE,
+    rf"\b(?:{alternatives(PLANNING - {'be', 'have'})})\s+(?:\w+\s+)?to\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
 # "Will P come to L?"
 _WILL_SUBJECT = re.compile(r"\b(?:will|shall|would)\s+(?:the\s+)?\S\s*$", re.IGNORECASE)
 # "If P went to L".
 _IF = re.compile(r"\b(?:if|unless|whether\s+or\s+not)\s+(?:the\s+)?\S?\s*$", re.IGNORECASE)
+# "Turned out to welcome", "came to open": what was done in order to.
+_DONE = re.compile(
+    r"\b(?:came|arrived|flew|travel+ed|went|was|were|had|gathered|assembled|lined\s+up|turned\s+out|joined|stopped)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied)|dismiss(?:es|ed)|ruled\s+out)\b[^.;]{0,60}\b(?:that|if|whether)\s+(?:the\s+)?\S{0,2}\s*$",
     re.IGNORECASE,
@@ -205,16 +210,23 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("planned", True)
     if _WISH.search(group):
         return Reading("invited", True)
-    if _INFINITIVE.search(group) and re.search(r"\binvit\w+[^;]{0,80}$", line[:group_start], re.IGNORECASE):
-        return Reading("planned" if _ACCEPTED.search(line[:group_start]) else "invited", True)
-    if _CONTROL.search(group) or _WILL_SUBJECT.search(line[max(0, group_start - 20) : group_start]):
-        return Reading("planned", True)
-    if _INFINITIVE.search(group):
-        past = _PAST_MOVES.search(group.strip()) or re.search(
-            r"\b(?:came|arrived|flew|travelled|went|was|were|had)\b", group
-        )
-        return Reading("completed" if past else "planned", not past)
+    governed = _governed(line, group, group_start)
+    if governed is not None:
+        return governed
     return Reading("completed", bool(_PAST_MOVES.match(verb) or _DEFINITE_PAST.search(group)))
+
+
+def _governed(line: str, group: str, group_start: int) -> Reading | None:
+    """What the verb before an infinitive says of it: "was invited to", "promised to", "turned out to"."""
+    before = line[:group_start]
+    if _INFINITIVE.search(group) and re.search(r"\binvit\w+[^;]{0,80}$", before, re.IGNORECASE):
+        return Reading("planned" if _ACCEPTED.search(before) else "invited", True)
+    if _CONTROL.search(group) or _WILL_SUBJECT.search(before[-20:]):
+        return Reading("planned", True)
+    if not _INFINITIVE.search(group):
+        return None
+    is_made = _PAST_MOVES.search(group.strip()) or _DONE.search(group)
+    return Reading("completed" if is_made else "planned", not is_made)
 
 
 def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Reading | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.tense import has_verb
-from dagster_project.extraction.visits.lexicon import PLANNING, WISHING, forms
+from dagster_project.extraction.visits.lexicon import PLANNING, WISHING, alternatives
 from dagster_project.extraction.visits.view import D, L, P, View
 
 _CLAUSE_BREAK = re.compile(r";|:\s|\.\s|—|\s–\s|\swhereas\s|\swhile\s|\swhilst\s")
 # Verbs that lead on to an infinitive: "promised to visit", "is preparing to travel".
-_GOVERNING = "|".join(sorted(form for lemma in PLANNING | WISHING for form in forms(lemma) if form.isalpha()))
+_GOVERNING = alternatives(PLANNING | WISHING)
 # Words that may stand between a subject and its verb.
 _LINK = re.compile(
     rf"(?:\s|,|\(|\)|\b(?:will|would|shall|'ll|is|are|was|were|am|be|been|being|has|have|had|having|to|also|then|later|last|"

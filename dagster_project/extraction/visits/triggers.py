@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from dagster_project.extraction.visits.lexicon import GOING, NOT_ALONE, alternatives
 from dagster_project.extraction.visits.view import D, L, P, View
 
 TriggerKind = Literal["move", "arrival", "presence", "meeting", "noun", "hosting", "invitation", "calling", "taking"]
@@ -60,21 +61,21 @@ _MOVES = (
     ),
     _verb(
         "move",
-        r"arriv(?:e|es|ed|ing)|reach(?:es|ed|ing)?|land(?:s|ed|ing)?|c[oa]m(?:e|es|ing)|visit(?:s|ed|ing)?",
-        r"\s+(?=here\b)",
+        r"arriv(?:e|es|ed|ing)|reach(?:es|ed|ing)?|land(?:s|ed|ing)?|c[oa]m(?:e|es|ing)|visit(?:s|ed|ing)?|"
+        r"pass(?:es|ed|ing)\s+through|been|was|were|be|due|expected|awaited",
+        r"\s+(?=(?:(?:over|back|down|up)\s+)?here\b)",
     ),
     _verb(
         "move",
-        r"(?:fl(?:y|ies|ew|own|ying)|travel(?:s|l?ed|l?ing)?|go(?:es|ing|ne)?|went|com(?:e|es|ing)|came|head(?:s|ed|ing)?|"
-        r"journey(?:s|ed|ing)?|proceed(?:s|ed|ing)?|mov(?:e|es|ed|ing)|carr(?:y|ies|ied|ying)|continu(?:e|es|ed|ing)|"
-        r"sail(?:s|ed|ing)?|jet(?:s|ted)?|drove|hopp(?:ed|ing)|cross(?:es|ed)?|return(?:s|ed|ing)?|took\s+a\s+(?:plane|train|flight)|paid\s+a\s+call|driv(?:e|es|ing))"
+        rf"(?:{alternatives(GOING - NOT_ALONE)}|carr(?:y|ies|ied|ying)|"
+        r"took\s+a\s+(?:plane|train|flight)|paid\s+a\s+call)"
         r"(?:\s+(?:over|up|down|out|off|across|back|onwards?|home|straight|directly|abroad|again|together))*",
         rf"{_TIME}{_TO}",
     ),
     _verb(
         "move",
         r"(?:gone|went|go|been|be|was|were|go(?:es)?|travel(?:s|l?ed|l?ing)?|c[ao]me|comes|fly|flies|flown|flew|return(?:s|ed)?|head(?:s|ed)?|arriv(?:e|es|ed))",
-        r"\s+(?=there\b)",
+        r"\s+(?=(?:(?:over|back|down|up|out)\s+)?there\b)",
     ),
     _verb("move", r"had\s+been|has\s+been|have\s+been|been", r"\s+to\s+", 0.85),
     _verb(
@@ -194,6 +195,16 @@ _HOSTING = (
         "clause",
     ),
 )
+# "I am delighted to have P with us".
+_AT_HOME = (
+    _verb(
+        "hosting",
+        r"(?:delighted|pleased|happy|honou?red|glad|proud|privilege|pleasure|joy|honou?r)\s+(?:[\w-]+\s+){0,3}?to\s+(?:have|host|receive|welcome)",
+        rf"\s+(?:here\s+)?(?:my\s+(?:\w+\s+){{0,3}}?)?(?={P})",
+        0.75,
+        "clause",
+    ),
+)
 _INVITATIONS = (
     _verb(
         "invitation",
@@ -212,7 +223,7 @@ _NOUNS = (
     # "The visit of P to L and that of P to L".
     _verb("noun", r"(?:and|to|by)\s+that", rf"(?=\s+(?:of|by)\s+(?:the\s+)?{P}\s+to\b)", 0.85, "clause"),
 )
-_ALL = (*_MOVES, *_NOUNS, *_INVITATIONS, *_HOSTING, *_MEETINGS, *_PRESENCE)
+_ALL = (*_MOVES, *_NOUNS, *_INVITATIONS, *_AT_HOME, *_HOSTING, *_MEETINGS, *_PRESENCE)
 
 
 # "To visit": a verb, no noun.
