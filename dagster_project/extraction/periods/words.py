@@ -37,7 +37,7 @@ OF_YEAR = (
     r"the\syear(?!\s(?:to|before|earlier|end))|next\syear)\b"
     r"|\s?(?:of|in|for|,)?\s?(?P<fiscal>(?:of\s)?(?:the\s)?(?:(?:FY|fiscal(?:\syear)?|"
     r"financial\syear)\s?[’']?(?:20)?\d\d(?:[-/–](?:20)?\d\d)?|"
-    r"(?:current|this|last|previous|ongoing|outgoing)\s(?:fiscal|financial)(?:\syear)?|"
+    r"(?:current|this|last|previous|ongoing|outgoing|its|their|the)\s(?:fiscal|financial)(?:\syear)?|"
     r"20\d\d[-/–]20\d\d(?=\s(?:fiscal|financial))(?:\s(?:fiscal|financial)(?:\syear)?)|"
     r"20\d\d[-/–]\d\d(?!\d)(?:\s(?:fiscal|financial)(?:\syear)?)?))\b)"
 )

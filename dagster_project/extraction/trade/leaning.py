@@ -203,11 +203,6 @@ def sentence_follows(piece: Piece, reading: Reading) -> bool:
     return 0 < piece.sentence.number - reading.last_sentence <= 2
 
 
-def _is_reversed(parties: Parties, base: Draft) -> bool:
-    """Whether a flow goes against that of the figure it leans on: its product is another."""
-    return parties.flow == base.flow != "total" and (parties.reporter, parties.partner) == (base.partner, base.reporter)
-
-
 _MOVES = re.compile(
     r"\s?(?:worth\s|of\sgoods\s)?(?:went|goes|go|flowed|flows|moved|headed|travelled|came|(?:was|were|is|are)\s(?:sent|sold|shipped|"
     r"exported|delivered))\s"
