@@ -18,7 +18,7 @@ import duckdb
 from dagster_project.checks.results import Outcome
 from dagster_project.checks.suites import FEW_ROWS, Expectation, Suite, SuiteError
 from dagster_project.warehouse.connection import connect
-from dagster_project.warehouse.quarantine import keys_validated_again
+from dagster_project.warehouse.quarantine import keys_set_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,7 @@ def _rows_validation(con: duckdb.DuckDBPyConnection, suite: Suite) -> Validation
         return Validation(suite, (), ())
     try:
         frame = con.execute(suite.rows_query).df()
-        again = keys_validated_again(con, table, suite.fingerprint) if table else frozenset()
+        again = keys_set_aside(con, table) if table else frozenset()
     except duckdb.Error as error:
         return _not_validated(suite, expectations, error)
     return validate_frame(suite, expectations, frame, again)

@@ -39,11 +39,10 @@ def pending_rows(table: Table, fingerprint: str) -> str:
     )
 
 
-def keys_validated_again(con: duckdb.DuckDBPyConnection, table: Table, fingerprint: str) -> frozenset[str]:
-    """Keys of the rows that are pending for no other reason than that they are set aside."""
+def keys_set_aside(con: duckdb.DuckDBPyConnection, table: Table) -> frozenset[str]:
+    """Keys of the rows of `table` that are set aside."""
     rows = con.execute(
-        f"SELECT {table.key_sql} FROM {table.qualified_name} "
-        f"WHERE {table.run_column} IN ({_audited(table, fingerprint)}) AND {table.key_sql} IN ({_set_aside(table)})"
+        f"SELECT {table.key_sql} FROM {table.qualified_name} WHERE {table.key_sql} IN ({_set_aside(table)})"
     ).fetchall()
     return frozenset(key for (key,) in rows)
 

@@ -119,6 +119,14 @@ def test_rows_that_are_set_aside_already_do_not_count_for_the_share(con: duckdb.
     assert not third.stops_the_run
 
 
+def test_nor_do_they_when_other_rules_validate_every_row_anew(con: duckdb.DuckDBPyConnection) -> None:
+    for run, odd in (("run2", figures(con, FEW_ROWS)), ("run3", figures(con, 2 * FEW_ROWS)[FEW_ROWS:])):
+        spoil(con, odd, run)
+        assert not audit(con, FIGURES, run)["flow_is_known"].stops_the_run
+    changed = audit(con, replace(FIGURES, fingerprint="changed"), "run4")["flow_is_known"]
+    assert (changed.observed["quarantined"], changed.stops_the_run) == (2 * FEW_ROWS, False)
+
+
 def test_a_row_that_stays_odd_keeps_the_entry_of_the_run_that_set_it_aside(con: duckdb.DuckDBPyConnection) -> None:
     (odd,) = figures(con)
     spoil(con, [odd])

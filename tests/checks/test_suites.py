@@ -224,7 +224,9 @@ def test_failing_rows_show_plain_values() -> None:
             "long": ["s" * 1000, ""],
         }
     )
-    suite = replace(one("expect_column_values_to_be_between", column="a", max_value=5), identify_by=tuple(map(str, frame)))
+    suite = replace(
+        one("expect_column_values_to_be_between", column="a", max_value=5), identify_by=tuple(map(str, frame))
+    )
     (row,) = found(suite, frame).failing_rows
     shown = {"a": 9, "day": "2024-05-01 00:00:00", "share": None, "names": ["x", "y"]}
     assert {name: row[name] for name in shown} == shown
