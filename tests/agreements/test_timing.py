@@ -34,6 +34,21 @@ from tests.agreements.conftest import ReadAgreements
         # The day of talks about a document is not that of the document.
         ("Kenya and Rwanda will hold talks on an agreement on tea in November.", "planned", None),
         ("Kenya and Rwanda hope to conclude talks on an agreement on tea by November.", "planned", "2025-11"),
+        # A stay of several days, without the day of its talks.
+        (
+            "Rwandan President Jean Uwera arrived in Kenya on 17 June.\n"
+            "Trade was discussed for hours.\n"
+            "Kenya and Rwanda signed an agreement on tea.",
+            "signed",
+            "2025-06",
+        ),
+        # The sentence that dates the document is believed before the talks around it.
+        (
+            "Kenya and Rwanda signed an agreement on tea on Monday. Talks had been long.\n"
+            "That agreement is to be ratified next year.",
+            "signed",
+            "2025-06-16",
+        ),
         # Initialled then, still to be signed.
         ("The agreement on tea between Kenya and Rwanda was initialled in May.", "planned", "2025-05"),
         # Signed where and when the guest comes.

@@ -111,7 +111,16 @@ def test_a_dateline_without_a_year_still_tells_the_day(nlp: Language) -> None:
     assert _read(nlp, "He came yesterday.", published=None, dateline="XXXX-03-01") == [("XXXX-02-29", None)]
 
 
-@pytest.mark.parametrize("text", ["He may come in person.", "The march went on.", "It cost $2024.", "Rule 3.14 holds."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may come in person.",
+        "The march went on.",
+        "It cost $2024.",
+        "Rule 3.14 holds.",
+        "Lorries wait every Friday.",
+    ],
+)
 def test_words_and_numbers_that_are_no_dates(nlp: Language, text: str) -> None:
     assert _read(nlp, text) == []
 

@@ -175,7 +175,8 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         if match[0].rstrip("s").upper() in _ACRONYMS and not match[0].rstrip("s").isupper():
             continue
         left = text[start : match.start()]
-        edges = [edge.end() for edge in _EDGE.finditer(left)]
+        # "That agreement" opens a sentence as a determiner, "said that agreement" does not.
+        edges = [] if left.strip().lower() == "that" else [edge.end() for edge in _EDGE.finditer(left)]
         window = left[edges[-1] :] if edges else left
         found = _opening(window)
         before = window[found.end() :].strip() if found else _last_words(window)

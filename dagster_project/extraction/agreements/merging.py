@@ -20,12 +20,16 @@ _GENERIC = re.compile(r"^(?:documents?|papers|texts?|instruments?|pacts?|accords
 
 @dataclass(frozen=True)
 class Draft:
-    """A record with what merging needs: the phrase, and whether it stands in a headline."""
+    """A record with what merging needs: the phrase, whether it stands in a headline, and whether it is dated itself.
+
+    `is_dated` where the sentence of the document tells its date, not the talks around it.
+    """
 
     record: Agreement
     phrase: DocumentPhrase
     noun: str
     is_headline: bool
+    is_dated: bool = False
 
 
 def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:
@@ -76,6 +80,8 @@ def _joined(known: Draft, new: Draft) -> Draft:
     else:
         first, second = a, b
     date = first.date_edtf or (second.date_edtf if first.status == second.status else None)
+    if first.status == second.status and new.is_dated and not known.is_dated:
+        date = b.date_edtf
     record = replace(
         first,
         kind=a.kind if a.kind != "other" or a.n_agreements > 1 else b.kind,
@@ -84,4 +90,4 @@ def _joined(known: Draft, new: Draft) -> Draft:
         n_agreements=max(a.n_agreements, b.n_agreements),
         confidence=max(a.confidence, b.confidence),
     )
-    return replace(known, record=record)
+    return replace(known, record=record, is_dated=known.is_dated or new.is_dated)

@@ -24,7 +24,7 @@ _TERM = re.compile(r"\b(?:for|until|till|through|to|up to|covering|since)\s+(?:t
 # What is signed there and then: "in Lund", "at the summit", "during the visit".
 _AT_A_MEETING = re.compile(
     r"\b(?:there|then|by\s+then|on\s+(?:that|the)\s+occasion|during|at\s+the\s+(?:summit|meeting|session|talks|forum)|"
-    r"(?:in|at)\s+[A-Z]\w+)"
+    r"(?:[Ii]n|[Aa]t)\s+[A-Z]\w+)"
 )
 _TO_SIGN = re.compile(r"\b(?:sign(?:ed|ing|ature)?|conclud\w+|ink(?:ed)?|seal(?:ed)?|exchang\w+)\b", re.IGNORECASE)
 # Talks about a document have a day of their own; only a term set for them is one of the document.
@@ -35,6 +35,7 @@ _TERM_SET = re.compile(
 _LAST_DAY = re.compile(
     r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
 )
+_ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b", re.IGNORECASE)
 # What lies further back than this from the day of writing is no news.
 _NEWS = timedelta(days=45)
 # How far back, in characters, a date told before still holds for a signature.
@@ -43,14 +44,19 @@ _REACH = 2000
 
 def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, parties: tuple[str, ...]) -> str | None:
     """EDTF of the statement: the date nearest to it in its sentence, else that of the meeting at which it is signed."""
-    nearest = _in_sentence(doc, sentence, said) or _in_sentence(doc, sentence, said, across=True)
+    nearest = told_date(doc, sentence, said)
     if nearest is not None:
         return nearest
     if said.status == "planned" and _TO_SIGN.search(sentence.text) and _AT_A_MEETING.search(sentence.text):
-        return _day_of_coming_visit(doc, parties)
+        return _day_of_coming_visit(doc, sentence, parties)
     if said.status != "signed":
         return None
     return _last_day_of_meeting(doc, sentence) or _day_before(doc, sentence) or _day_of_event(doc, sentence, parties)
+
+
+def told_date(doc: Doc, sentence: Span, said: Statement) -> str | None:
+    """The date that the sentence itself gives to the statement, None where it gives none."""
+    return _in_sentence(doc, sentence, said) or _in_sentence(doc, sentence, said, across=True)
 
 
 def _edtf(doc: Doc, span: Span, said: Statement) -> str | None:
@@ -126,7 +132,28 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
     if last and _AT_THE_END.search(sentence.text):
         return last
     within = [day for day in _days_told_before(doc, sentence) if first <= day <= (last or first)]
-    return max(within, default=first)
+    if within and (max(within) > first or not _is_arrival(doc, parties, first)):
+        return max(within)
+    # A stay of days told without the day of its talks: the month is all that is known of the signature.
+    return first[:7] if len(first) == 10 and _goes_on(doc, first, last) else first
+
+
+def _is_arrival(doc: Doc, parties: tuple[str, ...], day: str) -> bool:
+    """Whether all that the text tells of `day` is that the guest came."""
+    return any(
+        v.start_edtf == day
+        and {v.visitor_country, v.host_country} == set(parties)
+        and _ARRIVAL.search(source_text(doc)[v.evidence_start : v.evidence_end])
+        for v in doc._.visit_mentions
+    )
+
+
+def _goes_on(doc: Doc, first: str, last: str | None) -> bool:
+    """Whether a stay lasts several days of one month, by its end or by the day of writing."""
+    anchor = anchor_of(doc._.document)
+    today = anchor.date if anchor else None
+    end = last or (today.isoformat() if today else first)
+    return first < end and first[:7] == end[:7]
 
 
 def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
@@ -159,13 +186,14 @@ def _is_long_past(doc: Doc, edtf: str) -> bool:
     return today is not None and len(edtf) > 4 and edtf < (today - _NEWS).isoformat()[: len(edtf)]
 
 
-def _day_of_coming_visit(doc: Doc, parties: tuple[str, ...]) -> str | None:
-    """When the one planned visit between the parties begins, for what is to be signed there."""
-    starts = {
-        v.start_edtf
-        for v in doc._.visit_mentions
-        if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
-    }
+def _day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
+    """When the one planned visit between the parties begins, the one to a place of the sentence where there are more."""
+    visits = [
+        v for v in doc._.visit_mentions if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
+    ]
+    named = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
+    starts = {v.start_edtf for v in visits if v.host_country in named} if len(visits) > 1 else set()
+    starts = starts if len(starts) == 1 else {v.start_edtf for v in visits}
     return starts.pop() if len(starts) == 1 else None
 
 

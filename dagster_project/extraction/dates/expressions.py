@@ -193,13 +193,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
 )
 
 
+# "Every Friday" is no day.
+_IS_HABIT = re.compile(r"\b(?:every|each)\s+$", re.IGNORECASE)
+
+
 def find_expressions(text: str) -> Iterator[tuple[int, int, DateExpression]]:
     """Every date written in `text`, in its order: start, end, what is written. No two share a character."""
     found: list[tuple[int, int, DateExpression]] = []
     for pattern, build in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = _core_of(match)
-            if any(start < e and s < end for s, e, _ in found):
+            if any(start < e and s < end for s, e, _ in found) or _IS_HABIT.search(text, max(0, start - 8), start):
                 continue
             expression = build(match.groupdict())
             if expression is not None:
