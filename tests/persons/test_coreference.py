@@ -157,3 +157,14 @@ def test_what_he_said_is_said_by_the_one_named_before(read: ReadPersons) -> None
         "Remarks by Trade Minister Carla Soto\nPeruvian President Luis Rey spoke.\n“I will be in Quito,” he said."
     )
     assert _person_behind(doc, "I") == "Luis Rey"
+
+
+def test_the_president_who_acts_is_the_outlets_own(read: ReadPersons) -> None:
+    doc = read("The president will go to Quito. She met the president of Peru.", publisher="Santiago Times")
+    assert [s._.country for s in doc.spans["persons"] if s.label_ == "nominal"] == ["CHL", "PER"]
+
+
+def test_an_unnamed_predecessor_had_the_office(read: ReadPersons) -> None:
+    doc = read("Peruvian Trade Minister Luis Rey said his predecessor had been to Hanoi.")
+    mention = next(s for s in doc.spans["persons"] if s.text == "his predecessor")
+    assert (mention._.office.role, mention._.country, mention._.office.is_former) == ("minister", "PER", True)

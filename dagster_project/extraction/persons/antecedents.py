@@ -12,7 +12,9 @@ from dagster_project.extraction.persons.text import Text
 PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
 # Descriptions that mean one of the people of a scene.
-RELATED = frozenset({"guest", "visitor", "host", "counterpart", "colleague", "latter", "former"})
+RELATED = frozenset(
+    {"guest", "visitor", "host", "counterpart", "colleague", "latter", "former", "predecessor", "successor"}
+)
 _POSSESSIVES = frozenset({"his", "her", "hers", "my"})
 _SPEECH = re.compile(
     r"\b(?:said|says|told|stated|noted|added|stressed|emphasi[sz]ed|underlined|remarked|declared|explained|recalled|"
@@ -123,6 +125,12 @@ def related(
     near = [m for m in said if m.person is not None and m.kind != "pronoun" and 0 <= mention.start - m.start <= 200]
     if form in {"latter", "former"}:
         return _one_of_two(text, mention, form, near), None
+    if form in {"predecessor", "successor"}:
+        owner = _owner(text, mention, mentions)
+        if owner is None or entities[owner].role is None or mention.phrase is None or not mention.phrase.determiner:
+            return None, None
+        chief = entities[owner]
+        return None, Office(chief.role, chief.office or "", chief.country, is_former=form == "predecessor")
     if form in {"counterpart", "colleague"}:
         return _counterpart(text, mention, mentions, near, entities)
     scene = scene_of(text, mention)

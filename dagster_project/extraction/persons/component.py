@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention, gather, office_of, to_person
+from dagster_project.extraction.persons.name_words import opens_line, skip_courtesies, title_before
 from dagster_project.extraction.persons.names import (
     NameHit,
     appositive_names,
@@ -21,16 +22,14 @@ from dagster_project.extraction.persons.names import (
     model_names,
     names_listed_before,
     settle,
-    skip_courtesies,
-    title_before,
     titled_names,
     unaided_names,
 )
+from dagster_project.extraction.persons.office_words import OfficePhrase, is_foreign, portfolio_end
 from dagster_project.extraction.persons.offices import find_offices
 from dagster_project.extraction.persons.recurrence import recurring_names
 from dagster_project.extraction.persons.resolution import resolve
 from dagster_project.extraction.persons.text import Text, read_text
-from dagster_project.extraction.persons.titles import OfficePhrase, is_foreign, portfolio_end
 
 
 def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:
@@ -66,7 +65,8 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
         if office.is_plural or office.end >= len(words) or words[office.end - 1].is_possessive:
             continue
         gap = words[office.end].gap
-        if gap.strip() not in {"", ","} or "\n" in gap:
+        labels = gap.strip() == ":" and opens_line(text, office.start)
+        if not (gap.strip() in {"", ","} or labels) or "\n" in gap:
             continue
         if office.end != titles and skip_courtesies(text, office.end) != hit.start:
             continue

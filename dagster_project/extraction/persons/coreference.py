@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from dagster_project.extraction.facts import Person, Role
 from dagster_project.extraction.persons.identity import covers, parts, same_family, same_name
 from dagster_project.extraction.persons.mentions import MentionKind, Office
+from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.offices import role_in
 from dagster_project.extraction.persons.text import Text
-from dagster_project.extraction.persons.titles import OfficePhrase
 from dagster_project.reference.offices import gender_of, leading_office
 
 _LEADER_ROLES: frozenset[Role] = frozenset({"head_of_state", "head_of_government"})

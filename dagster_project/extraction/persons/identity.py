@@ -8,7 +8,7 @@ from functools import cache
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from dagster_project.extraction.persons.names import PARTICLES
+from dagster_project.extraction.persons.name_words import PARTICLES
 
 # Share of equal letters from which two spellings of one name word are taken as the same.
 SAME_WORD = 0.75

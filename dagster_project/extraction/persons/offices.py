@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.persons.office_words import DETERMINERS, OfficePhrase
 from dagster_project.extraction.persons.text import PlaceHit, Text
-from dagster_project.extraction.persons.titles import DETERMINERS, OfficePhrase, read_title
+from dagster_project.extraction.persons.titles import read_title
 from dagster_project.reference.offices import OfficeLexicon
 
 FORMER = frozenset({"then", "former", "ex", "late", "erstwhile", "onetime", "outgoing"})
@@ -166,16 +167,15 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             if place.kind == "country" and not word.is_possessive and _is_after_preposition(text, place.first):
                 break
             country, i = place.code, place.first
-            if phrase.is_plural and i > 1 and words[i].follows_closely and words[i - 1].low == "and":
-                other = text.place(i - 2)
-                if other and other.kind in {"country", "demonym"} and words[i - 1].follows_closely:
-                    phrase = replace(phrase, countries=(other.code, country))
-                    i = other.first
+            if (other := _joined_country(text, phrase, i)) is not None:
+                phrase, i = replace(phrase, countries=(other.code, country)), other.first
         elif word.low in _PARTS_OF_STATE and word.is_possessive and i > 1 and text.place(i - 2):
             # "The Afghan side’s acting minister".
             i -= 1
         elif word.low in _STATES and word.is_possessive and i > 1 and words[i - 2].low in {"the", "that"}:
             phrase, i = replace(phrase, is_of_country=True), i - 1
+        elif country is None and word.is_possessive and (owner := _chiefs_country(text, i)) is not None:
+            country, i = owner.code, owner.first
         elif word.low in FORMER or word.low.startswith("ex "):
             former, i = True, i - 1
         elif word.low in TENURE:
@@ -188,6 +188,27 @@ def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     if phrase.countries:
         country = phrase.country
     return replace(phrase, start=i, country=country, determiner=determiner, is_former=former)
+
+
+def _joined_country(text: Text, phrase: OfficePhrase, i: int) -> PlaceHit | None:
+    """ "Chilean and Peruvian foreign ministers": the country joined before the one at word `i`."""
+    words = text.words
+    if not phrase.is_plural or i < 2 or words[i - 1].low != "and" or not text.runs_on(i - 2, i + 1):
+        return None
+    other = text.place(i - 2)
+    return other if other and other.kind in {"country", "demonym"} else None
+
+
+def _chiefs_country(text: Text, i: int) -> PlaceHit | None:
+    """ "The German Chancellor’s envoy": the country before the office that owns the one at word `i`."""
+    for first in range(i - 1, max(i - 4, 0), -1):
+        place = text.place(first - 1) if first > 0 else None
+        if place is None or not text.words[first].follows_closely:
+            continue
+        title = text.key(first, i)
+        is_title = text.lexicon.has("office", title) or text.lexicon.has("head", title)
+        return place if is_title and place.kind in {"demonym", "country"} and text.runs_on(first, i) else None
+    return None
 
 
 def _is_after_preposition(text: Text, i: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dagster_project.extraction.persons.identity import folded
-from dagster_project.extraction.persons.names import NameHit, is_particle, may_be_in_name
+from dagster_project.extraction.persons.name_words import is_particle, may_be_in_name
+from dagster_project.extraction.persons.names import NameHit
 from dagster_project.extraction.persons.text import Text
 
 

@@ -18,11 +18,11 @@ from dagster_project.extraction.persons.antecedents import (
 )
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits, is_leader, title_of
 from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
+from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.offices import role_in
-from dagster_project.extraction.persons.outlet import standing_signs
+from dagster_project.extraction.persons.outlet import home_by_section, section_of, standing_signs
 from dagster_project.extraction.persons.scenes import places_of
 from dagster_project.extraction.persons.text import Text
-from dagster_project.extraction.persons.titles import OfficePhrase
 from dagster_project.reference.offices import leading_office
 
 # How far back, in words, a description reaches.
@@ -138,6 +138,8 @@ def _walk(text: Text, mentions: list[Mention], entities: list[Entity], home: str
             _resolve_nominal(text, mention, said, entities, home)
             if mention.person is None and _form(mention) in RELATED:
                 mention.person, mention.office = related(text, mention, _form(mention), mentions, said, entities)
+                if mention.office is not None:
+                    mention.country = mention.country or mention.office.country
         elif mention.kind == "name" and mention.person is not None and _is_unsettled(entities[mention.person]):
             _take_up(text, mention, waiting, entities)
         elif mention.kind == "pronoun":
@@ -180,15 +182,20 @@ def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: lis
         entity.country, entity.country_confidence = entity.country or before.country, 0.8
 
 
-def _give_home(text: Text, mentions: list[Mention], home: str | None) -> None:
+def _give_home(text: Text, mentions: list[Mention], outlet: str | None) -> None:
     """ "The Prime Minister", "our President", unnamed and without a country: the outlet's own."""
+    sections = home_by_section(text, places_of(text))
     for mention in mentions:
         phrase = mention.phrase
+        home = section_of(text, sections, mention.start) or outlet
         if mention.kind != "nominal" or mention.person is not None or mention.country or phrase is None or not home:
             continue
         of_state = phrase.role in {"head_of_state", "head_of_government", "foreign_minister", "minister", "speaker"}
-        own = phrase.determiner == "our" or text.words[phrase.core].is_capitalised
-        if of_state and phrase.determiner in {"", "the", "our"} and own:
+        big = phrase.determiner == "our" or text.words[phrase.core].is_capitalised
+        # "The president will go to X": in small letters only where he acts, and only the one there is.
+        small = phrase.role in SINGLE | {"deputy_minister"} and phrase.determiner == "the"
+        own = big or (small and not phrase.is_of_country and not is_oblique(text, mention))
+        if (of_state or small) and phrase.determiner in {"", "the", "our"} and own:
             mention.country = home
 
 
