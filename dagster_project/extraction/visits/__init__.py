@@ -73,6 +73,26 @@ def _setting(doc: Doc) -> Setting:
 # "Here in Lima": a city that the text speaks from.
 _HERE_IN = re.compile(r"\bhere,?\s+in\s+(?:the\s+)?$", re.IGNORECASE)
 
+# Who speaks of "here" in a transcript is where its head says.
+_HERE = re.compile(r"\b(?:here|with\s+us)\b", re.IGNORECASE)
+_HEAD_LINES, _LONGEST_HEAD_LINE = 5, 80
+
+
+def _scene(doc: Doc) -> str | None:
+    """The country of the capital named in the head of a transcript: "JOINT PRESS CONFERENCE, LIMA"."""
+    text = source_text(doc)
+    head = text.split("\n")[:_HEAD_LINES]
+    if not _HERE.search(text) or not re.search(r"^[A-Z][^\n:.]{1,80}:\s", text, re.MULTILINE):
+        return None
+    end = sum(len(line) + 1 for line in head)
+    for place in doc.spans.get("places", ()):
+        line = text[text.rfind("\n", 0, place.start_char) + 1 :].split("\n", 1)[0]
+        is_in_head = place.start_char < end and len(line) <= _LONGEST_HEAD_LINE and not line.rstrip().endswith(".")
+        if is_in_head and place._.code and place._.place.kind in {"capital", "city"} and not place._.place.in_name:
+            return str(place._.code)
+    return None
+
+
 _OURS = re.compile(r"\b(?:our\s+(?:country|state|republic|capital)|head\s+of\s+our\s+state)\b", re.IGNORECASE)
 
 
@@ -88,7 +108,7 @@ def _home(doc: Doc, here: tuple[str, str] | None) -> tuple[str, str | None] | No
             for s in doc.spans.get("places", ())
             if s._.code and _HERE_IN.search(source_text(doc)[: s.start_char][-20:])
         )
-        country = next((s._.code for s in said), here[0] if here else None)
+        country = next((s._.code for s in said), here[0] if here else None) or _scene(doc)
     if country is None:
         return None
     return country, here[1] if here and here[0] == country else None

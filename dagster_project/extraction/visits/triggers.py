@@ -52,7 +52,7 @@ _VISIT_NOUN = (
 _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
     _verb("move", r"visit(?:s|ed|ing)?", rf"\s+{P}\s+(?:in|at)\s+"),
-    _verb("move", r"tour(?:s|ed|ing)", r"\s+"),
+    _verb("move", r"tour(?:s|ed|ing)|t(?:ook|akes?|aking)\s+in", r"\s+"),
     _verb("move", r"reach(?:es|ed|ing)?", r"\s+(?!out|an?\b|agree|US)"),
     _verb(
         "move",
