@@ -55,6 +55,8 @@ _FORCE = (
 _TRIGGER = re.compile(
     rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
 )
+# "32 agreements, 14 of which have entered into force": a tally, no document.
+_SOME_OF_THEM = re.compile(r"\bof\s+(?:which|them|these|those)\b", re.IGNORECASE)
 _FORCE_RE = re.compile(_FORCE, re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|can|may|might|must|to|plans?|planned|intend\w*|ready|readiness|"
@@ -103,6 +105,8 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
     best: tuple[float, Statement] | None = None
     for match in _TRIGGER.finditer(text, start, end):
         if phrase.head <= match.start() < phrase.end or _is_other_thing(match, text):
+            continue
+        if match["force"] and _SOME_OF_THEM.search(text[phrase.end : match.start()]):
             continue
         distance = _distance(text, phrase, match.start(), match.end())
         if distance is None and match["force"] and 0 <= match.start() - phrase.end <= 120:

@@ -36,6 +36,10 @@ _LAST_DAY = re.compile(
     r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
 )
 _ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b", re.IGNORECASE)
+# ", who flew in on Tuesday," tells of the guest, not of the talks that the sentence tells.
+_CAME_ON = re.compile(
+    r"\bwho\s+(?:had\s+)?(?:arrived|landed|flew\s+in|came|touched\s+down|reached)\b[^,;.]{0,30}$", re.IGNORECASE
+)
 # What lies further back than this from the day of writing is no news.
 _NEWS = timedelta(days=45)
 # How far back, in characters, a date told before still holds for a signature.
@@ -108,7 +112,8 @@ def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement
     if _is_day_of_talks(text, sentence, span, said):
         return True
     if said.status == "in_force":
-        return span.start_char < said.start and "since" not in between and len(between) > 60
+        is_far = span.start_char < said.start and "since" not in between and len(between) > 60
+        return is_far and not re.search(r"\b(?:as|when)\b", between)
     return bool(_TERM.search(text[max(0, span.start_char - 20) : span.start_char]))
 
 
@@ -131,8 +136,10 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
         return None
     if last and _AT_THE_END.search(sentence.text):
         return last
-    within = [day for day in _days_told_before(doc, sentence) if first <= day <= (last or first)]
-    if within and (max(within) > first or not _is_arrival(doc, parties, first)):
+    came = _is_arrival(doc, parties, first)
+    upto = last or (_today(doc) if came else None) or first
+    within = [day for day in _days_told_before(doc, sentence) if first <= day <= upto]
+    if within and (max(within) > first or not came):
         return max(within)
     # A stay of days told without the day of its talks: the month is all that is known of the signature.
     return first[:7] if len(first) == 10 and _goes_on(doc, first, last) else first
@@ -150,10 +157,14 @@ def _is_arrival(doc: Doc, parties: tuple[str, ...], day: str) -> bool:
 
 def _goes_on(doc: Doc, first: str, last: str | None) -> bool:
     """Whether a stay lasts several days of one month, by its end or by the day of writing."""
+    end = min(filter(None, (last, _today(doc))), default=first)
+    return first < end and first[:7] == end[:7]
+
+
+def _today(doc: Doc) -> str | None:
     anchor = anchor_of(doc._.document)
     today = anchor.date if anchor else None
-    end = last or (today.isoformat() if today else first)
-    return first < end and first[:7] == end[:7]
+    return today.isoformat() if today else None
 
 
 def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
@@ -187,7 +198,7 @@ def _is_long_past(doc: Doc, edtf: str) -> bool:
 
 
 def _day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
-    """When the one planned visit between the parties begins, the one to a place of the sentence where there are more."""
+    """When the one planned visit between the parties begins; of several, the one to a place of the sentence."""
     visits = [
         v for v in doc._.visit_mentions if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
     ]
@@ -225,6 +236,8 @@ def _days_told_before(doc: Doc, sentence: Span, start: int = 0) -> list[str]:
     for span in doc.spans.get("dates", ()):
         ref = span._.date
         inside = start <= span.start_char and span.end_char <= sentence.start_char
+        if start and _CAME_ON.search(source_text(doc)[max(start, span.start_char - 40) : span.start_char]):
+            continue
         if inside and ref is not None and ref.precision == "day" and ref.direction != "future":
             edtf: str = ref.end_edtf or ref.start_edtf
             found.extend([] if edtf.startswith("XXXX") else [edtf])

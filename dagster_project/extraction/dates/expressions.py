@@ -129,7 +129,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
         b.day_of_relative_month, rf"the\s+(?P<day>{ORDINAL})\s+of\s+(?:the\s+)?(?P<rel>this|last|next|current)\s+month"
     ),
     _pattern(b.weekend, r"(?P<modifier>last|this|next|past|coming|this\s+past|this\s+coming)\s+weekend"),
-    _pattern(b.weekend, r"(?:over|at|during|on)\s+the\s+weekend"),
+    _pattern(b.weekend, r"(?:over|at|during|on|spen[dt]s?|spending)\s+the\s+weekend"),
     _pattern(b.before_last, r"the\s+(?P<unit>week|month|year)\s+before\s+last"),
     _pattern(b.named_day, "(?P<name>" + "|".join(name.replace(" ", r"\s+") for name in NAMED_DAYS) + ")"),
     _pattern(b.near, r"(?P<rel>last|this|next|past|coming|previous|current)\s+(?P<unit>week|month|year)"),
