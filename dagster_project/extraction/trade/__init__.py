@@ -33,7 +33,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction.home import countries_by_mentions, dateline_country, fiscal_start, outlet_country
-from dagster_project.extraction.periods import Clock
+from dagster_project.extraction.periods import Clock, spoken_on
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
@@ -90,7 +90,7 @@ def _read(
     parser: SentenceParser,
 ) -> list[Draft]:
     """One reading of the document from a perspective."""
-    published_on = doc._.document.published_on if doc._.document else None
+    published_on = spoken_on(doc)
     clock = Clock(published_on, fiscal_start(doc))
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, parser, [])

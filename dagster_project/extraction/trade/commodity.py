@@ -114,6 +114,7 @@ def _is_product(name: str) -> bool:
     """A product is written small or known as one; capitals are places, persons and years."""
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
+        and not re.match(r"the\s[A-Z]", name)
         and not re.match(
             r"(?:a|an|its|their|our|which|that|total|(?:the\s)?(?:next|coming|following|past|last|previous|current|same|near|long|short|medium)\b.*|up|down|favou?r|\w+ing|mere|return|exchange|turn|response|sum|all|both|"
             r"fact|full|part|cash|kind|addition|aggregate|value|volume|terms|respect|line|comparison|consequence|general|"

@@ -31,6 +31,10 @@ from dagster_project.extraction.trade.transactions import described_goods, may_t
 _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
 
 
+# Trade of two countries comes to more than this in any currency; less is a price.
+LEAST = 10_000
+
+
 def read_sentence(sentence: Sentence, reading: Reading) -> None:
     """Adds the figures of one sentence to the reading."""
     reading.enter(sentence)
@@ -70,10 +74,12 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
 
 
 def _is_no_value(piece: Piece, reading: Reading) -> bool:
-    """Whether an amount is a change, or a total named again."""
+    """Whether an amount is a price, a change, or a total named again."""
     if anaphora.is_surplus_over(piece.sentence.text[piece.end : piece.end + 20]) or anaphora.is_difference(
         piece.before
     ):
+        return True
+    if piece.money.high < LEAST:
         return True
     is_later = piece.since > piece.sentence.start
     return is_later and anaphora.names_whole(piece.before) and reading.knows(piece.money)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from dagster_project.extraction.money.amounts import Money, find_amounts
@@ -68,7 +69,7 @@ def find_tables(page: Page) -> list[Draft]:
     drafts: list[Draft] = []
     done = -1
     for i in range(len(lines) - 1):
-        if lines[i].start > done:
+        if lines[i].start > done and not _is_above_years(page, lines, i):
             found = list(_read(page, lines, i))
             drafts.extend(found)
             done = max((d.money.end for d in found), default=done)
@@ -83,7 +84,11 @@ def _read(page: Page, lines: Sequence[Line], i: int) -> Iterator[Draft]:
     above = lines[max(0, i - CAPTION_LINES) : i]
     unit = _unit_of_table(page, lines, i)
     caption = _caption(page, above)
-    periods = _heading_periods(page, lines[i], heads)
+    if i and _is_above_years(page, lines, i - 1):
+        heads = _joined(cells_of(lines[i - 1]), heads)
+        periods = _trimmed([_days(page, cell.text) for cell in heads])
+    else:
+        periods = _heading_periods(page, lines[i], heads)
     if len([p for p in periods if p]) > 1 or (periods and unit):
         flow = _stated_cue(page, above) if unit else None
         yield from _rows_of_flows(page, lines[i + 1 :], periods, unit, caption, flow)
@@ -93,6 +98,31 @@ def _read(page: Page, lines: Sequence[Line], i: int) -> Iterator[Draft]:
                 yield from rows
                 return
         yield from _rows_of_partners(page, lines[i + 1 :], heads, unit, above)
+
+
+_WHOLE_YEAR = timedelta(days=360)
+
+
+def _is_above_years(page: Page, lines: Sequence[Line], i: int) -> bool:
+    """Whether a line of parts of years stands above a line of years: "Jan-Sep  Jan-Sep" above "2023  2024"."""
+    below = [cell for cell in cells_of(lines[i + 1]) if YEAR.fullmatch(cell.text)]
+    if len(below) < 2:
+        return False
+    parts = [cell for cell in cells_of(lines[i]) if not re.search(r"20\d\d", cell.text)]
+    days = [d for cell in parts if (d := _days(page, f"{cell.text} 2020"))]
+    return len([d for d in days if d[1] - d[0] < _WHOLE_YEAR]) >= len(below)
+
+
+def _joined(parts: Sequence[Cell], years: Sequence[Cell]) -> list[Cell]:
+    """Heads on two lines as one: each year with the part above it, aligned at their ends."""
+    lead = len(years) - len(parts)
+    above = [None] * max(0, lead) + list(parts[max(0, -lead) :])
+    return [Cell(f"{p.text} {y.text}" if p else y.text, y.start, y.end) for p, y in zip(above, years, strict=True)]
+
+
+def _trimmed(periods: list[Days | None]) -> list[Days | None]:
+    """Without the head of the first column."""
+    return periods[1:] if periods and periods[0] is None else periods
 
 
 def _unit_of_table(page: Page, lines: Sequence[Line], i: int) -> Unit | None:
@@ -122,7 +152,7 @@ def _heading_periods(page: Page, line: Line, heads: Sequence[Cell]) -> list[Days
     cells = [_days(page, cell.text) for cell in heads]
     dated = [days for days in cells if days]
     if dated and len(heads) <= 12 and len(dated) >= len(heads) - 2:
-        return cells[1:] if cells[0] is None else cells
+        return _trimmed(cells)
     return []
 
 
