@@ -49,6 +49,13 @@ from tests.agreements.conftest import ReadAgreements
             "signed",
             "2025-06-16",
         ),
+        # The day of the talks, not that on which the guest flew in.
+        (
+            "Rwandan President Jean Uwera opened a fair in Kenya on Wednesday.\n"
+            "Uwera, who flew in on Tuesday, held talks with his host. Kenya and Rwanda signed an agreement on tea.",
+            "signed",
+            "2025-06-18",
+        ),
         # Initialled then, still to be signed.
         ("The agreement on tea between Kenya and Rwanda was initialled in May.", "planned", "2025-05"),
         # Signed where and when the guest comes.
@@ -72,3 +79,8 @@ def test_date(read_agreements: ReadAgreements, text: str, status: str, date: str
 def test_what_follows_the_sentence_does_not_make_a_signature_a_plan(read_agreements: ReadAgreements) -> None:
     text = "Kenya and Rwanda witnessed the signing of an agreement on tea. The next talks will be held in May."
     assert [found.status for found in read_agreements(text)] == ["signed"]
+
+
+def test_a_tally_of_agreements_in_force_is_no_document(read_agreements: ReadAgreements) -> None:
+    text = "Kenya's trade programme with Rwanda now counts 32 agreements, 14 of which have entered into force."
+    assert read_agreements(text) == ()

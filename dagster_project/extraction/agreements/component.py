@@ -19,7 +19,7 @@ from dagster_project.extraction.agreements.documents import (
 from dagster_project.extraction.agreements.merging import Draft, merge
 from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
 from dagster_project.extraction.agreements.status import Statement, statement_about
-from dagster_project.extraction.agreements.timing import date_of, told_date
+from dagster_project.extraction.agreements.timing import date_of, today_of, told_date
 from dagster_project.extraction.facts import Agreement, AgreementKind
 from dagster_project.extraction.source_text import source_text
 
@@ -69,7 +69,8 @@ def _draft(
         evidence_end=sentence.end_char,
     )
     headline = whose is sentence and _is_headline(doc, sentence)
-    is_dated = told_date(doc, whose, said) is not None
+    # The day of the report may be that of its dateline alone.
+    is_dated = told_date(doc, whose, said) not in {None, today_of(doc)}
     return Draft(record, phrase, source_text(doc)[phrase.head : phrase.end], headline, is_dated)
 
 

@@ -35,7 +35,7 @@ _TERM_SET = re.compile(
 _LAST_DAY = re.compile(
     r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
 )
-_ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b", re.IGNORECASE)
+_ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b[^;.]*$", re.IGNORECASE)
 # ", who flew in on Tuesday," tells of the guest, not of the talks that the sentence tells.
 _CAME_ON = re.compile(
     r"\bwho\s+(?:had\s+)?(?:arrived|landed|flew\s+in|came|touched\s+down|reached)\b[^,;.]{0,30}$", re.IGNORECASE
@@ -136,8 +136,8 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
         return None
     if last and _AT_THE_END.search(sentence.text):
         return last
-    came = _is_arrival(doc, parties, first)
-    upto = last or (_today(doc) if came else None) or first
+    came = _is_arrival(doc, first)
+    upto = last or (today_of(doc) if came else None) or first
     within = [day for day in _days_told_before(doc, sentence) if first <= day <= upto]
     if within and (max(within) > first or not came):
         return max(within)
@@ -145,23 +145,24 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
     return first[:7] if len(first) == 10 and _goes_on(doc, first, last) else first
 
 
-def _is_arrival(doc: Doc, parties: tuple[str, ...], day: str) -> bool:
-    """Whether all that the text tells of `day` is that the guest came."""
+def _is_arrival(doc: Doc, day: str) -> bool:
+    """Whether what the text tells of `day` is that somebody came."""
     return any(
-        v.start_edtf == day
-        and {v.visitor_country, v.host_country} == set(parties)
-        and _ARRIVAL.search(source_text(doc)[v.evidence_start : v.evidence_end])
-        for v in doc._.visit_mentions
+        span._.date is not None
+        and span._.date.start_edtf == day
+        and _ARRIVAL.search(source_text(doc)[max(0, span.start_char - 60) : span.start_char])
+        for span in doc.spans.get("dates", ())
     )
 
 
 def _goes_on(doc: Doc, first: str, last: str | None) -> bool:
     """Whether a stay lasts several days of one month, by its end or by the day of writing."""
-    end = min(filter(None, (last, _today(doc))), default=first)
+    end = min(filter(None, (last, today_of(doc))), default=first)
     return first < end and first[:7] == end[:7]
 
 
-def _today(doc: Doc) -> str | None:
+def today_of(doc: Doc) -> str | None:
+    """The day of writing, None where it is not known to the day."""
     anchor = anchor_of(doc._.document)
     today = anchor.date if anchor else None
     return today.isoformat() if today else None
