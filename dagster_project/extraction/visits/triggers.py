@@ -212,7 +212,7 @@ _INVITATIONS = (
         r"(?:asks|asked)(?=\s+[\ue000-\ue7ff]\s+to\s+(?:the\s+)?[\ue800-\uefff])|"
         r"(?:(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
         r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?))"
-        r"(?=\s+(?:[\w-]+\s+){0,2}[\ue000-\ue7ff])",
+        r"(?=\s+(?:(?!for\b)[\w-]+\s+){0,2}[\ue000-\ue7ff])",
         r"",
         0.85,
         "clause",
