@@ -15,14 +15,22 @@ Label = Literal["published", "updated", "plain"]
 _PUBLISHED = (
     r"(?:first )?(?:published|posted|publication date|date(?: of publication)?|issued|released?(?: date)?|dated|"
     r"(?:correct |current |data |position |situation )?as (?:of|at|on)|position|status|situation|state of play|stand|"
-    r"created|pub(?:lished)? on)"
+    r"created|pub(?:lished)? on|(?:laid|tabled)(?: on the table(?: of the house)?)?|circulated)"
 )
 _UPDATED = r"(?:last )?(?:updated?|modified|date modified)"
 _LABEL = re.compile(
-    rf"(?:^|(?<=\W))(?:(?P<published>{_PUBLISHED}|published in [A-Z].{{2,50}},)|(?P<updated>{_UPDATED}))"
+    # "The next note will be released on" gives another one's date.
+    rf"(?:^|(?<=\W))(?<!\bbe )(?:(?P<published>{_PUBLISHED}|published in [A-Z].{{2,50}},)|(?P<updated>{_UPDATED}))"
     r"(?: (?:on|at))?\s*:?\s*$",
     re.I,
 )
+# A release's last line: "Ends/Thursday, July 24, 2025", "(END) 3 March 2025", "- ends - 03.03.2025".
+_SIGN_OFF = re.compile(
+    r"^\W*(?:ends?|finish|issued|dated|done at [\w .'’-]+)\b[\W_]*(?:(?:on|at|this|the)\s+)*$|^.{0,60}\bthis\s*$", re.I
+)
+# "By City Desk On Aug 20, 2025 @ 5:05 am": the author, then when it went online.
+_BYLINE = re.compile(r"^\W*(?:by|posted by|written by|author:?)\s+\S.*$", re.I)
+_TIME_OF_DAY = re.compile(r"\s*[,\[(@|–-]?\s*(?:at\s+)?\d{1,2}[:.h]\d{2}|\W*$", re.I)
 _TIME = re.compile(
     r"(?:\bat\s+)?\b\d{1,2}(?:[:.]\d{2}(?::\d{2})?|h\d{2})\s*(?:[ap]\.?m\.?\b)?\s*(?:hrs?\b|[A-Z]{2,4}\b(?:\s?[+-]\d{1,2})?)?",
     re.I,
@@ -32,6 +40,8 @@ _OCCASION = re.compile(
     r"(?:remarks|speech|address|statement|transcript|interview|intervention|briefing)\b.*[,–—-]\s*$", re.I
 )
 _SEPARATOR = re.compile(r"\s*(?:[|»›>·•◦]|\t| {2,}|\s[–—/-]\s)\s*")
+# Small words within the names on a banner: "Press release No 12", "Ministry of the Interior".
+_LOWER = frozenset("of the and release bulletin statement communiqué note no issue edition newsletter".split())
 # What may stand behind a banner's date: the next name, or a further field of the line.
 _BANNER_GOES_ON = re.compile(r"[,|»›·•◦]|[–—/-]\s")
 # Minutes open with the day, then tell the room: "Tuesday, 15 July 2025. Hall B and by video".
@@ -74,6 +84,13 @@ def is_header_line(text: str) -> bool:
     return is_bare_date(text) or (few_words and bool(header_dates(text)))
 
 
+def is_signature(text: str) -> bool:
+    """Whether a line is a name and a date in brackets: "(Harbour News Agency, 24 July 2025)"."""
+    return text.lstrip().startswith(("(", "[")) and any(
+        _is_banner(text, stated) for stated in find_dates(text) if stated.year is not None
+    )
+
+
 def is_bare_date(text: str) -> bool:
     """Whether a line is a date, perhaps with a time, and nothing else."""
     return len(text) < 60 and not _WORDS_BESIDE.search(_without_dates(text)) and bool(find_dates(text))
@@ -103,9 +120,10 @@ def pick_published(lines: Sequence[str], anchors: Sequence[date]) -> date | None
 def _is_banner(line: str, stated: StatedDate) -> bool:
     """Whether a line is names and a date between commas: "Harbour Bulletin, Saturday 24 August 2024, Page 3"."""
     before, after = line[: stated.start].rstrip(), line[stated.end :].lstrip()
+    before, after = before.lstrip("(["), after.rstrip(")].")
     words = re.findall(r"\S+", before + " " + after.lstrip(","))
     apart = (not before or before.endswith(",")) and (not after or bool(_BANNER_GOES_ON.match(after)))
-    return apart and len(words) <= 8 and all(not word[0].islower() or word in {"of", "the", "and"} for word in words)
+    return apart and len(words) <= 8 and all(not word[0].islower() or word in _LOWER for word in words)
 
 
 def settle(stated: StatedDate, anchors: Sequence[date]) -> date | None:
@@ -128,6 +146,10 @@ def _label(line: str, stated: StatedDate) -> Label | None:
     match = _LABEL.search(before)
     if match:
         return "published" if match["published"] else "updated"
+    if _SIGN_OFF.match(before) and len(line.split()) <= 14:
+        return "published"
+    if _BYLINE.match(before) and len(line.split()) <= 16 and _TIME_OF_DAY.match(after):
+        return "plain"
     if len(line.split()) <= 14 and re.match(r"\s*[,\[(]?\s*\d{1,2}[:.h]\d{2}", after):
         return "plain"
     if _is_banner(line, stated):

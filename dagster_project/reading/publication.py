@@ -10,7 +10,14 @@ from itertools import takewhile
 from dagster_project.reading.dateline import Dateline, read_dateline
 from dagster_project.reading.document import DateBasis
 from dagster_project.reading.furniture import is_junk_line, is_menu, is_prose, is_related_heading, is_share_bar
-from dagster_project.reading.header import header_dates, is_bare_date, is_header_line, pick_published, settle
+from dagster_project.reading.header import (
+    header_dates,
+    is_bare_date,
+    is_header_line,
+    is_signature,
+    pick_published,
+    settle,
+)
 from dagster_project.reading.metadata import Metadata, url_date
 from dagster_project.reading.stated_dates import calendar_date, find_dates
 from dagster_project.reading.year_inference import infer_year
@@ -245,7 +252,7 @@ def _labelled(raw: Sequence[str]) -> list[str]:
     labelled = [line for line in near if _is_labelled(line) and not _EVENT_DATE.match(line)]
     first = next((i for i, line in enumerate(raw) if is_prose(line)), len(raw))
     under = [line for line in raw[first + 1 : first + 3] if is_header_line(line) and not _EVENT_DATE.match(line)]
-    return [*labelled, *under, *filter(is_bare_date, tail_of(raw))]
+    return [*labelled, *under, *(line for line in tail_of(raw) if is_bare_date(line) or is_signature(line))]
 
 
 def _is_labelled(line: str) -> bool:

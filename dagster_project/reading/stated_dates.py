@@ -54,9 +54,13 @@ _FORMS = (
     rf"{_WEEKDAY}{_MONTH}[\s-]+{_DAY}(?:,?[\s-]+{_YEAR})?\b",
     r"(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?",
     r"(?P<day>\d{1,2})(?P<sep>[./-])(?P<month>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?!\d)",
+    # "20/AUG/2025", "20-Aug-25"
+    rf"(?P<day>\d{{1,2}})[/-]{_MONTH}[/-](?P<year>(?:19|20)?\d\d)(?!\d)",
+    # "10. 4. 2025", as Central Europe writes it.
+    r"(?P<day>\d{1,2})(?P<sep>\.)\s(?P<month>\d{1,2})\.\s(?P<year>(?:19|20)\d\d)(?!\d)",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)\sday\sof\s{_MONTH},?\s{_YEAR}\b",
 )
 _PATTERNS = tuple(re.compile(r"(?<![\w.])" + form, re.IGNORECASE) for form in _FORMS)
-_SLASHED = _PATTERNS[3]
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ class StatedDate:
 
 def find_dates(line: str) -> list[StatedDate]:
     """All dates of a line in their order, overlaps resolved in favour of the longer one."""
-    found = [read for pattern in _PATTERNS for match in pattern.finditer(line) if (read := _read(pattern, match))]
+    found = [read for pattern in _PATTERNS for match in pattern.finditer(line) if (read := _read(match))]
     found.sort(key=lambda stated: (stated.start, -stated.end))
     kept: list[StatedDate] = []
     for stated in found:
@@ -105,16 +109,18 @@ def calendar_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _read(pattern: re.Pattern[str], match: re.Match[str]) -> StatedDate | None:
+def _read(match: re.Match[str]) -> StatedDate | None:
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else None
+    if year is not None and year < 100:
+        year += 2000
     day = int(groups["day"])
     name = groups["month"].lower()
     month = MONTHS[name] if name in MONTHS else int(name)
     weekday = WEEKDAYS.get((groups.get("weekday") or "").lower())
     other = None
-    if pattern is _SLASHED and year is not None:
-        month, day, other = _order(match["sep"], year, int(match["day"]), month)
+    if (separator := groups.get("sep")) and year is not None:
+        month, day, other = _order(separator, year, day, month)
     # 29 February of an unnamed year is a date: test with a leap year.
     if calendar_date(year or 2024, month, day) is None:
         return None

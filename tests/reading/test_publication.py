@@ -84,6 +84,13 @@ def test_no_dateline(line: str) -> None:
         ("Data as at 30 June 2024", date(2024, 6, 30)),
         ("Tuesday, 15 July 2025. Hall B and by video", date(2025, 7, 15)),
         ("HARBOUR NEWS, 22 August 2025 | Radio Desk", date(2025, 8, 22)),
+        ("By City Desk On Mar 20, 2025 @ 5:05 am", date(2025, 3, 20)),
+        ("3. 4. 2025", date(2025, 4, 3)),
+        ("20/AUG/2025", date(2025, 8, 20)),
+        ("20-Aug-25", date(2025, 8, 20)),
+        ("Lund, this 20th day of August, 2025", date(2025, 8, 20)),
+        ("Press release No 12, 20.8.2025", date(2025, 8, 20)),
+        ("Laid on the Table of the House: Monday, 3rd November, 2025", date(2025, 11, 3)),
     ],
 )
 def test_header_date(header: str, day: date) -> None:
@@ -101,6 +108,8 @@ def test_header_date(header: str, day: date) -> None:
         f"{BODY}\n\nThis article was amended on 8 March 2025.",
         f"{BODY}\n\nDate:   Thursday, 4 December 2025\nTime:   13h30",
         f"Lund, 3 March – {BODY} In 2024 they met twice.",
+        f"{BODY}\n\nThe next note will be released on 24 December 2025.",
+        f"{BODY}\n\nVisits\nMinister of Fish Ann Lee, 1 August 2023",
     ],
 )
 def test_day_of_publication_stays_open(page: str) -> None:
@@ -197,6 +206,8 @@ def test_text_that_opens_with_a_sentence_has_no_title() -> None:
         (f"As of 6 December 2024\n\nNarvia and Ostland\n\n{BODY}", date(2024, 12, 6)),
         (f"Date: 04/09/2025\n\n{BODY} The guest stays in Lund from 2 to 5 September.", date(2025, 9, 4)),
         (f"{BODY}\n\n27/11/2025 14:15:22", date(2025, 11, 27)),
+        (f"{BODY}\n\nEnds/Thursday, July 24, 2025\nIssued at 21:15", date(2025, 7, 24)),
+        (f"{BODY}\n\n(Harbour News, 24 July 2025)", date(2025, 7, 24)),
     ],
 )
 def test_dates_elsewhere_on_the_page(page: str, day: date) -> None:
