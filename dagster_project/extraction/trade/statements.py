@@ -10,18 +10,11 @@ from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.dating import heads_list, own_period, share_period_back
+from dagster_project.extraction.trade.dating import own_period, share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
-from dagster_project.extraction.trade.leaning import (
-    is_heading,
-    lean,
-    partner_in_turn,
-    read_pointed,
-    sentence_follows,
-    under_heading,
-)
+from dagster_project.extraction.trade.leaning import is_heading, lean, partner_in_turn, read_pointed, under_heading
 from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.scenes import Parties, Scene, speaks_of_us
@@ -29,10 +22,6 @@ from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_tu
 from dagster_project.extraction.trade.transactions import described_goods, may_tell, read_transaction
 
 _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
-
-
-# Trade of two countries comes to more than this in any currency; less is a price.
-LEAST = 10_000
 
 
 def read_sentence(sentence: Sentence, reading: Reading) -> None:
@@ -44,8 +33,6 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             reading.topic = sentence
         if is_heading(sentence):
             reading.heading = sentence
-        if heads_list(sentence):
-            reading.dated = sentence
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
             reading.announced = sentence
         return
@@ -74,12 +61,10 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
 
 
 def _is_no_value(piece: Piece, reading: Reading) -> bool:
-    """Whether an amount is a price, a change, or a total named again."""
+    """Whether an amount is a change, or a total named again."""
     if anaphora.is_surplus_over(piece.sentence.text[piece.end : piece.end + 20]) or anaphora.is_difference(
         piece.before
     ):
-        return True
-    if piece.money.high < LEAST:
         return True
     is_later = piece.since > piece.sentence.start
     return is_later and anaphora.names_whole(piece.before) and reading.knows(piece.money)
@@ -98,6 +83,8 @@ def _draft(
     if cue is None:
         if piece.since > piece.sentence.start and previous_cue is not None and previous_cue.kind == "rival":
             return None
+        if previous is not None and _goes_on(piece.before):
+            return lean(piece, reading, previous)
         found = under_heading(piece, reading) or _purchase(piece, amounts, reading, previous)
         return found or lean(piece, reading, previous)
     if cue.kind == "rival":
@@ -105,8 +92,7 @@ def _draft(
     if _EARNED.fullmatch(text, cue.start, cue.end):
         if found := _purchase(piece, amounts, reading, previous):
             return found
-        told = previous or (reading.last if sentence_follows(piece, reading) else None)
-        if told is not None and told.flow != "total" and commodity.subject(piece.before):
+        if previous is not None and previous.flow != "total" and commodity.subject(piece.before):
             return lean(piece, reading, previous)
     return _state(piece, reading, cue, previous)
 
@@ -207,6 +193,15 @@ _OF_A_FIRM = re.compile(
     r"(?:[\w-]+\s){0,3})$",
     re.IGNORECASE,
 )
+# "imported goods worth 3 billion, including 1 billion of oil": goes on with the figure before.
+_PART_OF_IT = re.compile(r"[^.;]{0,40}?(?:\bof\swhich\b|\bincluding\b|\bamong\s(?:them|which)\b)", re.IGNORECASE)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether an amount is set against the one before, or is a part of it, so that no new deal is told."""
+    return bool(anaphora.compares(gap) or _PART_OF_IT.match(gap) or commodity.subject(gap))
+
+
 _OURS = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 _RELATIVE = re.compile(r"\b(?:that|which)\s", re.IGNORECASE)

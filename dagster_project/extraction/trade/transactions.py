@@ -210,7 +210,8 @@ def _goods(parse: Parse, piece: Piece, amount: Token, verb: Token, subject: Toke
         # "5 million a year for the use of the port"
         return None
     found = _candidates(parse, piece, amount, verb, subject)
-    return next((t for t in found if t not in places and _is_goods(t)), None)
+    is_described = not amount.is_currency
+    return next((t for t in found if t not in places and _is_goods(t, is_described=is_described and t == amount)), None)
 
 
 def _noun_paid_for(parse: Parse, piece: Piece) -> Token | None:
@@ -240,8 +241,11 @@ def _candidates(parse: Parse, piece: Piece, amount: Token, verb: Token, subject:
 _SINGLE = frozenset({"a", "an", "one", "this", "that", "each", "every"})
 
 
-def _is_goods(noun: Token) -> bool:
-    """A plural or a mass of things: no name, no person, no single or counted thing."""
+def _is_goods(noun: Token, *, is_described: bool = False) -> bool:
+    """A plural or a mass of things: no name, no person, no single or counted thing.
+
+    What an amount describes ("tomatoes worth 5 million") is a noun, whatever its tag.
+    """
     if not (
         noun.tag_ in {"NN", "NNS"} or (noun.i == 0 and noun.tag_.startswith("NN")) or commodity.is_known(noun.text)
     ):
@@ -278,9 +282,8 @@ class _Deal:
             acting = self.view.other(origin)
         if act == "go":
             inward = self.view.home if self._is_inward() else None
-            return origin, inward or self._role(
-                "to", "in", "for"
-            ) or self._receiver() or self._here() or self._entered()
+            toward = self._role("to") or inward or self._role("in", "for")
+            return origin, toward or self._receiver() or self._here() or self._entered()
         if act == "buy" and not is_passive:
             return origin or self._receiver(), acting
         if act == "buy":
