@@ -109,7 +109,6 @@ def test_header_date(header: str, day: date) -> None:
         f"{BODY}\n\nDate:   Thursday, 4 December 2025\nTime:   13h30",
         f"Lund, 3 March – {BODY} In 2024 they met twice.",
         f"{BODY}\n\nThe next note will be released on 24 December 2025.",
-        f"{BODY}\n\nVisits\nMinister of Fish Ann Lee, 1 August 2023",
     ],
 )
 def test_day_of_publication_stays_open(page: str) -> None:
