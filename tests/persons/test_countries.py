@@ -196,3 +196,11 @@ def test_counterparts_named_together_are_not_each_others(read: ReadPersons) -> N
 def test_a_chancellor_is_a_foreign_minister_where_spanish_is_spoken(read: ReadPersons) -> None:
     doc = read("Bolivian Chancellor Rosa Mamani met German Chancellor Otto Brandt.")
     assert [p.role for p in doc._.persons] == ["foreign_minister", "head_of_government"]
+
+
+def test_a_section_about_a_country_does_not_speak_from_it(read: ReadPersons) -> None:
+    doc = read(
+        "1. GHANA: THE SECOND BRIDGE\nTrade Minister Ana Kos spoke.\n2. TOGO: A PORT\nTrade Minister Ana Kos spoke.",
+        publisher="Slovenian Chamber",
+    )
+    assert _countries(doc) == {"Ana Kos": "SVN"}

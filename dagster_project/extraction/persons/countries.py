@@ -298,6 +298,8 @@ def _weigh_outlet(
         own = section_of(text, sections, entity.mentions[0].start) or home
         if own and any(comes_here(text, mention) for mention in entity.mentions):
             found.against.add(own)
+            if (other := other_party(text, own)) is not None:
+                found.votes[other] = max(found.votes[other], OUTLET)
         elif own:
             found.votes[own] += OUTLET
         if pair and entity.role in SINGLE and not entity.is_former:

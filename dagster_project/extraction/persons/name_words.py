@@ -56,6 +56,7 @@ NOT_NAMES = frozenset(
     order medal prize peace unity independence liberation revolution army navy police guard force forces court
     supreme constitutional high commissioner commonwealth co chair mou mou mous cepa fta agenda annex article
     section part chapter no vol inter
+    administration customs
     staff reporter correspondent editor desk newsroom wire bulletin courier chronicle ledger monitor observer sentinel
     dispatch telegraph examiner inquirer digest review bureau agência agencia agence agenzia agentur jornal journal
     diario diário noticias notícias gazeta gaceta banco banque ministério ministerio ministère universidad universidade

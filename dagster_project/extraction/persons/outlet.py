@@ -246,10 +246,12 @@ def _is_masthead(text: Text, line_start: int, line: str) -> bool:
 
 _SECTION = re.compile(r"^\W*(?:\d+[.)]\s*)?$")
 _SECTION_BEHIND = re.compile(r"^\s*(?:[:–—|-][^.!?]*|\([^)]*\)|)$")
+# A source; "TURKEY: THE SECOND BRIDGE" is a topic, and its people may be of any country.
+_SOURCE = re.compile(r"\b(?:radio|tv|television|agency|press|newspapers?|media|broadcast\w*)\b", re.IGNORECASE)
 
 
 def home_by_section(text: Text, places: list[PlaceHit]) -> tuple[tuple[int, str], ...]:
-    """Offsets and countries of headings that part a digest by country ("2. KENYA: RADIO NAIROBI").
+    """Offsets and countries of headings that part a digest by source ("2. KENYA: RADIO NAIROBI").
 
     Empty unless there are at least two of them for different countries.
     """
@@ -259,7 +261,12 @@ def home_by_section(text: Text, places: list[PlaceHit]) -> tuple[tuple[int, str]
         line_start = text.raw.rfind("\n", 0, start) + 1
         end = text.raw.find("\n", start)
         behind = text.raw[text.words[place.last].end : end if end >= 0 else None]
-        is_heading = _SECTION.match(text.raw[line_start:start]) and _SECTION_BEHIND.match(behind) and len(behind) < 80
+        is_heading = (
+            _SOURCE.search(behind)
+            and _SECTION.match(text.raw[line_start:start])
+            and _SECTION_BEHIND.match(behind)
+            and len(behind) < 80
+        )
         if place.kind == "country" and is_heading and text.words[place.first].text.isupper():
             found.append((start, place.code))
     return tuple(found) if len({code for _, code in found}) > 1 else ()

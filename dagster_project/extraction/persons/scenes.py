@@ -274,10 +274,9 @@ def _heading_destination(text: Text, mention: Mention) -> list[str]:
 
 
 _COMES = re.compile(
-    r"^,? (?:who )?(?:[a-z]+ly )?(?:came|comes|is coming|will come|is to come|arrived|arrives|landed|flew in|flies in|"
-    r"dropped (?:in|by)|passed through|was here|will be (?:over |back )?here|visited here|"
-    r"is here|has been here|is (?:due|expected|awaited) here)\b"
-    r"(?P<rest>[^.;\n]{0,45})"
+    r"^,? (?:who )?(?:[a-z]+ly )?(?:came|comes|is coming|will come|is to come|(?:has |had )?arrived|arrives|landed|"
+    r"flew in|flies in|dropped (?:in|by)|passed through|was here|will be (?:over |back )?here|visited here|is here|"
+    r"has been here|is (?:due|expected|awaited) here)\b(?P<rest>[^.;\n]{0,45})"
 )
 
 
