@@ -15,7 +15,7 @@ _FUTURE = (
     r"due\s+(?:to|in|on)|scheduled\s+(?:to|for)|set\s+(?:to|for)|slated|expected\s+to|expects?\s+to|plans?\s+to|hopes?\s+to|aims?\s+to|intends?\s+to|"
     r"(?:put\s+back|postponed|rescheduled|moved|pushed\s+back|delayed|deferred)\s+(?:to|until|till)|"
     r"upcoming|forthcoming|planned\s+for|invit(?:ed|es|ing|ation)|departs?|leaves\s+for|ahead\s+of|"
-    r"(?:flies|travels|heads|goes|moves|arrives|visits|sails|returns|sets\s+off|ends|begins|starts|opens|concludes|runs)(?=\s)"
+    r"(?:flies|travels|heads|goes|comes|lands|pays|moves|arrives|visits|sails|returns|sets\s+off|ends|begins|starts|opens|concludes|runs)(?=\s)"
 )
 _PAST = (
     r"was|were|had|did|has|have|came|went|flew|met|held|took|paid|led|began|left|spent|saw|sat|gave|said|told|made|"

@@ -61,6 +61,7 @@ def _read(nlp: Language, text: str, published: date | None = PUBLISHED, dateline
         ("The envoy will come in March.", "2025-03", None),
         ("The envoy came last May.", "2023-05", None),
         ("The envoy comes next May.", "2025-05", None),
+        ("The envoy comes to Lund in March.", "2025-03", None),
         ("The envoy came in October last year.", "2023-10", None),
         ("The envoy came this January.", "2024-01", None),
         ("The envoy came on Monday.", "2024-05-06", None),
