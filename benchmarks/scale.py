@@ -3,7 +3,7 @@
 Writes N distinct texts (`benchmarks/texts.py`), runs the pipeline on them in an empty data folder, adds M texts and
 runs it again. Prints seconds and share of each phase of both runs, and what of the whole is checking: the checks
 of all layers, and dbt's tests, which run while the marts are built. dbt's manifest is there already. The machine
-decides the seconds; shares can be compared between machines.
+decides the seconds; shares can be compared between machines. What was measured stands in `docs/benchmarks.md`.
 """
 
 from __future__ import annotations
