@@ -33,7 +33,7 @@ _AT_LEAST = r"""(?:more|higher|greater|larger|bigger|better|(?:no|not)\s(?:less|
 _APPROX = r"""about | around | nearly | almost | some | roughly | approximately | approx\.? | circa | c\. | ca\.
   | close\s(?:to|on)
   | near(?:ing)? | approaching
-  | clos(?:e|es|ed|ing)\sin\son | not\sfar\s(?:from|off) | bordering\son
+  | clos(?:e|es|ed|ing)\sin\son | not\sfar\s(?:from|off) | border(?:ed|s|ing)\son
   | (?:in|to|at)\sthe\s(?:region|order|neighbou?rhood|vicinity|range)\sof | (?:of|on)\sthe\sorder\sof
   | somewhere\saround | an\sestimated | more\sor\sless | (?:something|anything)\slike | virtually | practically | ~
   | ≈ | nigh\son"""

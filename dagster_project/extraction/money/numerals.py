@@ -70,7 +70,8 @@ DIGITS = (
 _SMALL = "|".join([*sorted([*UNITS, *TENS], key=len, reverse=True), "hundred"])
 WORDS = (
     rf"\b(?:half an?|(?:an?|one)[ -]quarter of an?|three[ -]quarters of an?|"
-    rf"(?:a|an|(?:{_SMALL})(?:(?:[ -]|(?<=hundred) and )(?:{_SMALL}))*)(?: and a half|"
+    rf"(?:a hundred and (?:{_SMALL})(?:[ -](?:{_SMALL}))*|"
+    rf"a|an|(?:{_SMALL})(?:(?:[ -]|(?<=hundred) and )(?:{_SMALL}))*)(?: and a half|"
     rf" and a quarter)?(?: hundred)?)"
 )
 # Longest first, so that "lakh crore" is not read as lakh. One letter stands only against its number.

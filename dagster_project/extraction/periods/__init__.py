@@ -6,17 +6,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dagster_project.extraction.dates.resolving import anchor_of
 from dagster_project.extraction.home import fiscal_start
+from dagster_project.extraction.periods.calendars import month_end
 from dagster_project.extraction.periods.expressions import Clock, Period, find_periods
 from dagster_project.extraction.source_text import source_text
 
-__all__ = ["Clock", "Period", "find_periods"]
+__all__ = ["Clock", "Period", "find_periods", "spoken_on"]
 
 if not Span.has_extension("period"):
     Span.set_extension("period", default=None)
+
+
+def spoken_on(doc: Doc) -> date | None:
+    """The day that relative words of a text are counted from: of publication, else the month that heads the text."""
+    document = doc._.document
+    if document is None or document.published_on is not None:
+        return document.published_on if document else None
+    anchor = anchor_of(document)
+    if anchor is None or anchor.year is None:
+        return None
+    return month_end(anchor.year, anchor.month) if anchor.is_rough else date(anchor.year, anchor.month, anchor.day)
 
 
 @Language.factory("entente_periods")
@@ -27,8 +42,7 @@ class PeriodReader:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        document = doc._.document
-        clock = Clock(document.published_on if document else None, fiscal_start(doc))
+        clock = Clock(spoken_on(doc), fiscal_start(doc))
         spans = []
         for period in find_periods(source_text(doc), clock):
             span = doc.char_span(period.start, period.end, alignment_mode="expand")

@@ -13,7 +13,8 @@
 `commodity`        the part of trade that a figure is for
 `anaphora`         words that lean on an earlier figure
 `dating`           the period a figure is stated for
-`tables`           tables flattened to text
+`table_lines`      lines and cells of tables flattened to text
+`tables`           the figures of these tables
 `sentences`        the view of one sentence on all that was recognised in it
 `reading`          what was read so far
 `statements`       figures that their sentence states
@@ -32,7 +33,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction.home import countries_by_mentions, dateline_country, fiscal_start, outlet_country
-from dagster_project.extraction.periods import Clock
+from dagster_project.extraction.periods import Clock, spoken_on
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
@@ -89,12 +90,12 @@ def _read(
     parser: SentenceParser,
 ) -> list[Draft]:
     """One reading of the document from a perspective."""
-    published_on = doc._.document.published_on if doc._.document else None
+    published_on = spoken_on(doc)
     clock = Clock(published_on, fiscal_start(doc))
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, parser, [])
     for sentence in sentences:
-        rows = [draft for draft in tables if draft.start <= sentence.start < draft.end]
+        rows = [draft for draft in tables if sentence.start <= draft.money.start < sentence.end]
         for draft in rows:
             reading.add(draft, sentence.number)
         if not rows:

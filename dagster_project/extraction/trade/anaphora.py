@@ -30,7 +30,8 @@ _GOAL = re.compile(
     r"\b(?:aims?|goals?|targets?|objectives?|ambitions?|set\s(?:our|their|its)\s(?:eyes|sights|caps|hearts?|minds?)|milestone|striv(?:e|es|ing)\sfor|shoot(?:s|ing)?\sfor|"
     r"(?:work|working|aspir\w+)\s(?:towards?|to)|reckons?|forecasts?|"
     r"expects?|expected|projects|predicts?|foresees?|"
-    r"anticipates?|expectations?|milestone|hopes?\sfor|want(?:s|ed)?(?=\s(?:it|this|that|to\ssee|[$€£]|"
+    r"anticipates?|expectations?|milestone|hopes?\sfor|(?:strive|striving|aspire|push|shoot|settle|go|reach|aiming|spoken|speak|talk)\s(?:for|of)(?=\s(?:\w+\s){0,3}[A-Z$€£\d])|"
+    r"set\s(?:their|our|its|his)\s(?:caps?|hearts?|minds?|sights?|eyes)|happy\swith|(?:be\s)?content(?:ed)?\swith|want(?:s|ed)?(?=\s(?:it|this|that|to\ssee|[$€£]|"
     r"\w+\s(?:million|billion)))|why\snot|agreed\son|talk\sof|"
     r"(?:hopes?|hoping|wants?|wanted|agreed|plans?|planned|intends?|pledged|vowed|seeks?|aims?|ready|"
     r"resolved|decided)\sto\s(?:\w+\s)?(?:reach|hit|raise|increase|boost|bring|lift|push|double|triple|take|"
@@ -67,6 +68,10 @@ _VERBS_OF_VALUE = (
     r"ended|closed|clocked|touched|barely|never|hardly|already|only|even|still"
 )
 _ALSO = re.compile(
+    r"\b(?:we|they|both|the\stwo\s\w+)\s(?:\w+\s){0,2}?(?:are|were|stood|stand|got|closed|ended|finished|came)\b[^.;]{0,20}?"
+    r"\s(?:at|to|on)\s(?:[\w-]+\s){0,3}$|"
+    r"\b(?:increase|decrease|growth|decline|rise|drop|fall|reduction|dynamics)\s(?:is|was|has\sbeen)\s(?:observed|noted|recorded|"
+    r"registered|seen|reported)\b[^.;]{0,20}$|"
     rf"\bit\s(?:{_VERBS_OF_VALUE})\b|\bwe\s(?:have\s|had\s)?(?:surpassed|reached|exceeded|hit|crossed|topped|"
     rf"passed|achieved|saw|stood|traded)\b|"
     r"\b(?:increase|growth|rise|drop|decline|fall)\sto\s(?:[\w-]+\s){0,3}$|\bhaving\s(?:stood|been|reached|amounted)\b",
@@ -146,10 +151,27 @@ _BY = re.compile(
 _TILTS = re.compile(r"\b(?:tilt|lean|tip|sway|swung|favou?r|black|red)\w*\b", re.IGNORECASE)
 
 
+# "which should add $170 million to it"
+_ADDS = re.compile(
+    r"\badd\s(?:(?:another|an\sextra|an\sadditional|about|around|nearly|some|over|up\sto|more\sthan|as\smuch\sas)\s)*$",
+    re.IGNORECASE,
+)
+# "increase deliveries of 40 goods for the amount of 5 million"
+_INCREASED_FOR = re.compile(
+    r"\b(?:increas\w+|rais\w+|expand\w*|boost\w*|add\w*)\s[^.;]{0,70}\bfor\s(?:the|a)\s(?:total\s)?(?:amount|sum|value)\sof\s"
+    r"(?:about\s|around\s|nearly\s|some\s|over\s|more\sthan\s)*$",
+    re.IGNORECASE,
+)
+
+
 def is_difference(before: str) -> bool:
     """Whether the amount is a change of the value and not the value."""
     return bool(
-        _DIFFERENCE.search(before) or _OR_SO_MUCH.search(before) or (_BY.search(before) and not _TILTS.search(before))
+        _DIFFERENCE.search(before)
+        or _INCREASED_FOR.search(before)
+        or _ADDS.search(before)
+        or _OR_SO_MUCH.search(before)
+        or (_BY.search(before) and not _TILTS.search(before))
     )
 
 

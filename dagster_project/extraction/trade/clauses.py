@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-# Joints between two amounts, the strongest first: the clause of the second begins there.
+# Joints between two amounts, the strongest first: the clause of the second begins there. A bracket that
+# closes before the second amount belongs to the first.
 _JOINTS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\s?\((?=(?:(?:in|for|from)\s)?(?:19|20)\d\d|last\syear|previous\syear|a\syear|in\s)",
+        r"\s?\((?![^()]*\))(?=(?:(?:in|for|from)\s)?(?:19|20)\d\d|last\syear|previous\syear|a\syear|in\s)",
         r";|\n|:(?!\d)|\s[–—-]\s(?=\w+\s\w+)",
         r",?\s\b(?:while|whereas|whilst)\b",
         r",\s(?:and|but|with|including|of\swhich|plus)\b",
@@ -26,7 +27,7 @@ _JOINTS = tuple(
         r"\sto\s(?:[\w-]+\s){0,2}$",
         r"\s(?:after|having|following|when|where|which|who)\b",
         r",",
-        r"\s\(",
+        r"\s\((?![^()]*\))",
     )
 )
 

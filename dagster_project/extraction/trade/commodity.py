@@ -41,6 +41,7 @@ _ALL_TRADE = re.compile(
     r"^(?:(?:its|their|the|all|more|such|those|these|various|other|different|bilateral|total|local|"
     r"our)\s)*(?:goods(?:\sand\sservices)?|services\sand\sgoods|merchandise|products|commodities|both\s\w+|"
     r"them|it|that|this|"
+    r"(?:the\s)?(?:\w+\s){1,2}(?:goods|merchandise)|.*\b(?:years?|months?|decades?|direction|directions|way)\b.*|"
     r"exports?|imports?|trade|shipments|sales|deliveries|consignments|supplies|purchases|items|cargo(?:es)?|visible\strade|commerce|which|whom|"
     r"(?:goods|products|merchandise|commodities)\b.*|(?:domestic|national|locally|"
     r"(?-i:[A-Z][\w-]+))(?:-made)?\s(?:goods|products|merchandise|exports|imports|commodities))$",
@@ -113,6 +114,7 @@ def _is_product(name: str) -> bool:
     """A product is written small or known as one; capitals are places, persons and years."""
     return bool(_KNOWN.search(name)) or (
         name[0].islower()
+        and not re.match(r"the\s[A-Z]", name)
         and not re.match(
             r"(?:a|an|its|their|our|which|that|total|(?:the\s)?(?:next|coming|following|past|last|previous|current|same|near|long|short|medium)\b.*|up|down|favou?r|\w+ing|mere|return|exchange|turn|response|sum|all|both|"
             r"fact|full|part|cash|kind|addition|aggregate|value|volume|terms|respect|line|comparison|consequence|general|"

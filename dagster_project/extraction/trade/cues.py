@@ -58,7 +58,7 @@ _NO_VALUE = (
 # What may move between two countries, and its verbs; a sum of money in digits.
 _FLOW = r"(?:exchanges?|interchanges?|flows?|turnover|circulation|traffic|dealings|movements?|transactions|intercourse)"
 _DEAL = r"(?:buy|buys|bought|buying|sell|sells|sold|selling|ship|shipped|supply|supplied|trade|traded|purchase[ds]?)"
-_SUM = r"(?:[A-Z]{0,3}\s?[$€£¥₹]\s?|[A-Z]{2,3}\s)?\d"
+_SUM = r"(?:(?-i:[A-Z]{0,3})\s?[$€£¥₹¢₵₦₱₫]\s?|(?-i:[A-Z][A-Za-z]{0,3})\.?\s?)?\d"
 _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "rival",
@@ -69,7 +69,8 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"sent\shome|mailed\shome|budgets?|"
         r"financ(?:e[ds]?|ing)\b|fund(?:s|ed|ing)?\b|bonds?\b|reserves|revenues?|receipts|profits?|"
         r"earnings\s(?:of|from)\s(?:the\s)?(?:company|firm|tourism)|"
-        r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b)|taxes|tax\b|fees?\b|"
+        r"market\scap\w*|econom(?:y|ies)\b(?=[^.]{0,20}\b(?:worth|of|sized?)\b|(?:[^.;]|\.\d){0,60}\b(?:worth|output)\b)|"
+        r"taxes|tax\b|fees?\b|"
         r"fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
         r"spending(?!\s(?:(?:about|around|nearly|some|over|almost|more\sthan)\s)?(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{1,3}\s?)?\d)|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|"
         r"capital\b(?!\scity)|portfolio|assets?\b|"
@@ -146,6 +147,10 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         rf"{_DEAL}\s(?:(?:to|from|with)\s)?(?:each\sother|one\sanother)|"
         rf"exchanged(?=\s(?:[a-z]+\s){{0,3}}{_SUM})|"
         rf"(?:do|does|did|done|doing)(?=\s(?:[a-z]+\s){{0,3}}{_SUM}[^;]{{0,50}}\b(?:with|business|trade|commerce)\b)|"
+        rf"(?:had|have|has|made|did|moved|traded|turned\sover)(?=\s(?:[a-z]+\s){{0,3}}{_SUM}[^;]{{0,25}}"
+        rf"\bbetween\s(?:us|them|the\stwo|our|both)\b)|"
+        rf"business(?=\s(?:worth|of|amounting\sto|valued\sat)\s(?:[a-z]+\s){{0,3}}{_SUM})|"
+        rf"trade(?=\s(?:worth|of|totall?ing|amounting\sto)\s(?:[a-z]+\s){{0,3}}{_SUM})|"
         r"goods\s(?:crossing|that\scross(?:ed)?|passing|moving|flowing|travell?ing)\b[^.;]{0,60}?\b(?:both\sways|"
         r"in\s(?:both|either)\sdirections?)",
     ),
@@ -190,7 +195,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
     (
         "export",
         False,
-        r"(?<!import-)exports?\b(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
+        r"(?<!import-)exports?\b(?!-import\sbank)(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
         r"market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|"
         r"duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
         r"(?<=our\s)selling|(?<=its\s)selling|(?<=their\s)selling|share(?=\sof\s(?:[\w-]+\s){1,2}(?:products|goods|deliveries)\b)|re-?exports?|outgoing\s(?:goods|shipments|cargo)|exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",

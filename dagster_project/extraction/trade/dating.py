@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,8 +19,18 @@ from dagster_project.extraction.trade.scenes import Parties
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 
 
-def own_period(piece: Piece, previous: Draft | None) -> Period | None:
-    """The period of the amount: the nearest after it in its clause, else before it, else of the sentence's head."""
+def own_period(piece: Piece, previous: Draft | None, drafts: Sequence[Draft] = ()) -> Period | None:
+    """The period of the amount: the nearest after it in its clause, else before it, else of the sentence's head.
+
+    `drafts` are the figures before: "in the same year" is that of the last of them.
+    """
+    found = _nearest(piece, previous)
+    if found is None or found.kind not in {"same", "before"}:
+        return found
+    return _year_before(found, previous) if found.kind == "before" else _again(found, piece, drafts)
+
+
+def _nearest(piece: Piece, previous: Draft | None) -> Period | None:
     sentence, money = piece.sentence, piece.money
     start, end = piece.clause
     attached = next(
@@ -37,10 +48,31 @@ def own_period(piece: Piece, previous: Draft | None) -> Period | None:
         before = []
     opens = not piece.index or _came_from(piece, previous)
     earlier = [p for p in usable if p.end <= money.start] if opens and not _is_left_behind(piece) else []
-    found = next(iter([*after, *reversed(before), *reversed(earlier)]), None)
-    if found is not None and found.kind == "before":
-        return _year_before(found, previous)
-    return found
+    # "5 million, and since the start of this one": what follows such a joint dates the next clause.
+    near = [p for p in after if not _NEXT_CLAUSE.search(sentence.text[money.end : p.start])]
+    return next(iter([*near, *reversed(before), *reversed(earlier), *after]), None)
+
+
+_NEXT_CLAUSE = re.compile(r"[,;]\s(?:and|while|but|whereas)\s")
+_THAT_PERIOD = re.compile(
+    r"(?:(?:in|over|during|for)\s)?(?:the|that|this|those|these)\s(?:very\s)?(?:same\s|said\s|mentioned\s)?"
+    r"(?:calendar\s)?(?P<unit>year|period|half(?:[- ]year)?|quarter|(?:[\w]+\s)?months|span|stretch|time)",
+    re.IGNORECASE,
+)
+
+
+def _again(period: Period, piece: Piece, drafts: Sequence[Draft]) -> Period:
+    """ "in the same year" after a sentence on something else: the year of the last figure, not of that sentence."""
+    sentence = piece.sentence
+    named = _THAT_PERIOD.fullmatch(sentence.text, period.start, period.end)
+    if named is None or any(p.end <= period.start and p.kind != "same" for p in sentence.periods):
+        return period
+    base = next((d for d in reversed(drafts[-4:]) if d.first and d.status == "reported" and not d.is_compared), None)
+    if base is None or base.first is None or base.last is None or sentence.line - base.line > 4:
+        return period
+    if named["unit"] == "year" and (base.last - base.first).days < 300:
+        return replace(period, first=date(base.last.year, 1, 1), last=date(base.last.year, 12, 31))
+    return replace(period, first=base.first, last=base.last)
 
 
 def _is_left_behind(piece: Piece) -> bool:
@@ -143,6 +175,8 @@ def carried_days(
         return None, None
     if previous is None and (days := _announced_days(piece, reading)):
         return days
+    if days := _listed_days(piece, reading):
+        return days
     if previous is not None and (days := _bracketed_days(piece, reading)):
         return days
     base = previous
@@ -157,7 +191,7 @@ def carried_days(
         base = _referred(piece, reading) or next(
             (
                 d
-                for d in reversed(_latest_last(reading.drafts[-4:]))
+                for d in _comparisons_last(list(reversed(_latest_last(reading.drafts[-4:]))))
                 if d.status == "reported" and (d.first is not None or d.period is not None) and not d.is_compared
             ),
             None,
@@ -181,6 +215,41 @@ def _bracketed_days(piece: Piece, reading: Reading) -> Days | None:
         return None
     rows = [d for d in reading.drafts if d.start == piece.sentence.start and d.is_compared and d.first and d.last]
     return (rows[-1].first, rows[-1].last) if rows and rows[-1].first and rows[-1].last else None
+
+
+# The words of a heading that gives the period of the list below it: "Key figures (2024)", "Trade, Jan-June 2025".
+_HEADING = re.compile(
+    r"(?:(?:\W|\d)|\b(?:key|main|some|latest|basic|figures?|facts?|data|statistics|statistical|numbers|indicators?|results?|"
+    r"trade|economic|economy|bilateral|mutual|commercial|foreign|external|goods|merchandise|services|exports?|imports?|turnover|"
+    r"relations|exchanges?|year|in|for|the|of|and|at|a|glance|with|between|million|billion|thousand|mn|mln|bn|dollars?|euros?|"
+    r"US|USD|EUR|m|bn)\b)*",
+    re.IGNORECASE,
+)
+# "Exports: 5 million", "Imports | 5 million", "- exports 5 million": a line of a list.
+_OF_LIST = re.compile(r"\W*[A-Za-z][^.;:|]{1,70}(?::|\||\s[–-]\s|\s{2,}|\()\W*[^.;]*(?:\.\d[^.;]*)*\.?")
+LIST_LENGTH = 12
+
+
+def heads_list(sentence: Sentence) -> bool:
+    """Whether a line without amounts gives the period of the figures listed below it."""
+    dated = [p for p in sentence.periods if p.days and p.kind != "span"]
+    if len(dated) != 1 or sentence.end - sentence.start > 90:
+        return False
+    rest = sentence.text[sentence.start : dated[0].start] + " " + sentence.text[dated[0].end : sentence.end]
+    places = sorted((a.start, a.end) for a in sentence.actors)
+    for start, end in reversed(places):
+        rest = rest.replace(sentence.text[start:end], " ")
+    return bool(_HEADING.fullmatch(rest))
+
+
+def _listed_days(piece: Piece, reading: Reading) -> Days | None:
+    """The period in the heading of a list."""
+    heading, sentence = reading.dated, piece.sentence
+    if heading is None or not 0 < sentence.line - heading.line <= LIST_LENGTH:
+        return None
+    if not _OF_LIST.fullmatch(sentence.text, sentence.start, sentence.end):
+        return None
+    return next((p.days for p in heading.periods if p.days and p.kind != "span"), None)
 
 
 def _announced_days(piece: Piece, reading: Reading) -> Days | None:
@@ -226,6 +295,11 @@ def _latest_last(drafts: list[Draft]) -> list[Draft]:
     return sorted(drafts, key=lambda d: (d.line, d.last or date.min) if d.period is None else (d.line, date.max))
 
 
+def _comparisons_last(drafts: list[Draft]) -> list[Draft]:
+    """ "It was 3 million in the same period last year" does not change the period that the text speaks of."""
+    return sorted(drafts, key=lambda d: d.period is not None and d.period.kind in {"same", "before"})
+
+
 def share_period_back(sentence: Sentence, reading: Reading) -> None:
     """ "exports were 3 and imports 4 billion in 2024": a period at the end dates the whole list."""
     own = [i for i, d in enumerate(reading.drafts) if d.start == sentence.start]
@@ -240,6 +314,7 @@ def share_period_back(sentence: Sentence, reading: Reading) -> None:
             continue
         if (
             here.period is None
+            and not re.search(r"\([^()]*$", gap)
             and (not anaphora.compares(gap) or _goes_on_to_another_flow(here, after, gap))
             and after.period is not None
             and after.period.kind != "before"

@@ -44,7 +44,7 @@ def make_draft(
     """The draft of an amount whose parties and commodity are known."""
     sentence, money = piece.sentence, piece.money
     text = sentence.text
-    period = own_period(piece, previous)
+    period = own_period(piece, previous, reading.drafts)
     first, last = (period.first, period.last) if period else (None, None)
     is_compared = bool(piece.index) and anaphora.is_set_against(text[max(piece.clause[0], piece.since) : money.start])
     is_compared = is_compared or bool(piece.index and re.search(r"\([^()]*$", piece.before))

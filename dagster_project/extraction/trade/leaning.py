@@ -87,7 +87,14 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
             return None
         product = commodity.subject(before) or commodity.bracketed(before)
         future = _HORIZON.match(text, piece.end) or is_goal_after(text[piece.end :])
-        if not (anaphora.leans_on_figure(before) or product or future or _OTHER_WAY.search(before)):
+        if not (
+            anaphora.leans_on_figure(before)
+            or product
+            or future
+            or _OTHER_WAY.search(before)
+            or _MOVES.match(piece.after)
+            or _REST.search(before)
+        ):
             return None
         goal = anaphora.states_goal(before) or future
         found = reading.antecedent(is_goal=bool(goal or re.search(r"\bthe\s(?:\w+\s)?total\b|\btrade\b", before)))
@@ -172,6 +179,8 @@ def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
         if origin is not None:
             return Parties("export", origin, base.reporter if base.flow == "export" else base.partner, 1)
         return Parties(base.flow, base.partner, base.reporter, 1)
+    if moved := _moved(piece, base) or _rest(piece, reading):
+        return moved
     roles = {"total": "with", "export": "to", "import": "from", "balance": "with"}
     partner = next(
         (a.code for a in named if a.role == roles[base.flow] and a.code not in pair and a.code != THERE), None
@@ -187,6 +196,45 @@ def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
     ):
         return Parties(base.flow, base.partner, base.reporter, 1)
     return Parties(base.flow, base.reporter, base.partner, 1)
+
+
+def sentence_follows(piece: Piece, reading: Reading) -> bool:
+    """Whether the sentence of an amount comes right after one with a figure, near enough for its subject to go on."""
+    return 0 < piece.sentence.number - reading.last_sentence <= 2
+
+
+_MOVES = re.compile(
+    r"\s?(?:worth\s|of\sgoods\s)?(?:went|goes|go|flowed|flows|moved|headed|travelled|came|(?:was|were|is|are)\s(?:sent|sold|shipped|"
+    r"exported|delivered))\s"
+)
+
+
+def _moved(piece: Piece, base: Draft) -> Parties | None:
+    """ "Of this, 5 million went from Peru to Chile": a part of the trade of two sides that goes one way."""
+    after = piece.sentence.text[piece.end : piece.clause[1]]
+    if base.flow != "total" or not _MOVES.match(after):
+        return None
+    pair = {base.reporter, base.partner}
+    ends = {a.role: a.code for a in piece.sentence.actors if a.start >= piece.end and a.code in pair}
+    seller = ends.get("from") or next((c for c in sorted(pair) if ends.get("to") in pair - {c}), None)
+    if seller is None or ("to" not in ends and "from" not in ends):
+        return None
+    (buyer,) = pair - {seller}
+    return Parties("export", seller, buyer, 1)
+
+
+_REST = re.compile(r"\b(?:the\s(?:rest|remainder|remaining\s\w+)|the\sother\shalf)\b", re.IGNORECASE)
+
+
+def _rest(piece: Piece, reading: Reading) -> Parties | None:
+    """ "The rest, 4 million,": what the other side sold, where the first of two flows was just told."""
+    last = reading.last
+    if last is None or last.flow not in {"export", "import"} or not _REST.search(piece.before):
+        return None
+    whole = next((d for d in reversed(reading.drafts[-3:]) if d.flow == "total"), None)
+    if whole is None or {whole.reporter, whole.partner} != {last.reporter, last.partner}:
+        return None
+    return Parties(last.flow, last.partner, last.reporter, 1)
 
 
 def partner_in_turn(piece: Piece, parties: Parties) -> Parties:

@@ -19,7 +19,7 @@ class Reading:
 
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
     that gives a period without an amount, `topic` the last one on trade without an amount at all, `named`
-    the parties that the paragraph on `line` names.
+    the parties that the paragraph on `line` names, `dated` the last heading that gives a period for its list.
     """
 
     perspective: Perspective
@@ -30,6 +30,7 @@ class Reading:
     heading: Sentence | None = None
     announced: Sentence | None = None
     topic: Sentence | None = None
+    dated: Sentence | None = None
     line: int = -1
     named: list[str] = field(default_factory=list)
 

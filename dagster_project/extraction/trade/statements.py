@@ -10,11 +10,18 @@ from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
-from dagster_project.extraction.trade.dating import own_period, share_period_back
+from dagster_project.extraction.trade.dating import heads_list, own_period, share_period_back
 from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.governors import left_governor, right_governor
-from dagster_project.extraction.trade.leaning import is_heading, lean, partner_in_turn, read_pointed, under_heading
+from dagster_project.extraction.trade.leaning import (
+    is_heading,
+    lean,
+    partner_in_turn,
+    read_pointed,
+    sentence_follows,
+    under_heading,
+)
 from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.scenes import Parties, Scene, speaks_of_us
@@ -22,6 +29,10 @@ from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_tu
 from dagster_project.extraction.trade.transactions import described_goods, may_tell, read_transaction
 
 _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
+
+
+# Trade of two countries comes to more than this in any currency; less is a price.
+LEAST = 10_000
 
 
 def read_sentence(sentence: Sentence, reading: Reading) -> None:
@@ -33,6 +44,8 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             reading.topic = sentence
         if is_heading(sentence):
             reading.heading = sentence
+        if heads_list(sentence):
+            reading.dated = sentence
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
             reading.announced = sentence
         return
@@ -61,10 +74,12 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
 
 
 def _is_no_value(piece: Piece, reading: Reading) -> bool:
-    """Whether an amount is a change, or a total named again."""
+    """Whether an amount is a price, a change, or a total named again."""
     if anaphora.is_surplus_over(piece.sentence.text[piece.end : piece.end + 20]) or anaphora.is_difference(
         piece.before
     ):
+        return True
+    if piece.money.high < LEAST:
         return True
     is_later = piece.since > piece.sentence.start
     return is_later and anaphora.names_whole(piece.before) and reading.knows(piece.money)
@@ -92,7 +107,8 @@ def _draft(
     if _EARNED.fullmatch(text, cue.start, cue.end):
         if found := _purchase(piece, amounts, reading, previous):
             return found
-        if previous is not None and previous.flow != "total" and commodity.subject(piece.before):
+        told = previous or (reading.last if sentence_follows(piece, reading) else None)
+        if told is not None and told.flow != "total" and commodity.subject(piece.before):
             return lean(piece, reading, previous)
     return _state(piece, reading, cue, previous)
 

@@ -57,7 +57,9 @@ _MODAL_PHRASE = re.compile(
     re.IGNORECASE,
 )
 _GOAL_SUBJECT = re.compile(
-    r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope)s?,?\s(?:[\w,]+\s){0,6}$", re.IGNORECASE
+    r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope|potential|capacity|benchmark|milestone)s?,?\s"
+    r"(?:[\w,]+\s){0,6}$",
+    re.IGNORECASE,
 )
 _RESULT = re.compile(r"to\s(?:reach|hit|exceed|surpass|top|cross|touch|achieve)", re.IGNORECASE)
 _ROSE = re.compile(

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from dagster_project.extraction.money.amounts import Money, find_amounts
@@ -27,6 +28,7 @@ from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.perspective import Perspective
 from dagster_project.extraction.trade.roles import NamedPlace, find_actors
 from dagster_project.extraction.trade.scenes import Parties, Scene
+from dagster_project.extraction.trade.table_lines import YEAR, Cell, Line, between, cells_of, lines_of
 
 _SIGN = "|".join(re.escape(s) for s in sorted([*signs(), *iso_codes()], key=len, reverse=True))
 _THOUSANDS = r"['’]?000s?"
@@ -35,39 +37,11 @@ _UNIT = re.compile(
     rf"(?<![\w\d])(?:(?P<sign>{_SIGN})[ ,]{{0,2}}(?:in )?(?P<scale>(?i:{SCALE})|[mMbBkK]\b|{_THOUSANDS})"
     rf"|(?P<scale2>(?i:{SCALE})|{_THOUSANDS}),? (?:of )?(?:(?P<noun>(?i:{noun_pattern()}))|(?P<code>{_SIGN})))(?!\w)"
 )
-_CELL = re.compile(r"[^\t|]+?(?=\s{2,}|\s*[\t|]|\s*$)")
-_WIDE = re.compile(r"\S\s{2,}\S|[\t|]")
-_YEAR = re.compile(r"((?:19|20)\d\d)(?:[-/–](?:20)?\d\d)?\*?")
 _NUMBER = re.compile(r"[-−–+]?\d[\d.,\s]*\d|[-−–+]?\d")
-# A number whose thousands are parted by blanks, in a line whose cells are too.
-_GROUPED = re.compile(r"[-−–+]?\d{1,3}(?: \d{3})*(?:[.,]\d+)?(?!\S)")
-# A line of dashes, and notes to a year: "2024 (r)", "2024 p".
-_RULED = re.compile(r"\s*[-=_–—+|*.]{3,}[\s\-=_–—+|*.]*")
-_NOTED = re.compile(r"((?:19|20)\d\d)\s?(?:\([a-z]{1,12}\.?\)|[pr]|\*+)", re.IGNORECASE)
 # How far above its heads a table's caption may stand.
 CAPTION_LINES = 3
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell with its offsets in the document."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of the document."""
-
-    text: str
-    start: int
-    number: int
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+# How many rows a table may have above a note that gives its unit.
+MOST_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -91,68 +65,103 @@ class Page:
 
 def find_tables(page: Page) -> list[Draft]:
     """The figures of all tables of a text, in order."""
-    lines = _lines(page.text)
+    lines = lines_of(page.text)
     drafts: list[Draft] = []
     done = -1
-    for i in range(1, len(lines) - 1):
-        if i > done:
+    for i in range(len(lines) - 1):
+        if lines[i].start > done and not _is_above_years(page, lines, i):
             found = list(_read(page, lines, i))
             drafts.extend(found)
-            done = max((d.line for d in found), default=done)
+            done = max((d.money.end for d in found), default=done)
     return drafts
-
-
-def _lines(text: str) -> list[Line]:
-    lines, start = [], 0
-    for number, line in enumerate(text.split("\n")):
-        lines.append(Line(line, start, number))
-        start += len(line) + 1
-    return lines
-
-
-def _cells(line: Line, count: int | None = None) -> list[Cell]:
-    """The cells of a line; with single blanks only, a label and the last `count` - 1 words."""
-    if _WIDE.search(line.text.strip()):
-        spans = [m.span() for m in _CELL.finditer(line.text) if m[0].strip()]
-    else:
-        words = [m.span() for m in re.finditer(r"\S+(?:[ ]\([a-z]{1,3}\.?\))?", line.text)]
-        grouped = [words[0][:2], *(m.span() for m in _GROUPED.finditer(line.text, words[0][1]))] if words else []
-        if count is None or len(words) < count:
-            spans = words
-        elif len(words) > count == len(grouped) and _YEAR.fullmatch(line.text[: words[0][1]].strip()):
-            spans = grouped
-        else:
-            values = words[len(words) - count + 1 :]
-            spans = [(words[0][0], words[len(words) - count][1]), *values]
-    cells = []
-    for start, end in spans:
-        stripped = line.text[start:end].strip(" |\t")
-        at = line.start + start + line.text[start:end].index(stripped) if stripped else 0
-        if stripped:
-            cells.append(Cell(stripped, at, at + len(stripped)))
-    return cells
 
 
 def _read(page: Page, lines: Sequence[Line], i: int) -> Iterator[Draft]:
     """The table whose column heads are line `i`, if they are heads."""
-    if _RULED.fullmatch(lines[i].text):
-        return
-    heads = _cells(lines[i])
-    if not 1 <= len(heads) <= 12 or len(lines[i].text) > 160:
+    heads = cells_of(lines[i])
+    if not heads or len(lines[i].text) > 160:
         return
     above = lines[max(0, i - CAPTION_LINES) : i]
-    unit = next((u for line in [lines[i], *reversed(above)] if (u := _unit(page, line.text))), None)
+    unit = _unit_of_table(page, lines, i)
     caption = _caption(page, above)
-    periods = [_days(page, cell.text) for cell in heads]
-    dated = [p for p in periods if p]
-    if dated and len(dated) >= len(heads) - 2 and (len(dated) > 1 or unit):
-        if periods[0] is None:
-            periods = periods[1:]
+    if i and _is_above_years(page, lines, i - 1):
+        heads = _joined(cells_of(lines[i - 1]), heads)
+        periods = _trimmed([_days(page, cell.text) for cell in heads])
+    else:
+        periods = _heading_periods(page, lines[i], heads)
+    if len([p for p in periods if p]) > 1 or (periods and unit):
         flow = _stated_cue(page, above) if unit else None
         yield from _rows_of_flows(page, lines[i + 1 :], periods, unit, caption, flow)
-    elif len(heads) >= 2 and i + 1 < len(lines):
-        rows = list(_rows_of_periods(page, lines[i + 1 :], heads, unit, caption))
-        yield from rows or _rows_of_partners(page, lines[i + 1 :], heads, unit, above)
+    elif len(heads) >= 2:
+        for cut in (heads, _cut_at_flows(page, lines[i], lines[i + 1])):
+            if len(cut) >= 2 and (rows := list(_rows_of_periods(page, lines[i + 1 :], cut, unit, caption))):
+                yield from rows
+                return
+        yield from _rows_of_partners(page, lines[i + 1 :], heads, unit, above)
+
+
+_WHOLE_YEAR = timedelta(days=360)
+
+
+def _is_above_years(page: Page, lines: Sequence[Line], i: int) -> bool:
+    """Whether a line of parts of years stands above a line of years: "Jan-Sep  Jan-Sep" above "2023  2024"."""
+    below = [cell for cell in cells_of(lines[i + 1]) if YEAR.fullmatch(cell.text)]
+    if len(below) < 2:
+        return False
+    parts = [cell for cell in cells_of(lines[i]) if not re.search(r"20\d\d", cell.text)]
+    days = [d for cell in parts if (d := _days(page, f"{cell.text} 2020"))]
+    return len([d for d in days if d[1] - d[0] < _WHOLE_YEAR]) >= len(below)
+
+
+def _joined(parts: Sequence[Cell], years: Sequence[Cell]) -> list[Cell]:
+    """Heads on two lines as one: each year with the part above it, aligned at their ends."""
+    lead = len(years) - len(parts)
+    above = [None] * max(0, lead) + list(parts[max(0, -lead) :])
+    return [Cell(f"{p.text} {y.text}" if p else y.text, y.start, y.end) for p, y in zip(above, years, strict=True)]
+
+
+def _trimmed(periods: list[Days | None]) -> list[Days | None]:
+    """Without the head of the first column."""
+    return periods[1:] if periods and periods[0] is None else periods
+
+
+def _unit_of_table(page: Page, lines: Sequence[Line], i: int) -> Unit | None:
+    """The unit in the heads of a table, in the lines above, or in the note below."""
+    below = i + 1
+    while below < len(lines) and below <= i + MOST_ROWS and re.search(r"\d\W*$", lines[below].text):
+        below += 1
+    near = [lines[i], *reversed(lines[max(0, i - CAPTION_LINES) : i]), *lines[below : below + 2]]
+    return next((u for line in near if (u := _unit(page, line.text))), None)
+
+
+# What may stand in a head beside its periods: the name of the first column, marks of a footnote.
+_BESIDE = re.compile(
+    r"(?:\b(?:Years?|Periods?|Flows?|Items?|Indicators?|Directions?|Description|Trade|Categor(?:y|ies)|Partners?|Countr(?:y|ies))\b)?"
+    r"(?:[\s|*:.]|\(?\b(?:[prefPREF]|prel|est|rev)\b\.?\)?)*",
+)
+
+
+def _heading_periods(page: Page, line: Line, heads: Sequence[Cell]) -> list[Days | None]:
+    """The periods of the columns after the first, None for a column of something else; empty if it heads no periods."""
+    found = find_periods(line.text, page.clock)
+    rest = line.text
+    for period in reversed(found):
+        rest = rest[: period.start] + " " + rest[period.end :]
+    if len(found) > 1 and _BESIDE.fullmatch(rest.strip()):
+        return [p.days for p in found]
+    cells = [_days(page, cell.text) for cell in heads]
+    dated = [days for days in cells if days]
+    if dated and len(heads) <= 12 and len(dated) >= len(heads) - 2:
+        return _trimmed(cells)
+    return []
+
+
+def _cut_at_flows(page: Page, head: Line, row: Line) -> list[Cell]:
+    """The cells of a head with single blanks, cut where each flow begins, if the first row has as many."""
+    flows = [c.start for c in find_cues(page.text, head.start, head.end) if c.kind != "rival"]
+    sums = [head.start + m.start() for m in re.finditer(r"\b(?:Total|Balance|Sum|Turnover)\b", head.text)]
+    cut = list(between(head, sorted({*flows, *sums})))
+    return cut if len(cut) == len(re.findall(r"\S+", row.text)) else []
 
 
 def _rows_of_flows(
@@ -163,33 +172,44 @@ def _rows_of_flows(
     caption: Perspective,
     flow: Cue | None,
 ) -> Iterator[Draft]:
-    group: Cell | None = None
+    view = caption
     for line in lines:
-        if _RULED.fullmatch(line.text):
-            continue
-        cells = _cells(line, len(periods) + 1)
-        if len(cells) == len(periods) + 2 and _flow_of(page, cells[1]):
-            group, cells = cells[0], cells[1:]
+        cells = cells_of(line, len(periods) + 1)
+        group = _partner_of_group(page, cells, len(periods))
+        if group is not None:
+            view, cells = group, cells[1:]
+            if not cells:
+                continue
         if len(cells) != len(periods) + 1 or not re.search(r"[A-Za-z]", cells[0].text) or line.text.endswith("."):
             return
         if not any(re.match(r"[-−–+]?\W{0,4}\d", cell.text) for cell in cells[1:]):
             return
-        if group is not None and (own := _flow_of(page, cells[0])):
-            parties = _with_partner(page, group, own)
-        else:
-            parties = _parties(page, cells[0], caption) or (_with_partner(page, cells[0], flow) if flow else None)
+        parties = _parties(page, cells[0], view) or (_with_partner(page, cells[0], flow) if flow else None)
         for days, cell in zip(periods, cells[1:], strict=True):
             if days is not None and parties is not None:
                 yield from _figure(page, line, parties, cell, days, _unit(page, cells[0].text) or unit)
+
+
+def _partner_of_group(page: Page, cells: Sequence[Cell], n_periods: int) -> Perspective | None:
+    """The perspective of a group of rows: the partner in a column before the flows, or alone on its line."""
+    if len(cells) not in {1, n_periods + 2}:
+        return None
+    label, home = cells[0], page.perspective.home
+    places = [p for p in page.places if label.start <= p.start and p.end <= label.end]
+    if len(places) != 1 or home is None or places[0].code == home:
+        return None
+    if places[0].end - places[0].start < len(label.text.rstrip(" :")):
+        return None
+    return page.perspective.after(home, places[0].code)
 
 
 def _rows_of_periods(
     page: Page, lines: Sequence[Line], heads: Sequence[Cell], unit: Unit | None, caption: Perspective
 ) -> Iterator[Draft]:
     for line in lines:
-        cells = _cells(line, len(heads))
+        cells = cells_of(line, len(heads))
         days = _days(page, cells[0].text) if cells else None
-        if days is None or len(cells) != len(heads):
+        if days is None or len(cells) != len(heads) or all(YEAR.fullmatch(cell.text) for cell in cells):
             return
         for head, cell in zip(heads[1:], cells[1:], strict=True):
             parties = _parties(page, head, caption)
@@ -209,7 +229,7 @@ def _rows_of_partners(
     periods = [p for line in [*reversed(above)] for p in find_periods(line.text, page.clock)]
     days = next((p.days for p in periods if p.days), None)
     for line in lines:
-        cells = _cells(line, len(flows) + 1)
+        cells = cells_of(line, len(flows) + 1)
         if len(cells) != len(flows) + 1 or line.text.endswith("."):
             return
         for flow, cell in zip(flows, cells[1:], strict=True):
@@ -240,7 +260,7 @@ def _with_partner(page: Page, label: Cell, cue: Cue) -> Parties | None:
     """The parties of a row whose label is the partner alone."""
     codes = [p.code for p in page.places if label.start <= p.start and p.end <= label.end]
     home = page.perspective.home
-    if len(set(codes)) != 1 or home is None or codes[0] == home:
+    if len(set(codes)) != 1 or home is None or codes[0] == home or find_cues(page.text, label.start, label.end):
         return None
     flow = cue.kind if cue.kind in {"export", "import"} else "total"
     return Parties(flow, home, codes[0], 1)  # type: ignore[arg-type]
@@ -260,7 +280,7 @@ def _figure(
         money = Money(
             found.low, found.high, found.currency, found.bound, cell.start + found.start, cell.start + found.end
         )
-    if parties.flow == "balance" and cell.text[0] in "-−–":
+    if parties.flow == "balance" and parties.owner is None and cell.text[0] in "-−–":
         parties = Parties("balance", parties.partner, parties.reporter, parties.n_inferred, parties.reporter)
     yield Draft(
         flow=parties.flow,
@@ -277,8 +297,8 @@ def _figure(
         owner=parties.owner,
         is_compared=False,
         n_inferred=parties.n_inferred,
-        start=line.start,
-        end=line.end,
+        start=line.whole[0],
+        end=line.whole[1],
         line=line.number,
     )
 
@@ -295,10 +315,9 @@ def _unit(page: Page, text: str) -> Unit | None:
 
 
 def _days(page: Page, text: str) -> Days | None:
-    """The days of a cell that holds nothing but a period."""
-    if noted := _NOTED.fullmatch(text):
-        return whole_year(int(noted[1]))
-    year = _YEAR.fullmatch(text)
+    """The days of a cell that holds nothing but a period, and perhaps the mark of a footnote."""
+    text = re.sub(r"\s*(?:\(\s?\w{1,4}\.?\s?\)|\s[pre](?:rel|st|ev)?\.?|\*+|[¹²³])$", "", text)
+    year = YEAR.fullmatch(text)
     if year and re.search(r"[-/–]", text):
         month = page.clock.fiscal_start
         return fiscal_year(int(year[1]), month) if month else None
@@ -331,6 +350,8 @@ def _parties(page: Page, label: Cell, caption: Perspective) -> Parties | None:
     cues = [c for c in find_cues(page.text, label.start, label.end) if c.kind != "rival"]
     balance = re.search(r"\b(?:balance|surplus|deficit)\b", label.text, re.IGNORECASE)
     if balance and caption.owner and caption.partner:
+        if balance[0].lower() == "deficit":
+            return Parties("balance", caption.partner, caption.owner, 2, caption.owner)
         return Parties("balance", caption.owner, caption.partner, 2)
     total = re.search(r"\b(?:total|turnover|trade|sum|volume)\b", label.text, re.IGNORECASE)
     if total and (not cues or len(cues) > 1):
