@@ -259,7 +259,7 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
         re.compile(
             r"\b(?:in|over|within|during|for)\s(?:the\s)?(?:foreseeable\sfuture|"
             r"(?:near|medium|short|long)(?:er)?[- ](?:future|term|run)|"
-            r"(?:coming|next\sfew|following)\syears|years\s(?:to\scome|ahead)|time\sto\scome|(?:near\s)?future)\b",
+            r"(?:coming|next\sfew|following)\syears|years\s(?:to\scome|ahead)|time\sto\scome)\b",
             _I,
         ),
         builders.read_open,
