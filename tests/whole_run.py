@@ -38,7 +38,8 @@ to Ecuador in 2024.
 Norway and Zambia look at trade
 
 Trade between Norway and Zambia amounted to $95 million in 2023, the Norwegian ministry said. The two countries
-want to raise it to $150 million by 2030. Zambia sells copper and cotton to Norway. Prime Minister of Norway Ingrid Solberg will visit Zambia in June 2024.
+want to raise it to $150 million by 2030. Zambia sells copper and cotton to Norway.
+Prime Minister of Norway Ingrid Solberg will visit Zambia in June 2024.
 """,
 }
 BROKEN: dict[str, bytes] = {
