@@ -44,6 +44,9 @@ COLLECTIONS = {
         Collection("blind", GOLDEN / "blind", GOLDEN / "blind"),
         Collection("reserve", GOLDEN / "reserve", GOLDEN / "reserve"),
         Collection("regions", GOLDEN / "regions", GOLDEN / "regions"),
+        Collection("wires", GOLDEN / "wires", GOLDEN / "wires"),
+        Collection("fresh", GOLDEN / "fresh", GOLDEN / "fresh"),
+        Collection("offbeat", GOLDEN / "offbeat", GOLDEN / "offbeat"),
     )
 }
 
