@@ -57,7 +57,8 @@ def trip_of(expected: str) -> tuple[str | None, str, str]:
 
 
 def test_trade_of_single_sentences(nlp: Language) -> None:
-    found, wrong = [], []
+    found: list[str] = []
+    wrong: list[str] = []
     for sentence, expected in cases("trade"):
         figures = facts_of(nlp, sentence).trade_figures
         (found if any(is_meant(f, expected) for f in figures) else []).append(sentence)
@@ -67,7 +68,8 @@ def test_trade_of_single_sentences(nlp: Language) -> None:
 
 
 def test_trips_of_single_sentences(nlp: Language) -> None:
-    found, wrong = [], []
+    found: list[str] = []
+    wrong: list[str] = []
     for sentence, expected in cases("visits"):
         meant = {trip_of(trip) for trip in expected.split(";")}
         told = {(v.visitor, v.visitor_country, v.host_country) for v in facts_of(nlp, sentence).visit_mentions}
