@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from dagster_project.extraction.model_choice import RULES_ONLY, SHIPPED_MODEL, ModelError, check_model
 
-# What our components read, directly or below it. The parser stays at rest: `trade.parsing` asks it for
+# What our components read, directly or below it. The parser stays at rest: `parsing` asks it for
 # single sentences.
 RUNNING = frozenset({"transformer", "curated_transformer", "tok2vec", "tagger", "ner"})
 

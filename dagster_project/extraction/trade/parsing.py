@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-# What a parse needs, in the order of any English pipeline of spaCy.
-_STEPS = ("transformer", "curated_transformer", "tok2vec", "tagger", "parser")
+from dagster_project.extraction.parsing import has_parser, parse_sentence
+
 _SHORT = "$5"
 # An amount that only describes the noun before it: "tea worth $5" is parsed as "tea".
 _DESCRIBING = re.compile(
@@ -59,20 +56,11 @@ class SentenceParser:
 
     def parse(self, text: str, start: int, end: int, amounts: Sequence[tuple[int, int]]) -> Parse | None:
         """The parse of one sentence of `text`, None without a model; `amounts` lie in it, in order."""
-        names = self._nlp.component_names
-        if not {"tagger", "parser"} <= set(names):
+        if not has_parser(self._nlp):
             return None
         written, kept = _shortened(text, start, end, amounts)
-        doc = self._nlp.make_doc(written)
-        if len(doc) == 0:
-            return None
-        # One sentence: a parser likes to break between names that it does not know.
-        starts: Any = numpy.array([1, *[-1] * (len(doc) - 1)], dtype="int64").astype("uint64")
-        doc.from_array([SENT_START], starts)
-        for name in names:
-            if name in _STEPS:
-                doc = self._nlp.get_pipe(name)(doc)
-        return Parse(doc, kept)
+        doc = parse_sentence(self._nlp, written)
+        return Parse(doc, kept) if len(doc) else None
 
 
 def _shortened(

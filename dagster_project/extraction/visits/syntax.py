@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc
 
+from dagster_project.extraction.parsing import has_parser, parse_sentence
 from dagster_project.extraction.visits.hosts import CITY_KINDS, HOST
 from dagster_project.extraction.visits.lexicon import LEMMAS
 from dagster_project.extraction.visits.view import DATE_BASE, PERSON_BASE, PLACE_BASE, View
@@ -95,16 +95,11 @@ class Parser:
     @classmethod
     def of(cls, nlp: Language) -> Parser | None:
         """The parser of a pipeline, None where its model has none; it need not be one that runs on every text."""
-        return cls(nlp) if {"tok2vec", "parser"} <= set(nlp.component_names) else None
+        return cls(nlp) if has_parser(nlp) else None
 
     def parse(self, view: View) -> Parse:
         """The line with surrogates for what is folded, parsed as one sentence."""
         text, positions, kinds = _plain(view)
-        doc: Doc = self.nlp.make_doc(text.rstrip())
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        for name in ("tok2vec", "parser"):
-            doc = self.nlp.get_pipe(name)(doc)
         words = (
             Word(
                 token.i,
@@ -115,7 +110,7 @@ class Parser:
                 positions[token.idx + len(token) - 1] + 1,
                 kinds.get(token.idx, ""),
             )
-            for token in doc
+            for token in parse_sentence(self.nlp, text.rstrip())
         )
         return Parse(tuple(words))
 
