@@ -119,7 +119,7 @@ def names_listed_before(text: Text, end: int) -> list[NameHit]:
 
 
 def _with_given_title(text: Text, start: int, end: int) -> int:
-    """A title that is as good as a given name stays with a single name: "Sheikh Hasina"."""
+    """A title that is as good as a given name stays with a single name: "Sheikh Amina"."""
     kept = end - start == 1 and start > 0 and text.words[start - 1].low in {"sheikh", "sheikha", "shaikh", "shaikha"}
     return start - 1 if kept else start
 
