@@ -16,6 +16,7 @@ from dagster_project.extraction.persons.scenes import (
     comes_here,
     companion_of,
     destinations,
+    goes_along,
     host_of,
     is_explicit,
     joint_host,
@@ -58,6 +59,8 @@ class Evidence:
     against: set[str] = field(default_factory=set)
     told_against: frozenset[str] = frozenset()
     is_host: bool = False
+    # The country of whom the person goes along with.
+    companion: str | None = None
 
     def best(self) -> tuple[str, float] | None:
         """The country with most weight, if one alone has it."""
@@ -133,9 +136,14 @@ def _revise(evidence: list[Evidence], entities: list[Entity]) -> None:
     """A journey told later, by a pronoun or an office, may show that an inferred country is that of the trip."""
     for entity, found in zip(entities, evidence, strict=True):
         ranked = sorted(((w, c) for c, w in found.votes.items()), reverse=True)
-        if not entity.country or entity.country_confidence >= 1 or not ranked or ranked[0][0] < TRAVELLER:
+        if not entity.country or entity.country_confidence >= 1 or not ranked or ranked[0][0] < COMPANION:
             continue
         weight, country = ranked[0]
+        if country == found.companion and weight > found.votes.get(entity.country, 0.0):
+            entity.country, entity.country_confidence = country, min(0.9, 0.4 + 0.1 * weight)
+            continue
+        if weight < TRAVELLER:
+            continue
         lead = weight - found.votes.get(entity.country, 0.0)
         least = _LEAD_TO_REVISE if entity.country in found.told_against else STATED
         if lead >= least and country not in found.told_against:
@@ -214,6 +222,7 @@ def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], e
             found.votes[chiefs] = max(found.votes[chiefs], COMPANION)
         if with_whom := companion_of(text, mention, named, entities):
             found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
+            found.companion = with_whom if goes_along(text, mention) else None
         if talked := talks_abroad(text, mention, named, entities, inside):
             found.against.add(talked)
             if other := other_party(text, talked):

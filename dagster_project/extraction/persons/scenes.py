@@ -33,6 +33,7 @@ _GOING = re.compile(
     r"|^\.? to (?:the )?$",
     re.IGNORECASE,
 )
+_GOES_ALONG = re.compile(r"\b(?:accompanied|flanked)\s+by\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _ACCOMPANIED = re.compile(
     r"\b(?:accompanied|flanked|joined) by|\b(?:together|along) with\b|\balongside\b", re.IGNORECASE
 )
@@ -205,6 +206,12 @@ def companion_of(text: Text, mention: Mention, named: list[Mention], entities: l
         if country and other is left and _joins_in(text, other, mention, entities):
             return country
     return None
+
+
+def goes_along(text: Text, mention: Mention) -> bool:
+    """ "A, accompanied by Senator B": B is of A's side, whatever else the text says of B."""
+    start = text.words[mention.start].start
+    return bool(_GOES_ALONG.search(text.raw[max(0, start - 80) : start]))
 
 
 def _joins_in(text: Text, left: Mention, right: Mention, entities: list[Entity]) -> bool:
