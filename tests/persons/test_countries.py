@@ -204,12 +204,3 @@ def test_a_section_about_a_country_does_not_speak_from_it(read: ReadPersons) -> 
         publisher="Slovenian Chamber",
     )
     assert _countries(doc) == {"Ana Kos": "SVN"}
-
-
-def test_who_is_accompanied_tells_the_country_of_who_goes_along(read: ReadPersons) -> None:
-    text = (
-        "Speaker Owen Mwale met Latvian President Ilze Ozola in Riga on Monday. Mwale, who was also accompanied by "
-        "Kafue Senator Grace Banda, said the talks with Latvia went well.\n"
-        "The Speaker of the Parliament of Zambia, Owen Mwale, will return to Lusaka on Friday."
-    )
-    assert _countries(read(text))["Grace Banda"] == "ZMB"
