@@ -6,14 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-import spacy
 from spacy.language import Language
 
-import dagster_project.extraction.dates
-import dagster_project.extraction.persons
-import dagster_project.extraction.places
-import dagster_project.extraction.sentences
-import dagster_project.extraction.visits  # noqa: F401
 from dagster_project.reading.document import Document
 
 # Wednesday 8 May 2024. The last line tells which two countries a text is about.
@@ -22,14 +16,6 @@ ABOUT = "\nTrade between Slovenia and Peru is small. Slovenia and Peru have no q
 KOS = "Slovenian Foreign Minister Ana Kos"
 
 ReadTrips = Callable[[str], list[tuple[str | None, str]]]
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    pipeline = spacy.blank("en")
-    for room in ("sentences", "places", "persons", "dates", "visits"):
-        pipeline.add_pipe(f"entente_{room}")
-    return pipeline
 
 
 @pytest.fixture

@@ -6,16 +6,10 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-import dagster_project.extraction.dates
-import dagster_project.extraction.persons
-import dagster_project.extraction.places
-import dagster_project.extraction.sentences
-import dagster_project.extraction.visits  # noqa: F401
 from dagster_project.extraction.facts import VisitMention
 from dagster_project.reading.document import Document
 
@@ -26,14 +20,6 @@ PUBLISHED = date(2024, 5, 8)
 ABOUT = "\nTrade between Slovenia and Peru is small. Slovenia and Peru have no quarrel."
 KOS = "Slovenian Foreign Minister Ana Kos"
 REY = "Peruvian President Luis Rey"
-
-
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    pipeline = spacy.blank("en")
-    for room in ("sentences", "places", "persons", "dates", "visits"):
-        pipeline.add_pipe(f"entente_{room}")
-    return pipeline
 
 
 @pytest.fixture

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
-from dagster_project.extraction.periods import Period
-from dagster_project.extraction.periods.calendars import Days, shift_years, whole_year
 from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.dating import carried_days, own_period
 from dagster_project.extraction.trade.figures import Draft
@@ -17,25 +14,6 @@ from dagster_project.extraction.trade.sentences import Piece
 from dagster_project.extraction.trade.status import read_status
 
 _STANDS = re.compile(r"\b(?:now|today|currently|presently|at\spresent|stands|stood)\b", re.IGNORECASE)
-
-
-_SAME_YEAR = re.compile(r"(?:the\ssame|that)\syear", re.IGNORECASE)
-
-
-def _same_year(piece: Piece, reading: Reading, period: Period, previous: Draft | None) -> Days | None:
-    """ "In the same year": that of the last figure, not of whatever date stands in between."""
-    base = previous or reading.last
-    if (
-        base is None
-        or base.first is None
-        or base.last is None
-        or not _SAME_YEAR.search(piece.sentence.text[period.start : period.end])
-    ):
-        return None
-    if piece.sentence.number - reading.last_sentence > 3 or base.status == "target":
-        return None
-    is_year = shift_years((base.first, base.first), 1)[0] == base.last + timedelta(days=1)
-    return (base.first, base.last) if is_year else whole_year(base.last.year)
 
 
 def make_draft(
@@ -54,8 +32,6 @@ def make_draft(
     if period and period.kind == "within" and _STANDS.search(piece.before):
         # "to double trade, now 8 million, within five years": the horizon is that of the goal.
         period, first, last = None, None, None
-    if period is not None and (days := _same_year(piece, reading, period, previous)):
-        first, last = days
     status = read_status(piece.before, piece.after, first, reading.published_on)
     if period is None:
         first, last = carried_days(piece, reading, parties, part, previous, status)

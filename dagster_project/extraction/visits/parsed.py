@@ -30,7 +30,6 @@ _THROUGH = frozenset({"through", "via", "across", "by"})
 _VERBS = frozenset(lexicon.LEMMAS.values())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 # What may stand between a verb and the place of what is done: "in May in L", "two days of talks in L".
-_HOST_ROLES = frozenset({"nsubj", "nsubj:pass"})
 
 
 _OWN = re.compile(
