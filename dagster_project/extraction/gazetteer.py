@@ -26,7 +26,8 @@ class Place:
 
     Attributes:
         code: alpha-3 of the country or the group's code, None when the text does not settle it.
-        kind: what kind of name it is; adjectives of groups ("African") are of kind `group`.
+        kind: what kind of name it is; adjectives of groups ("African") are of kind `group`; a part of a
+            country ("Bavaria") is a `city` without a `host_city`, since it is a place to be in and no party.
         name: the canonical English name of the country, group or city.
         host_city: the canonical name of the city for capitals, cities and city states, else None.
         in_name: whether it is part of a longer proper name ("Bank of Uganda", "Air China").
@@ -122,6 +123,11 @@ def _spellings(name: str) -> Iterator[str]:
 
 def _readings() -> Iterator[tuple[str, Reading]]:
     """All surface forms with what they mean, the stronger reading of a form first."""
+    for region in place_names.regions():
+        # Of two countries that share a region's name neither is meant by the bare name.
+        place = Place(region.codes[0] if len(region.codes) == 1 else None, "city", region.name)
+        for form in (region.name, *region.names):
+            yield form, Reading(place, region.codes, region.cues)
     for form in place_names.names_of_other_things():
         yield form, Reading(None)
     for shared in place_names.ambiguous_names():

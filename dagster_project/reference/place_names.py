@@ -1,4 +1,4 @@
-"""What a place name needs to be told from other words: cities, ambiguous names, names of other things."""
+"""What a place name needs to be told from other words: cities, regions, ambiguous names, names of other things."""
 
 from __future__ import annotations
 
@@ -48,6 +48,23 @@ class City:
 
 
 @dataclass(frozen=True)
+class Region:
+    """A part of a country that texts name without the country: a state, province or island, or a lesser venue.
+
+    Attributes:
+        name: the usual English name.
+        names: other spellings.
+        codes: the countries that have a part of this name, the best known first.
+        cues: why the bare name is no evidence, as in `doubtful_names`.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    codes: tuple[str, ...]
+    cues: frozenset[str]
+
+
+@dataclass(frozen=True)
 class AmbiguousName:
     """A name or demonym that several countries share.
 
@@ -87,6 +104,20 @@ def cities() -> Mapping[str, City]:
         for row in read_table("cities.csv", ("name", "names", "code", "codes", "population", "cues"))
     )
     return MappingProxyType({city.name: city for city in found})
+
+
+@cache
+def regions() -> tuple[Region, ...]:
+    """Parts of countries ("Bavaria", "Punjab")."""
+    return tuple(
+        Region(
+            name=row.text("name"),
+            names=row.values("names"),
+            codes=_checked(row, row.values("codes"), "codes"),
+            cues=frozenset(row.values("cues")),
+        )
+        for row in read_table("regions.csv", ("name", "names", "codes", "cues"))
+    )
 
 
 @cache

@@ -39,7 +39,6 @@ def test_compounds(text: str, expected: list[str]) -> None:
     "text",
     [
         "ships in the Gulf of Mexico",
-        "a farm in New Mexico",
         "islands of the South China Sea",
         "off the Gulf of Oman",
         "across the Indian Ocean",
@@ -69,6 +68,7 @@ def test_names_of_other_things_are_no_places(text: str) -> None:
         ("the Latin American market", ["LATIN_AMERICA"]),
         ("the Republic of the Congo", ["COG"]),
         ("Chinese Taipei", ["TWN"]),
+        ("a farm in New Mexico", ["USA"]),
     ],
 )
 def test_the_longest_name_wins(text: str, expected: list[str]) -> None:
@@ -93,8 +93,8 @@ def test_the_longest_name_wins(text: str, expected: list[str]) -> None:
         ("SA exports to Zim", [None, None]),
         ("SA exports to Zim: Pretoria and Harare agreed", ["ZAF", "ZWE", "ZAF", "ZWE"]),
         ("Georgia wants trade.", ["GEO"]),
-        ("Georgia and its neighbour Alabama", [None]),
-        ("Georgia, Alabama and Tbilisi", ["GEO", "GEO"]),
+        ("Georgia and its neighbour Alabama", [None, "USA"]),
+        ("Georgia, Alabama and Tbilisi", ["GEO", "USA", "GEO"]),
         ("He works in Valencia.", [None]),
         ("He works in Valencia, Spain.", ["ESP", "ESP"]),
     ],
@@ -195,3 +195,24 @@ def test_places_are_sorted_and_disjoint_and_lie_in_the_text(parts: list[str]) ->
     found = find_places(text)
     assert all(0 <= start < end <= len(text) and "\n" not in text[start:end] for start, end, _ in found)
     assert all(first[1] <= second[0] for first, second in pairwise(found))
+
+
+def test_a_part_of_a_country_is_a_place_to_be_in_without_a_city() -> None:
+    ((_, _, place),) = find_places("The minister flew on to Bavaria.")
+    assert (place.code, place.kind, place.host_city) == ("DEU", "city", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He toured a mill in Punjab.", [None]),
+        ("He left Pakistan after he had toured a mill in Punjab.", ["PAK", "PAK"]),
+    ],
+)
+def test_a_region_that_two_countries_have_is_the_one_that_the_text_names(text: str, expected: list[str | None]) -> None:
+    assert codes(text) == expected
+
+
+def test_a_small_town_is_read_where_its_country_is_named() -> None:
+    assert codes("Botswana opens a post in Shakawe.") == ["BWA", "BWA"]
+    assert codes("The band recorded the song in Shakawe.") == []

@@ -7,6 +7,7 @@ from dagster_project.reference.place_names import (
     combining_forms,
     doubtful_names,
     names_of_other_things,
+    regions,
     words_beside_places,
 )
 
@@ -41,3 +42,8 @@ def test_tables_load() -> None:
     assert "Gulf of Mexico" in names_of_other_things()
     assert doubtful_names()["Jordan"] == {"person"}
     assert "Mr" in words_beside_places("title_abbreviation")
+
+
+def test_no_region_is_the_name_of_another_thing_too() -> None:
+    """The region would hold, so that the other row said nothing."""
+    assert not {name for region in regions() for name in (region.name, *region.names)} & names_of_other_things()

