@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.reading.characters import normalise, without_sign_off
-from dagster_project.reading.dateline import Dateline, find_dateline
+from dagster_project.reading.dateline import Dateline, find_dateline, read_leading_day
 from dagster_project.reading.decoding import NotTextError, decode
 from dagster_project.reading.document import Document, Rejected, RejectReason
 from dagster_project.reading.furniture import is_menu, is_prose, is_share_word, strip_furniture
@@ -106,9 +106,9 @@ def _has_prose(lines: Sequence[Line]) -> bool:
 
 
 def _dateline(raw: Sequence[str], kept: Sequence[Line]) -> Dateline | None:
-    """The dateline of the head or the first paragraphs, else one alone below the text."""
-    opening = [line.text for line in kept if is_prose(line.text)][:2]
-    return find_dateline([*head_of(raw), *opening], tail_of(raw))
+    """The dateline of the head or the first paragraphs, else one alone below the text, else the day that opens it."""
+    prose = [line.text for line in kept if is_prose(line.text)]
+    return find_dateline([*head_of(raw), *prose[:2]], tail_of(raw)) or read_leading_day(prose)
 
 
 def _rejected(source_uri: str, digest: str | None, reason: RejectReason, detail: str) -> Rejected:

@@ -25,11 +25,14 @@ _DASH = r"\s?\.?\s?(?:[–—―]|--?)\s?"
 _DATE_SLOT = "\x01"
 _AGENCY_BEFORE = r"(?:\((?P<agency>[^)]{2,40})\),?\s)?"
 _AGENCY_AFTER = (
-    r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/(?P<agency3>[A-Z][\w ]+)/\.?|"
+    r"(?:,?\s?\((?P<agency2>[^)]{2,40})\)|\s?/\s?(?P<agency3>[A-Z][\w ]+?)\s?/\.?|"
     r",\s(?P<agency4>[A-Z][\w-]{2,20})(?=\.\s|\s?[–—-]|$))?"
 )
 # The day by the Islamic calendar, which some agencies put first ("16 Dhu al-Qidah 1446H/14 May 2025").
-_HIJRI = r"(?:\d{1,2} [A-Z][\w’' -]{2,20} 1[34]\d\d\s?(?:A?H)?,?\s?(?:/|corresponding to)\s?)?"
+_HIJRI = (
+    r"(?:(?:\d{1,2} [A-Z][\w’' -]{2,20}|[A-Z][\w’' -]{2,20} \d{1,2},?) 1[34]\d\d\s?(?:A?H)?,?\s?"
+    r"(?:/|,|corresponding to)?\s?)?"
+)
 _AGENCY_FIRST = r"(?:(?P<agency5>[A-Z]{2,}(?: [A-Z]{2,}){0,3})\s?[–—/-]\s)?"
 _WEEKDAY = "|".join(name.capitalize() for name in WEEKDAYS if len(name) > 5)
 # Forms with a date; the date itself is cut out and replaced by `_DATE_SLOT` before they are tried.
@@ -43,6 +46,13 @@ _DATED_FORMS = tuple(
         rf"^{_DATE_SLOT},\s\(?(?P<agency>[A-ZÀ-Þ][\w&.’' +-]{{1,40}}?)\)?(?:\.(?=\s)|{_DASH}|:\s)",
         # Nov 27 (Wire) –
         rf"^{_DATE_SLOT}\s\((?P<agency>[^)]{{2,40}})\)\s?{_DASH}",
+        # (Wire) Lima, March 4 – / (Lima, 4 March 2025) / [Lima, 4 March]
+        rf"^\((?P<agency>[A-Z][^)]{{1,39}})\)\s{_PLACE},?\s{_DATE_SLOT}\.?{_DASH}",
+        rf"^[(\[]{_PLACE},\s{_DATE_SLOT}[)\]]\s?(?:{_DASH}|(?=[A-Z“\"])|$)",
+        # Lima, the 4th of March 2025 - / Lima — March 4 — / Lima | March 4 | / LIMA//4 MARCH 2025// / Lima; 4 March
+        rf"^{_PLACE}(?:,?\s(?:on\s)?the\s|\s?[|–—―]\s?|\s-\s|\s?//\s?|;\s){_DATE_SLOT}(?:{_DASH}|\s?\||\s?//|[.:]\s)",
+        # 04.03.2025 / Lima / ; March 4, 2025; Lima: ; 2025-03-04 Lima –
+        rf"^{_DATE_SLOT}\s?[/;|]?\s?{_PLACE}\s?(?:/|:|[–—―]|\s--?\s)\s?",
         # December 9, 2023 – Hanoi, Vietnam
         rf"^{_DATE_SLOT}\s?(?:[–—-]|,|\|)\s?{_PLACE}(?:\s[–—-]\s|\.?$)",
     )
@@ -57,6 +67,7 @@ _UNDATED_FORMS = tuple(
 )
 # Forms of which only a known city is believed: Pretoria – / NAIROBI, Kenya - / ISLAMABAD: / ANKARA
 _CITY_FORMS = (re.compile(rf"^{_PLACE}(?:\s(?:[–—―]|--?)\s(?=[A-Z“\"])|:\s(?=[A-Z“\"])|$)"),)
+_LEADING_DAY = re.compile(rf"^(?:Date:\s)?{_DATE_SLOT}(?:{_DASH}|\.\s)(?=[A-Z“\"])")
 # Words that open a line with a capital but name no place.
 _NO_PLACE = re.compile(
     r"\b(?:the|an?|as|in|on|at|by|bulletin|times|post|herald|page|mrs?|ms|dr|photos?|notes?|press|media|news|from|source|date|time|venue|updated?|"
@@ -107,6 +118,20 @@ def read_dateline(line: str) -> Dateline | None:
         if read is not None and (form in _UNDATED_FORMS or is_city(read.place)):
             return read
     return None
+
+
+def read_leading_day(lines: Sequence[str]) -> Dateline | None:
+    """The day alone before a report's first sentence ("March 4, 2025 – The"); a chronicle has one on many lines."""
+    led = [(line, stated) for line in lines if (stated := _leading_day(line)) is not None]
+    is_first = len(led) == 1 and led[0][0] == lines[0]
+    return Dateline(None, led[0][1], None, led[0][0]) if is_first else None
+
+
+def _leading_day(line: str) -> StatedDate | None:
+    stated = next(iter(find_dates(line[:60])), None)
+    if stated is None:
+        return None
+    return stated if _LEADING_DAY.match(line[: stated.start] + _DATE_SLOT + line[stated.end :]) else None
 
 
 def has_city(dateline: Dateline | None) -> bool:

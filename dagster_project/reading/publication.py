@@ -16,6 +16,7 @@ from dagster_project.reading.header import (
     is_header_line,
     is_signature,
     pick_published,
+    pick_yearless,
     settle,
 )
 from dagster_project.reading.metadata import Metadata, url_date
@@ -70,6 +71,8 @@ _EVENT_DATE = re.compile(r"^date\s?:", re.IGNORECASE)
 _MAX_TITLE_WORDS = 34
 # How far above the text's first sentence a header may reach, and how many last lines may carry a date.
 _HEAD_LINES, _TAIL_LINES = 14, 8
+# A note in sentences that follows the head: "Compiled on Friday 7 March. All times local."
+_NOTE_LINES = 2
 _NOT_OUTLETS = frozenset({"home", "news", "world", "politics", "business", "economy", "ministers"})
 
 
@@ -207,7 +210,8 @@ def find_published(
     anchors = [*([from_url] if from_url else []), *_dateline_days(dateline, raw)]
     years = {day.full.year for line in head_of(raw) for day in find_dates(line) if day.full is not None}
     anchors = anchors or _mentioned_days(text, years)
-    head = [line for line in head_of(raw) if dateline is None or line != dateline.line]
+    dated = dateline.line if dateline is not None and dateline.stated is not None else None
+    head = [line for line in head_of(raw) if line != dated]
     from_header = pick_published(head, anchors) or pick_published(_labelled(raw), anchors)
     if from_header is not None:
         return from_header, "header"
@@ -215,6 +219,10 @@ def find_published(
         day = settle(dateline.stated, anchors)
         if day is not None:
             return day, "dateline"
+    else:
+        of_head = pick_yearless([*head, *(line for line in raw[: len(head) + _NOTE_LINES] if line not in head)])
+        if of_head is not None:
+            return of_head, "header"
     if from_url is not None:
         return from_url, "url"
     if dateline is not None and dateline.stated is not None and dateline.stated.year is None:
