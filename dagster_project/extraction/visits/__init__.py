@@ -19,6 +19,7 @@ from dagster_project.extraction.home import countries_by_mentions, outlet_countr
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.visits.discourse import Setting
 from dagster_project.extraction.visits.drafts import Draft
+from dagster_project.extraction.visits.fates import with_fate
 from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
@@ -48,7 +49,7 @@ class Visits:
         drafts: list[Draft] = []
         views = fold(doc)
         for view in views:
-            drafts.extend(reader.read(view))
+            drafts = with_fate(view, [*drafts, *reader.read(view)], setting.anchor)
         drafts = read_itineraries(doc, views, setting, drafts)
         home = setting.home[0] if setting.home else None
         trips = merge(

@@ -39,7 +39,8 @@ def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Dr
         return []
     gap = view.line[trigger.end : host.start]
     if len(gap) > 110 or re.search(
-        r"\b(?:that|said|who|which|whose|signed|held|agreed|built|produced|working|living|based|opened)\b", gap
+        r"\b(?:that|said|who|which|whose|signed|held|agreed|built|produced|working|living|based|opened|offices?|bureau|branch|operations)\b",
+        gap,
     ):
         return []
     subjects = subjects_before(view, trigger.start)

@@ -12,19 +12,37 @@ from dagster_project.extraction.visits.subjects import clause_end, clause_start,
 from dagster_project.extraction.visits.tellings import tell
 from dagster_project.extraction.visits.travellers import Party
 from dagster_project.extraction.visits.triggers import Trigger
-from dagster_project.extraction.visits.view import P, View
+from dagster_project.extraction.visits.view import L, P, View
 
 _INVITER = re.compile(rf"\b(?:from|by|of)\s+(?:the\s+)?(?:{P}\s*,\s+)?$", re.IGNORECASE)
 # Said of a trip that is told anyway.
 _AT_INVITATION = re.compile(
     r"\b(?:at|on|upon|following|after|in\s+response\s+to)\s+(?:the|an|his|her|their)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
 )
-# "Has a standing invitation", "was handed an invitation": the subject is the guest.
+# "Has a standing invitation", "was handed an invitation", "has yet to take up an invitation": the subject is the guest.
 _HOLDING = re.compile(
-    r"\b(?:has|have|had|holds?|held|receive[sd]?|got|gets|was\s+(?:given|handed|extended|sent)|were\s+(?:given|handed))\s+"
-    r"(?:an?|the|his|her|another)\s+(?:[\w-]+\s+){0,3}$",
+    r"\b(?:has|have|had|holds?|held|receiv(?:e|es|ed|ing)|got|gets|was\s+(?:given|handed|extended|sent)|were\s+(?:given|handed)|"
+    r"tak(?:e|es|en|ing)\s+up|took\s+up|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|honou?r(?:s|ed)?|"
+    r"answer(?:s|ed)?|reply\s+to|respond(?:s|ed)?\s+to)\s+"
+    r"(?:an?|the|his|her|another|that|\S's)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+# "Thanked P for the invitation": the one who thanks is the guest.
+_THANKED = re.compile(
+    r"\b(?:thank(?:s|ed|ing)?|grateful|gratitude|appreciation|thanks)\b[^.;]{0,60}?\bfor\s+(?:the|an?|his|her|their|this)\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_DECLINED = re.compile(
+    r"\b(?:declin(?:e|es|ed|ing)|turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|refus(?:e|es|ed|ing)|spurn(?:s|ed)|snub(?:s|bed)|"
+    r"pass(?:es|ed)\s+(?:up|on))\s+(?:[\w'\ue000-\uf7ff-]+\s+){0,5}$|\b(?:no|without\s+an?|not\s+(?:been\s+|be\s+)?)\s*(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+# "P's invitation to P", "an invitation from P for P".
+_TO_GUEST = re.compile(
+    rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?{P})?\s+(?:to|for)\s+(?:the\s+)?(?P<guest>{P})", re.IGNORECASE
+)
+_OWNED_EVENT = re.compile(rf"\b(?:to|attend|for|at|open|of)\s+(?:the\s+)?({L})'s\s+(?=[\w-])", re.IGNORECASE)
+_ASKING = re.compile(r"ask", re.IGNORECASE)
 # "Handed P an invitation".
 _OFFERED = re.compile(
     rf"\b(?:hand(?:s|ed|ing)?|g[ai]ves?|giving|extend(?:s|ed|ing)?|sen(?:ds?|t|ding)|convey(?:s|ed|ing)?|deliver(?:s|ed|ing)?|"
@@ -43,14 +61,26 @@ def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[
     reading = status_of_invitation(view.line, start, trigger.end)
     subjects = subjects_before(view, trigger.start, is_noun=True)
     behind = tuple(view.positions(P, trigger.end, end))
-    is_passive = bool(re.search(r"\b(?:been|was|were|is|being|be)\s+(?:\w+\s+)?$", view.line[start : trigger.start]))
+    is_passive = bool(
+        re.search(
+            r"\b(?:been|was|were|is|being|be|among\s+(?:those|the\s+\w+))\s+(?:\w+\s+)?$",
+            view.line[start : trigger.start],
+        )
+    )
     accepted = _ACCEPTS.search(view.line, start, trigger.start)
     if accepted:
         subjects = subjects_before(view, accepted.start())
+    if _DECLINED.search(view.line, start, trigger.start):
+        return []
     offered = _OFFERED.search(view.line, 0, trigger.start)
+    addressed = _TO_GUEST.match(view.line, trigger.end)
     guests: tuple[int, ...]
     if offered and offered.end() == trigger.start:
         guests, inviters = (offered.start("guest"),), subjects
+    elif addressed:
+        guests, inviters = (addressed.start("guest"),), subjects
+    elif _THANKED.search(view.line, start, trigger.start):
+        guests, inviters = subjects_before(view, trigger.start, is_noun=True)[:1], behind
     elif reading.status == "planned" or is_passive or _HOLDING.search(view.line, start, trigger.start):
         guests, inviters = subjects[-1:], behind
     else:
@@ -62,17 +92,22 @@ def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[
     if guest.person is not None and any(p.person == guest.person for p in discourse.parties(view, inviters)):
         # "P sent him an invitation": somebody else, whom no mention settles.
         return []
-    legs = _invited_to(discourse, view, trigger.end, end) or _inviters_country(
-        discourse, discourse.parties(view, inviters), guest
-    )
+    legs = _invited_to(discourse, view, trigger.end, end)
+    if not legs and not _ASKING.match(view.line, trigger.start):
+        legs = _inviters_country(discourse, discourse.parties(view, inviters), guest)
     return tell(discourse, view, trigger, legs, (guest,), reading, end)
 
 
 def _invited_to(discourse: Discourse, view: View, start: int, end: int) -> tuple[Leg, ...]:
-    for match in re.compile(r"\b(?:visit|to|in)\s+", re.IGNORECASE).finditer(view.line, start, end):
+    for match in re.compile(r"\b(?:visit|to|in|(?:drop|stop)\s+by)\s+", re.IGNORECASE).finditer(view.line, start, end):
         legs = discourse.legs(view, match.end())
         if legs and not legs[0].host.reference:
             return legs[:1]
+    owned = _OWNED_EVENT.search(view.line, start, end)
+    place = view.place_at(owned.start(1)) if owned else None
+    if owned and place is not None and place._.code and place._.place.kind == "country":
+        # "Invited to L's Independence Day".
+        return (Leg(Host(owned.start(1), owned.end(1), place._.code, None), ()),)
     return ()
 
 

@@ -129,6 +129,12 @@ ELSEWHERE = frozenset(
     "reduce strengthen deepen enhance promote improve lose fall rise drop".split()
 )
 
+# Others are brought to do what the infinitive behind tells.
+PERMITTING = frozenset(
+    "encourage allow enable help want advise order permit persuade force instruct expect authorise authorize require "
+    "warn tell appeal remind".split()
+)
+
 # The journey itself.
 JOURNEYS = frozenset(
     "visit trip tour journey stay sojourn stopover stop-over stop swing mission pilgrimage voyage arrival "
@@ -147,6 +153,16 @@ TALKS = frozenset(
     "engagements groundbreaking commemoration commemorations mechanism tete airport airbase convention mass "
     "service burial memorial investiture enthronement plenary colloquium roundtable panel".split()
 )
+# What is done with a gathering: the place of it is where those are who take part.
+HOLDING = frozenset(
+    "hold host take open organise organize convene stage begin start schedule plan run kick slate set be happen "
+    "occur conclude close end gather bring".split()
+)
+# How long somebody is in a place.
+DURATIONS = frozenset("days day hours week weekend night nights weeks morning afternoon evening".split())
+# What lists the places of a journey, and the verbs with which it does.
+PROGRAMMES = frozenset("programme program itinerary agenda schedule diary route calendar plans".split())
+INCLUDING = frozenset("include cover comprise feature encompass take span embrace".split())
 # What lies in a place for itself: "discussed the situation in L" tells of nobody's being there.
 LOCATED = frozenset(
     "situation situations development developments crisis war conflict violence fighting election elections "
@@ -156,6 +172,13 @@ LOCATED = frozenset(
     "students workers community communities diaspora coup operations production prices demand economy "
     "tensions hostilities compatriots tourists".split()
 )
+# What one leads from far away or for years, without coming there for it.
+POSTS = frozenset(
+    "office offices bureau branch mission embassy consulate subsidiary company companies firm department unit "
+    "operations troops forces command party movement bank agency programme project".split()
+)
+# The object is a thing looked at on the spot.
+SEEING = frozenset("visit tour inspect see inaugurate open view".split())
 # Being there, as what is held is told of ("with the participation of P").
 PRESENCES = frozenset("participation attendance presence involvement".split())
 # Nouns whose infinitive has the subject of their verb ("an invitation to come to L").
@@ -196,7 +219,7 @@ def alternatives(lemmas: frozenset[str]) -> str:
 
 _VERBS = (
     GOING | STAYING | REACHING | COMING_BACK | ATTENDING | HOSTING | SENDING | TAKING | LEADING | INVITING
-    | ELSEWHERE | PLANNING | WISHING | FAILING | frozenset(_IRREGULAR)
+    | ELSEWHERE | PLANNING | WISHING | FAILING | PERMITTING | HOLDING | INCLUDING | SEEING | frozenset(_IRREGULAR)
 )  # fmt: skip
 # Form to infinitive. "Found" is of "find", "lay" of "lay", "left" of "leave".
 LEMMAS: dict[str, str] = {form: lemma for lemma in sorted(_VERBS, reverse=True) for form in forms(lemma)}

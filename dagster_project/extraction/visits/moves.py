@@ -32,7 +32,9 @@ _AFTER_PLACE = re.compile(
 )
 _VISITING = re.compile(rf"\bvisiting\s+(?={P})", re.IGNORECASE)
 _TO_VISIT = re.compile(rf"{P}\s+to\s+$")
-_NTH = re.compile(r"(?:the\s+)?(?:first|last|only|latest|second|third|fourth|highest)\b", re.IGNORECASE)
+_NTH_WORD = r"(?:first|last|only|latest|second|third|fourth|highest)"
+_NTH = re.compile(rf"(?:the\s+)?{_NTH_WORD}\b", re.IGNORECASE)
+_NTH_BEFORE = re.compile(rf"\bthe\s+(?:very\s+)?{_NTH_WORD}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _SENDING = re.compile(r"send|sent\b|dispatch", re.IGNORECASE)
 
 
@@ -142,7 +144,9 @@ def _sent(discourse: Discourse, view: View, trigger: Trigger, subjects: tuple[in
 def _is_nth(view: View, trigger: Trigger) -> bool:
     """ "The first minister to visit L": the infinitive tells of a visit made."""
     match = _TO_VISIT.search(view.line[: trigger.start])
-    return match is not None and bool(_NTH.search(view.person_at(match.start()).text))
+    if match is None:
+        return False
+    return bool(_NTH.search(view.person_at(match.start()).text) or _NTH_BEFORE.search(view.line, 0, match.start()))
 
 
 def read_taking(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:

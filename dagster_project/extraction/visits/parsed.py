@@ -15,7 +15,7 @@ from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import CITY_KINDS, Host, Leg, read_host
 from dagster_project.extraction.visits.status import Reading, status_of_noun, status_of_verb
-from dagster_project.extraction.visits.subjects import clause_end, clause_start
+from dagster_project.extraction.visits.subjects import clause_end, clause_start, is_nobody
 from dagster_project.extraction.visits.syntax import Parse, Parser, Word
 from dagster_project.extraction.visits.talks import is_elsewhere
 from dagster_project.extraction.visits.tellings import tell
@@ -28,10 +28,8 @@ _INWARD = frozenset({"to", "into", "onto", "for", "towards"})
 _INSIDE = frozenset({"in", "at", "inside", "around", "across", "throughout", "within", "near", "outside"})
 _THROUGH = frozenset({"through", "via", "across", "by"})
 _VERBS = frozenset(lexicon.LEMMAS.values())
+_HELD = frozenset("held taking hosted organised organized convened staged scheduled planned".split())
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-# What may stand between a verb and the place of what is done: "in May in L", "two days of talks in L".
-
-
 _OWN = re.compile(
     r"\b(?:here|(?:our|this|the)\s+(?:\w+\s+)?(?:country|capital|republic|kingdom|nation))\b", re.IGNORECASE
 )
@@ -98,8 +96,14 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
     preposition = parse.preposition(place) or ("in" if place.text == "here" else "")
     governor = parse.head(anchor)
     if subjects := parse.children(anchor, "nsubj"):
+        if subjects[0].text in lexicon.JOURNEYS and not preposition:
+            # "P's next stop is L".
+            return Telling("noun", subjects[0], _travellers_of(parse, subjects[0]), True)
         # "P will be in L", "P, who was here".
         return Telling("move", anchor, _meant(parse, subjects[0], anchor)) if preposition in _INSIDE else None
+    if anchor.relation == "nsubj" and governor is not None and governor.text in lexicon.JOURNEYS:
+        # "L was the last stop on P's tour".
+        return Telling("noun", governor, _travellers_of(parse, governor), True)
     while governor is not None and (governor.kind == "date" or anchor.relation == governor.relation == "compound"):
         governor = parse.head(governor)
     if governor is None:
@@ -111,14 +115,60 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
         return Telling("presence", verb, _subjects(parse, verb)) if verb is not None and is_there else None
     if not preposition and anchor.relation == "obj" and governor.lemma in lexicon.REACHING:
         return Telling("move", governor, _subjects(parse, governor))
+    if not preposition and anchor.relation == "obj" and governor.lemma in lexicon.INCLUDING:
+        # "A tour that includes L", "his programme includes L".
+        return Telling("noun", governor, _owners(parse, governor), True)
     if not preposition:
         return None
     subjects = parse.children(governor, "nsubj")
-    if subjects and governor.text in lexicon.OUTWARD and preposition in _INWARD | {"from"}:
-        # "P is off to L", "P is on the way to L".
-        return Telling("move", governor, _meant(parse, subjects[0], governor))
+    if governor.text in lexicon.OUTWARD and preposition in _INWARD | {"from"}:
+        # "P is off to L", "P is on the way to L"; "just back from L, P said".
+        meant = _meant(parse, subjects[0], governor) if subjects else _subjects(parse, governor)
+        return Telling("move", governor, meant)
+    event = _event_held(parse, governor, anchor, preposition)
+    if event is not None:
+        return _at_event(parse, event, is_city)
     telling = _of_noun(parse, governor, preposition, is_city) if anchor.relation.startswith("nmod") else None
     return telling or _of_verb(parse, governor, preposition, is_city)
+
+
+def _event_held(parse: Parse, verb: Word, place: Word, preposition: str) -> Word | None:
+    """ "The forum to be held in L", "the fair, which opens in L", "a summit hosted by L": the noun of what is held."""
+    is_host = preposition == "by" and verb.lemma in lexicon.HOSTING | lexicon.HOLDING
+    event = parse.head(verb)
+    if event is None or verb.lemma not in lexicon.HOLDING or not verb.relation.startswith(("acl", "advcl")):
+        return None
+    if event.lemma in _VERBS and verb.text in _HELD:
+        # "Attends the fair taking place in L": hung on the verb.
+        event = next((w for w in reversed(parse.words[: verb.index]) if w.text in lexicon.TALKS), event)
+    if event.kind or event.lemma in _VERBS:
+        return None
+    own = parse.children(verb, "nsubj")
+    is_its_own = not own or own[0].text in _RELATIVES
+    return event if is_its_own and (is_host or preposition in _INSIDE) and place.kind == "place" else None
+
+
+def _at_event(parse: Parse, event: Word, is_city: bool) -> Telling | None:
+    """Who takes part in what is held, as subject of the verb that the event belongs to."""
+    verb = next((w for w in parse.ancestors(event) if w.lemma in _VERBS), None)
+    presence = parse.head(event)
+    if presence is not None and presence.text in lexicon.PRESENCES:
+        return Telling("presence", presence, _travellers_of(parse, presence), True)
+    if verb is None or verb.lemma in lexicon.ELSEWHERE:
+        return None
+    if verb.lemma in lexicon.GOING | lexicon.INVITING | lexicon.SENDING:
+        return _of_verb(parse, verb, "to", is_city)
+    return _of_verb(parse, verb, "in", is_city) if verb.lemma in lexicon.ATTENDING else None
+
+
+def _owners(parse: Parse, verb: Word) -> tuple[Word, ...]:
+    """Whose journey it is that takes in a place."""
+    journey = next(iter(parse.children(verb, "nsubj")), parse.head(verb))
+    if journey is not None and journey.text in _RELATIVES:
+        journey = parse.head(verb)
+    if journey is None or journey.text not in lexicon.JOURNEYS | lexicon.PROGRAMMES:
+        return ()
+    return _travellers_of(parse, journey)
 
 
 def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telling | None:
@@ -132,7 +182,8 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
         return Telling("move", verb, tuple(objects))
     if preposition in _INSIDE and lemma in lexicon.HOSTING and objects:
         return Telling("hosting", verb, tuple(objects))
-    if lemma in lexicon.ELSEWHERE:
+    things = [w.text for w in parse.children(verb, "obj")]
+    if lemma in lexicon.ELSEWHERE or any(thing in lexicon.POSTS for thing in things):
         return None
     is_going = (
         (preposition in _INWARD and lemma in lexicon.GOING | lexicon.LEADING)
@@ -152,12 +203,21 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
 def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telling | None:
     if noun.text in lexicon.JOURNEYS and preposition in _INWARD | _INSIDE | _THROUGH | {"of"}:
         return Telling("noun", noun, _travellers_of(parse, noun), True)
+    if noun.text in lexicon.PRESENCES and preposition in _INSIDE:
+        # "The presence of P in L".
+        return Telling("presence", noun, _travellers_of(parse, noun), True)
+    owners = [p for w in parse.children(noun, "nmod:poss") for p in _persons(parse, w)]
+    if noun.text in lexicon.DURATIONS and preposition in _INSIDE and owners:
+        # "P's two days in L".
+        return Telling("noun", noun, tuple(owners), True)
     if preposition in _INSIDE and noun.text in lexicon.TALKS:
         presence = parse.head(noun)
         if presence is not None and presence.text in lexicon.PRESENCES:
             # "Confirmed her attendance at the summit in L".
             return Telling("noun", presence, _travellers_of(parse, presence), True)
         verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS or parse.children(w, "nsubj")), None)
+        if verb is not None and (verb.lemma in lexicon.ELSEWHERE or _is_offered(parse, noun)):
+            return None
         travellers = _participants(parse, noun) or (_subjects(parse, verb) if verb else ())
         return Telling("meeting", verb or noun, travellers, verb is None)
     if (
@@ -167,6 +227,12 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
     ):
         # "P was a guest in L", "P was on her doorstep in L".
         return Telling("move", noun, _meant(parse, parse.children(noun, "nsubj")[0], noun))
+    above = parse.head(noun)
+    if preposition in _INSIDE and above is not None and above.lemma in lexicon.SEEING and noun.relation == "obj":
+        # "Toured a shipyard in L"; "saw" only of those who went to see.
+        is_gone = above.lemma != "see" or any(w.lemma in lexicon.GOING for w in parse.ancestors(above))
+        is_there = is_gone and noun.text not in lexicon.LOCATED | lexicon.POSTS
+        return Telling("presence", above, _subjects(parse, above)) if is_there else None
     if preposition in _INWARD:
         # "Travelled with a delegation of forty to L".
         verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS), None)
@@ -179,6 +245,12 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
     return None
 
 
+def _is_offered(parse: Parse, noun: Word) -> bool:
+    """ "An invitation to the parade in L": the reader of invitations tells what became of it."""
+    head = parse.head(noun)
+    return head is not None and head.text in {"invitation", "invitations", "invite"}
+
+
 def _travellers_of(parse: Parse, noun: Word) -> tuple[Word, ...]:
     """ "P's visit", "the visit of P", "a visit by P", else the subject of the verb that carries the noun."""
     own = [w for w in parse.children(noun, "nmod:poss") if w.kind == "person"]
@@ -189,7 +261,13 @@ def _travellers_of(parse: Parse, noun: Word) -> tuple[Word, ...]:
     while head is not None and head.lemma not in _VERBS:
         head = parse.head(head)
     named = [w for w in parse.children(noun, "compound") if w.kind == "person"]
-    return tuple(named) or (_subjects(parse, head) if head is not None else ())
+    subjects = tuple(named) or (_subjects(parse, head) if head is not None else ())
+    if subjects:
+        return subjects
+    # "The last stop on P's tour", "his programme includes a visit".
+    around = [*parse.children(noun, "nmod", "obl"), *(parse.children(head, "nsubj") if head is not None else ())]
+    plans = (w for w in around if w.text in lexicon.JOURNEYS | lexicon.PROGRAMMES)
+    return tuple(p for plan in plans for w in parse.children(plan, "nmod:poss") for p in _persons(parse, w))
 
 
 def _participants(parse: Parse, noun: Word) -> tuple[Word, ...]:
@@ -229,6 +307,9 @@ def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
         asked = [p for w in parse.children(head, "obj", "iobj") for p in _persons(parse, w)]
         if asked:
             return tuple(asked)
+    if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.PERMITTING and parse.children(head, "obj"):
+        # "Urged traders to go to L".
+        return ()
     return _subjects(parse, head, depth + 1)
 
 
@@ -257,7 +338,7 @@ def _persons(parse: Parse, word: Word) -> tuple[Word, ...]:
 
 
 def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, leg: Leg) -> list[Draft]:
-    positions = [w.at for w in telling.travellers]
+    positions = [w.at for w in telling.travellers if not is_nobody(view, w.at)]
     if not positions or (telling.kind == "noun" and not positions):
         return []
     parties = tuple(discourse.cast.by_position(view, at) for at in positions)
@@ -275,7 +356,8 @@ def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, le
         reading = status_of_verb(view.line, group, telling.word.at, telling.word.end, end)
     if telling.word.lemma in lexicon.INVITING and reading.status == "completed":
         reading = Reading("invited", True)
-    if telling.word.text in lexicon.OUTWARD and reading.status == "completed" and not reading.is_certain:
+    is_back = " from " in view.line[telling.word.end : leg.host.start]
+    if telling.word.text in lexicon.OUTWARD and reading == Reading("completed", False) and not is_back:
         reading = Reading("planned", True)
     trigger = Trigger(telling.kind, telling.word.at, telling.word.end, "clause", _WEIGHT)
     return tell(discourse, view, trigger, (leg,), parties, reading, end)

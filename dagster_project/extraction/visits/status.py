@@ -36,7 +36,7 @@ _WISH = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|shall|won't|due|scheduled|slated|upcoming|forthcoming|planned|plans?|planning|intends?|intend(?:s|ing)?|"
-    r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|awaited|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
+    r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|awaited|anticipated|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
     r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
     re.IGNORECASE,
 )
@@ -77,7 +77,7 @@ _TO_MAKE = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to)|preparations?\s+(?:\w+\s+){0,4}?(?:for|of)|confirm(?:s|ed)\s+(?:his|her|their|\S)|go-ahead\s+for)\s+"
+    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to)|preparations?\s+(?:\w+\s+){0,4}?(?:for|of)|confirm(?:s|ed)(?:\s+(?:his|her|their|\S))?|go-ahead\s+for|dates?\s+(?:\w+\s+){0,4}?(?:for|of))\s+"
     + _BETWEEN,
     re.IGNORECASE,
 )
@@ -167,6 +167,13 @@ _WOULD_NOW = re.compile(
     rf"[^.;]{{0,80}}?,?\s+(?:but\s+)?(?:would|will|is\s+to|was\s+to)\s+(?:now|instead|then)\s+(?:[a-z]+\s+){{1,4}}(?P<date>{D})",
     re.IGNORECASE,
 )
+# "Was to travel on D; the trip fell through".
+_FELL_THROUGH = re.compile(
+    r"[^;.]{0,80}[;–—]\s+(?:but\s+)?(?:(?:the|this|that)\s+(?:\w+\s+)?(?:trip|visit|tour|journey|plan)|it)\s+[^;.]{0,20}?"
+    r"(?:fell\s+(?:through|victim)|was\s+(?:later\s+)?(?:called\s+off|cancel+ed|scrapped|dropped|shelved)|never\s+(?:happened|took\s+place)|"
+    r"came\s+to\s+nothing|did\s+not\s+(?:happen|take\s+place|materiali[sz]e))",
+    re.IGNORECASE,
+)
 # "Will not come in August as had been foreseen".
 _AS_PLANNED = re.compile(
     r"\bas\s+(?:had\s+been\s+|was\s+|were\s+|originally\s+|initially\s+|previously\s+|first\s+)*"
@@ -223,6 +230,8 @@ def _governed(line: str, group: str, group_start: int) -> Reading | None:
         return Reading("planned" if _ACCEPTED.search(before) else "invited", True)
     if _CONTROL.search(group) or _WILL_SUBJECT.search(before[-20:]):
         return Reading("planned", True)
+    if re.search(r"\b(?:was|were)\s+(?:also\s+|then\s+|later\s+)?to\s+$", group):
+        return Reading("planned", False)
     if not _INFINITIVE.search(group):
         return None
     is_made = _PAST_MOVES.search(group.strip()) or _DONE.search(group)
@@ -233,6 +242,8 @@ def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Re
     """What was set and then called off, or set anew: "was due in May but", "was to have come", "would now in June"."""
     after = line[verb_end:clause_end]
     was_to = _WAS_TO.search(told) is not None
+    if was_to and _FELL_THROUGH.match(line, verb_end):
+        return Reading("cancelled", True)
     now = _WOULD_NOW.match(line, verb_end, clause_end)
     if now is not None and was_to:
         return Reading("planned", True, now.start("date"))
@@ -265,7 +276,7 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
     if _NTH_TO.search(before[-120:]):
         return Reading("completed", True)
     if _ASKED.search(before[-90:]):
-        return Reading("invited", True)
+        return Reading("planned" if _ACCEPTED.search(before) else "invited", True)
     if _MADE.search(near) and not _TO_COME.search(near):
         return Reading("completed", True)
     if _TO_MAKE.search(near) or _COMING.search(near) or (_WILL_BE.match(after) and not _LASTING.match(after)):
@@ -278,6 +289,15 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
         return Reading("invited", True)
     is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))
     return Reading("completed", is_past)
+
+
+def fate_of(line: str) -> Reading:
+    """What a sentence on a trip told before makes of it: called off, put back to a day, or nothing new (None)."""
+    moved = _POSTPONED.search(line)
+    if _CANCELLED.search(line) or (moved and _NO_DATE.search(line)):
+        return Reading("cancelled", True)
+    target = _NEW_DATE.search(line, moved.end()) if moved else None
+    return Reading("planned", True, target.start("date")) if target else Reading(None, True)
 
 
 def status_of_invitation(line: str, clause_start: int, trigger_end: int) -> Reading:

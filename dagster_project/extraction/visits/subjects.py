@@ -107,6 +107,26 @@ def is_oblique(view: View, position: int) -> bool:
     return is_oblique(view, chain.start()) if chain else False
 
 
+# "No minister has visited": nobody does what follows.
+_NOBODY = re.compile(
+    r"\b(?:no|neither|nor\s+(?:has|had|did|will)\s+an?y?|not\s+(?:a\s+single|one))\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+# "Urged traders to go": those urged go, not the one who urges.
+_OTHERS_TO = re.compile(
+    r"\b(?:urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|ask(?:s|ed|ing)?|allow(?:s|ed|ing)?|enabl(?:e|es|ed|ing)|"
+    r"help(?:s|ed|ing)?|want(?:s|ed|ing)?|advis(?:e|es|ed|ing)|order(?:s|ed|ing)?|permit(?:s|ted|ting)?|"
+    r"persuad(?:e|es|ed|ing)|invit(?:e|es|ed|ing)|forc(?:e|es|ed|ing)|instruct(?:s|ed|ing)?|call(?:s|ed|ing)?\s+on|"
+    r"appeal(?:s|ed|ing)?\s+to|expect(?:s|ed)?|authoris(?:e|es|ed)|require(?:s|d)?|warn(?:s|ed))\s+"
+    r"(?!himself|herself|themselves|to\b)(?:(?!to\b|that\b|he\b|she\b)[\w'-]+\s+){1,6}(?:not\s+)?to\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_nobody(view: View, position: int) -> bool:
+    """Whether a word denies that the person at `position` does what is told: "no minister has visited"."""
+    return _NOBODY.search(view.line[max(0, position - 60) : position]) is not None
+
+
 def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[int, ...]:
     """Positions of the persons that do what begins at `position`; several when they do it together.
 
@@ -128,6 +148,8 @@ def subjects_before(view: View, position: int, is_noun: bool = False) -> tuple[i
             continue
         if _PARTICIPLE.match(view.line, position) and _LOOSE.search(gap):
             return _together(view, at)
+        if is_nobody(view, at) or (_OTHERS_TO.search(gap) and not is_noun):
+            return ()
         if "," in gap and not has_verb(_LINK.sub("", gap)):
             return _together(view, at)
         rest = _LINK.sub("", gap)

@@ -154,7 +154,7 @@ def _person(view: View, at: int) -> str:
         return str(span.text)
     noun = {"plural": "ministers", "delegation": "delegation"}.get(span.label_, "minister")
     article = _ARTICLE.match(span.text)
-    if article:
+    if article and span.label_ != "name":
         return f"{article[0].lower()} {noun}"
     if _DETERMINER.search(view.line[max(0, at - 40) : at]):
         return noun

@@ -84,6 +84,7 @@ _MOVES = (
         rf"{_TIME}(?:\s+[A-Z]\w+)?{_TIME}\s+(?:for|to)\s+",
     ),
     _verb("move", r"call(?:s|ed|ing)?(?:\s+in)?", r"\s+(?:in|at)\s+", 0.8),
+    _verb("move", r"(?:drop(?:s|ped|ping)?|look(?:s|ed|ing)?|pop(?:s|ped|ping)?)\s+(?:in|by)", r"\s+(?:on|at|in)\s+"),
     _verb(
         "move",
         r"(?:mak(?:e|es|ing)|made)\s+(?:a\s+)?(?:brief\s+|short\s+|[\w-]+\s+)?(?:stop|stopover|landfall|calls?)",
@@ -91,16 +92,25 @@ _MOVES = (
     ),
     _verb(
         "move",
-        r"stop(?:s|ped|ping)?(?:\s+(?:over|off|by))?|stay(?:s|ed|ing)?|spen(?:t|d|ds|ding)\s+[^.;]{1,30}?",
+        r"stop(?:s|ped|ping)?(?:\s+(?:over|off|by))?|stay(?:s|ed|ing)?|overnight(?:s|ed|ing)?",
         rf"{_TIME}\s+(?:in|at)\s+",
+    ),
+    # "Spent D in L", "passed the night in L", "had a busy three days in L".
+    _verb("move", r"spen(?:t|d|ds|ding)", rf"\s+[^.;]{{1,30}}?{_TIME}\s+(?:in|at)\s+"),
+    _verb(
+        "move",
+        r"(?:pass(?:es|ed)?|had|ha[sv]e|enjoy(?:s|ed)?)",
+        rf"\s+(?:(?:an?|the|his|her|their|most\s+of|part\s+of)\s+)*(?:[\w-]+\s+){{0,2}}?"
+        rf"(?:night|nights|days?|hours|weekend|week|morning|afternoon|evening|{D}){_TIME}\s+(?:in|at)\s+",
+        0.8,
     ),
     _verb(
         "move",
-        r"(?:be|been|was|were|is|are|am|'ll\s+be|'s|'m|being)(?:\s+(?:back|again|also|now|currently|last|already|here|presently|next|due|expected|awaited|on\s+the\s+road|scheduled\s+to\s+be|set\s+to\s+be))*",
+        r"(?:be|been|was|were|is|are|am|'ll\s+be|'s|'m|being)(?:\s+(?:back|again|also|now|currently|last|already|here|presently|next|due|expected|awaited|anticipated|on\s+the\s+road|scheduled\s+to\s+be|set\s+to\s+be))*",
         rf"{_TIME}\s+(?:in|here\s+in|back\s+in)\s+",
         0.8,
     ),
-    _verb("move", r"(?:due|expected|awaited)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
+    _verb("move", r"(?:due|expected|awaited|anticipated)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
     _verb(
         "move",
         r"came|went|fl[eo]wn?|travel+ed|arrived|landed|stopped|stayed|spent|comes|goes|flies|arrives|travels|heads",
@@ -130,6 +140,14 @@ _MOVES = (
         rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b){_NO_PLACE}{{1,90}}?\s+(?:to|into)\s+",
         0.85,
     ),
+    # "Carried a message from P to L".
+    _verb(
+        "move",
+        r"(?:carr(?:y|ies|ied|ying)|t(?:ake|akes|ook|aking)|br(?:ing|ings|ought|inging)|b(?:ear|ears|ore|earing))\s+(?:an?|the|his|her)\s+"
+        r"(?:[\w-]+\s+){0,3}?(?:messages?|letters?|notes?|proposals?|condolences|greetings|invitations?)",
+        rf"(?:\s+(?:from|of)\s+(?:the\s+)?{P})?\s+to\s+(?:{P}\s+in\s+)?",
+        0.85,
+    ),
     _verb(
         "taking",
         r"t(?:ake|akes|ook|aken|aking)|br(?:ing|ings|ought)|carr(?:y|ies|ied)",
@@ -150,6 +168,7 @@ _PRESENCE = (
         r"looked\s+on|oversaw|speak(?:s|ing)?|spoke|deliver(?:s|ed)|told|briefed|laid|co-?chair(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
         r"launch(?:es|ed|ing)?|sign(?:s|ed|ing)?|ink(?:s|ed)?|initial(?:s|led|ed)|seal(?:s|ed)?|penned|dined|breakfasted|lunched|led|lead|"
         r"sworn|mark(?:s|ed)?|announced|declared|discussed|concluded|wrapped\s+up|wound\s+up|ended|began|opened|kicked\s+off|presented|unveiled|"
+        r"handed(?:\s+over)?|conveyed|reaffirmed|reiterated|underlined|hailed\s+the|unveiled|decorated|"
         r"toured|inspected|paid\s+tribute|received\s+(?:the|an?)|accepted|was\s+(?:given|awarded|presented)|attended|held\s+(?:a\s+)?(?:news|press)\s+conference",
         r"",
         0.7,
@@ -208,7 +227,8 @@ _AT_HOME = (
 _INVITATIONS = (
     _verb(
         "invitation",
-        r"invit(?:e|es|ed|ing|ation|ations)|ask(?:s|ed|ing)?(?=\s+[^.;]{1,60}?\s+to\s+(?:visit|come|pay|travel))|"
+        r"invit(?:e|es|ed|ing|ation|ations)|ask(?:s|ed|ing)?(?=\s+(?:[^.;]{1,60}?\s+)?to\s+(?:visit|come|pay|travel|attend|open|address|speak|join|take\s+part|"
+        r"participate|drop|stop\s+(?:by|over|in)|call|fly|go|return|lead|make|undertake|inaugurate|the\s|an?\s))|"
         r"(?:asks|asked)(?=\s+[\ue000-\ue7ff]\s+to\s+(?:the\s+)?[\ue800-\uefff])|"
         r"(?:(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
         r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?))"

@@ -81,7 +81,7 @@ def fold(doc: Doc) -> list[View]:
     dates = tuple(s for s in doc.spans.get("dates", ()))
     units = sorted(
         [(_without_verb(s), s.end_char, 0, chr(PERSON_BASE + i)) for i, s in enumerate(persons)]
-        + [(s.start_char, s.end_char, 1, chr(DATE_BASE + i)) for i, s in enumerate(dates)]
+        + [(_without_verb(s), s.end_char, 1, chr(DATE_BASE + i)) for i, s in enumerate(dates)]
         + [(s.start_char, s.end_char, 2, chr(PLACE_BASE + i)) for i, s in enumerate(places)],
         key=lambda u: (u[2], u[0], -u[1]),
     )
@@ -93,9 +93,14 @@ def fold(doc: Doc) -> list[View]:
     return [_fold_one(doc, sent, i, taken, persons, places, dates) for i, sent in enumerate(doc.sents)]
 
 
+# A verb that a span begins with: a "host" that was taken for a title, the verb that makes days of "the weekend".
+_LEADING_VERB = re.compile(r"host\s+|sp(?:en[dt]s?|ending)\s+(?=the\b)")
+
+
 def _without_verb(span: Span) -> int:
-    """Where a mention begins, less a "host" that was taken for a title ("will host P")."""
-    return span.start_char + (len("host ") if span.text.startswith("host ") else 0)
+    """Where a mention or a date begins, less a verb before it ("will host P", "spent the weekend")."""
+    verb = _LEADING_VERB.match(span.text)
+    return int(span.start_char) + (verb.end() if verb else 0)
 
 
 def _is_complement(doc: Doc, span: Span) -> bool:

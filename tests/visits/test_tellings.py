@@ -1,0 +1,124 @@
+"""Ways of telling a trip in one or two sentences, on sentences made for them, with the shipped language model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+import dagster_project.extraction.dates
+import dagster_project.extraction.persons
+import dagster_project.extraction.places
+import dagster_project.extraction.sentences
+import dagster_project.extraction.visits  # noqa: F401
+from dagster_project.extraction.language_model import load_model
+from dagster_project.reading.document import Document
+
+ReadPairs = Callable[[str], list[tuple[str, str, str]]]
+
+# Wednesday 8 May 2024.
+PUBLISHED = date(2024, 5, 8)
+KOS = "Slovenian Foreign Minister Ana Kos"
+REY = "Peruvian President Luis Rey"
+THERE = ("SVN", "PER")
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    pipeline = load_model()
+    pipeline.add_pipe("entente_sentences", first=True)
+    for room in ("places", "persons", "dates", "visits"):
+        pipeline.add_pipe(f"entente_{room}")
+    return pipeline
+
+
+@pytest.fixture
+def read(nlp: Language) -> ReadPairs:
+    def _read(text: str) -> list[tuple[str, str, str]]:
+        doc = nlp.make_doc(text)
+        doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+        trips = nlp(doc)._.visit_mentions
+        return [(trip.visitor_country, trip.host_country, trip.status) for trip in trips]
+
+    return _read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} spent Tuesday in Lima and was home for breakfast.",
+        f"{KOS} passed the night in Lima.",
+        f"{KOS} spent the weekend in Lima.",
+        f"{KOS}'s two days in Lima ended without an accord.",
+        f"The presence of {KOS} in Lima on Monday was noted.",
+        f"Lima was the last stop on {KOS}'s tour.",
+        f"Just back from Lima, {KOS} briefed the cabinet.",
+        f"{KOS} looked in on Lima on her way home.",
+        f"{KOS} carried a message from her president to Lima.",
+        f"{KOS} took part in the opening of the fair, which was held in Lima on Monday.",
+    ],
+)
+def test_a_stay_is_a_trip_however_it_is_told(read: ReadPairs, text: str) -> None:
+    assert read(text) == [(*THERE, "completed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} plans to take part in the mining forum, to be held in Lima in October.",
+        f"{KOS} will attend the fishery conference taking place in Lima in June.",
+        f"{KOS} has confirmed her participation in the forum to be hosted by Peru in August.",
+        f"{KOS} is anticipated in Lima in June.",
+        f"{KOS}'s next stop is Lima.",
+    ],
+)
+def test_a_gathering_to_be_held_is_a_trip_to_come(read: ReadPairs, text: str) -> None:
+    assert read(text) == [(*THERE, "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{KOS} has yet to take up an invitation to Lima extended by {REY}.", "invited"),
+        (f"{KOS} has been asked to the June fair in Lima.", "invited"),
+        (f"{KOS} thanked {REY} for the invitation to visit Lima.", "invited"),
+        (f"{KOS} is among those invited to the inauguration in Lima.", "invited"),
+        (f"{KOS} has accepted an invitation to attend Peru's Independence Day in July.", "planned"),
+        (f"{REY} sent word of his invitation to {KOS} to visit Peru, which she accepted.", "planned"),
+    ],
+)
+def test_the_guest_of_an_invitation_is_found_on_either_side(read: ReadPairs, text: str, status: str) -> None:
+    assert read(text) == [(*THERE, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} declined an invitation to visit Lima.",
+        f"{KOS} turned down an invitation to the parade in Lima.",
+        f"{KOS} urged traders to go to Lima.",
+        "No Slovenian foreign minister has set foot in Lima since 2004.",
+        f"{KOS}, who led the World Bank's office in Lima until 2019, presented the budget.",
+    ],
+)
+def test_what_nobody_undertakes_is_no_trip(read: ReadPairs, text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "fate",
+    [
+        "The trip was called off at the last minute.",
+        "But the visit was later cancelled.",
+        "In the end she cancelled it.",
+        "The visit has been postponed indefinitely.",
+    ],
+)
+def test_a_later_sentence_tells_what_became_of_a_plan(read: ReadPairs, fate: str) -> None:
+    assert read(f"{KOS} was to visit Peru on Friday. {fate}") == [(*THERE, "cancelled")]
+
+
+def test_a_call_for_another_matter_leaves_a_plan_alone(read: ReadPairs) -> None:
+    assert read(f"{KOS} is to visit Peru on Friday. The auction was cancelled.") == [(*THERE, "planned")]
