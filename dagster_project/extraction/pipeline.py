@@ -17,15 +17,17 @@ left on the Doc:
 from __future__ import annotations
 
 import importlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction.facts import Facts
+from dagster_project.extraction.joining import joined
 from dagster_project.extraction.language_model import load_model
 from dagster_project.extraction.model_choice import SHIPPED_MODEL
+from dagster_project.extraction.parts import Part, parts_of
 from dagster_project.extraction.soundness import sound
 from dagster_project.extraction.tokenization import split_compounds
 from dagster_project.reading.document import Document
@@ -70,8 +72,21 @@ def build_pipeline(model: str | Path = SHIPPED_MODEL) -> Language:
 
 
 def extract(nlp: Language, document: Document) -> Facts:
-    """All facts of one document."""
+    """All facts of one document; the items of a digest are read one by one."""
+    parts = parts_of(document.text)
+    facts = [_facts_of_part(nlp, document, part) for part in parts] or [_facts(nlp, document)]
+    return sound(joined(facts))
+
+
+def _facts(nlp: Language, document: Document) -> Facts:
     doc = nlp.make_doc(document.text)
     doc._.document = document
     doc = nlp(doc)
-    return sound(Facts(document.document_id, **{kind: tuple(getattr(doc._, kind)) for kind in FACT_KINDS}))
+    return Facts(document.document_id, **{kind: tuple(getattr(doc._, kind)) for kind in FACT_KINDS})
+
+
+def _facts_of_part(nlp: Language, document: Document, part: Part) -> Facts:
+    """What an item tells, with offsets into the whole document."""
+    found = _facts(nlp, replace(document, text=part.text(document.text)))
+    own = {kind: tuple(part.located(fact) for fact in getattr(found, kind) if part.tells(fact)) for kind in FACT_KINDS}
+    return Facts(document.document_id, **own)
