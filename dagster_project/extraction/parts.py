@@ -40,6 +40,7 @@ _TOPIC = re.compile(r"[A-Z][A-Z &/'’-]{2,50}")
 _CONTINUATION = re.compile(r"\s*(?:background|note|context|details)\b", re.IGNORECASE)
 
 
+_AMOUNT = re.compile(r"\b(?:million|billion|trillion|crore|bn|m)\b|[$€£¥]\s?\d|\b[A-Z]{3}\s\d", re.IGNORECASE)
 # The fields of facts that are offsets into the text.
 _OFFSETS = frozenset({"start", "end", "evidence_start", "evidence_end", "amount_start", "amount_end"})
 
@@ -177,8 +178,10 @@ def _shape_of_items(text: str, lines: Sequence[Line]) -> str | None:
 
 
 def _tells(text: str, line: Line) -> bool:
-    """Whether prose stands behind the label, not a row's cells."""
-    return line.end - line.body >= _SHORTEST_BODY and has_verb(text[line.body : line.end])
+    """Whether prose stands behind the label, not the cells of a row: a verb, or a full sentence without an amount."""
+    body = text[line.body : line.end].rstrip()
+    is_sentence = body.endswith(".") and not _AMOUNT.search(body)
+    return len(body) >= _SHORTEST_BODY and (is_sentence or has_verb(body))
 
 
 def _is_heading(text: str, line: Line) -> bool:

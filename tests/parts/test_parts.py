@@ -64,6 +64,11 @@ def test_an_item_of_a_diary_keeps_its_day_and_its_background() -> None:
     [
         # Rows of a table.
         "Exports by market\nChile: $2 billion\nPeru: $1 billion\nOman: $3 million\nLaos: $1 million",
+        "Exports\n"
+        + "\n".join(
+            f"{name}: $2.3 billion in 2024 (a year before: $1.9 billion), chiefly fruit and minerals."
+            for name in ("Chile", "Peru", "Oman")
+        ),
         # A report whose paragraphs happen to open with a city.
         "A tour\nLima – The minister was there for two days and met her host for talks.\nShe left.\nQuito was next.",
         "One line",
