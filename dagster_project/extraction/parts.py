@@ -4,7 +4,7 @@ An item of a digest is a text of its own: "the minister" in the note on Norway a
 the first note was about Denmark. So each item is read by itself, below the lines that hold for all of them
 (the masthead) and the heading under which it stands (the day of a diary). An item is known by its label, one
 or two countries or a city at the start of its line: "[NORWAY - ANGOLA] Ambassador ...", "2. KENYA / OMAN. ...",
-"Nairobi – ...", "LIMA, May 3 (Agency) – ...".
+"Nairobi – ...", "LIMA, May 3 (Agency) – ...", or above its paragraphs: "KENYA".
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ _LONGEST_LABEL = 70
 # A line of the masthead; what is longer is an introduction, which names countries of several items.
 _LONGEST_CONTEXT = 110
 _LONGEST_HEADING = 60
-_MARKER = re.compile(r"\s*(?:[-•*▪●■►]\s+)?(?P<mark>\(?\[?\d{1,2}[.)\]]\)?\s+|\[)?")
+_BULLET = re.compile(r"\s*[-–—•*▪●■►]\s")
+_MARKER = re.compile(
+    r"\s*(?:[-•*▪●■►]\s+)?(?:\d{1,2}[:.h]\d{2}(?:\s*[ap]\.?m\.?)?,?\s+)?(?P<mark>\(?\[?\d{1,2}[.)\]]\)?\s+|\[)?"
+)
 _CLOSE = re.compile(r"(?P<close>[\])]\s*[.:–—-]?\s|[.:]\s|\s+[–—-]{1,2}\s|\s*$)")
 # Between the places of a label, and what a dateline has behind its city.
 _BETWEEN = re.compile(r"(?:\s*[/–—,&+-]\s*|\s+(?:and|with)\s+|\s*,?\s*(?:the|The|THE)\s+)*")
@@ -166,21 +169,36 @@ def _sign(close: re.Match[str]) -> str:
 
 def _shape_of_items(text: str, lines: Sequence[Line]) -> str | None:
     """The shape of label that parts the text: prose behind at least three labels for different countries."""
-    shapes: dict[str, list[Line]] = {}
-    for line in lines:
+    shapes: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
         if line.shape is not None and line.codes:
-            shapes.setdefault(line.shape, []).append(line)
+            shapes.setdefault(line.shape, []).append(i)
     for shape, found in sorted(shapes.items(), key=lambda item: (-len(item[1]), item[0])):
-        told = [line for line in found if _tells(text, line)]
-        if len(told) >= max(MIN_ITEMS, len(found) / 3) and len({line.codes for line in told}) >= MIN_ITEMS:
+        if _is_alone(lines[found[0]]):
+            told = [i for i in found if any(_tells(text, line) for line in lines[i + 1 : i + 2])]
+            # Below a lead, headings part a report on one journey rather than the reports of many.
+            if any(_is_introduction(text, line) for line in lines[: found[0]]):
+                continue
+        else:
+            told = [i for i in found if _tells(text, lines[i])]
+        if len(told) >= max(MIN_ITEMS, len(found) / 3) and len({lines[i].codes for i in told}) >= MIN_ITEMS:
             return shape
     return None
 
 
+def _is_alone(line: Line) -> bool:
+    """Whether the label is the whole line: the heading of a section."""
+    return line.shape is not None and line.body >= line.end
+
+
+def _is_introduction(text: str, line: Line) -> bool:
+    return line.end - line.start > _LONGEST_CONTEXT and has_verb(text[line.start : line.end])
+
+
 def _tells(text: str, line: Line) -> bool:
     """Whether prose stands behind the label, not the cells of a row: a verb, or a full sentence without an amount."""
-    body = text[line.body : line.end].rstrip()
-    is_sentence = body.endswith(".") and not _AMOUNT.search(body)
+    body = text[line.body or line.start : line.end].rstrip()
+    is_sentence = body.endswith((".", "]", ")")) and not _AMOUNT.search(body)
     return len(body) >= _SHORTEST_BODY and (is_sentence or has_verb(body))
 
 
@@ -194,7 +212,8 @@ def _is_heading(text: str, line: Line) -> bool:
 
 
 def _parts(text: str, lines: Sequence[Line], shape: str) -> Iterator[Part]:
-    first = next(i for i, line in enumerate(lines) if line.shape == shape)
+    items = (line.shape == shape or bool(_BULLET.match(text, line.start, line.end)) for line in lines)
+    first = next(i for i, is_item in enumerate(items) if is_item)
     while first > 1 and _is_heading(text, lines[first - 1]):
         first -= 1
     head = [(line.start, line.end) for line in lines[:first]]
@@ -205,7 +224,7 @@ def _parts(text: str, lines: Sequence[Line], shape: str) -> Iterator[Part]:
     heading: list[tuple[int, int]] = []
     item: list[tuple[int, int]] = []
     for line in lines[first:]:
-        is_heading = line.shape != shape and _is_heading(text, line)
+        is_heading = _is_alone(line) if line.shape == shape else _is_heading(text, line)
         goes_on = line.shape != shape and (not is_single or _CONTINUATION.match(text, line.start, line.end))
         if item and (is_heading or not goes_on):
             yield Part((*context, *heading, *item), len(context) + len(heading))
@@ -220,5 +239,9 @@ def _parts(text: str, lines: Sequence[Line], shape: str) -> Iterator[Part]:
 
 def _are_single_lines(text: str, lines: Sequence[Line], shape: str) -> bool:
     """Whether an item is mostly one line, so that other lines between them are items of their own."""
+    sections = [line for line in lines if line.shape == shape and _is_alone(line)]
+    if sections:
+        bullets = [line for line in lines if _BULLET.match(text, line.start, line.end)]
+        return len(bullets) >= len(sections)
     behind = [after for line, after in pairwise(lines) if line.shape == shape]
     return 2 * sum(after.shape != shape and not _is_heading(text, after) for after in behind) < len(behind)

@@ -59,6 +59,45 @@ def test_an_item_of_a_diary_keeps_its_day_and_its_background() -> None:
     assert last.text(DIARY).splitlines() == ["THE WEEK", *DIARY.splitlines()[4:]]
 
 
+def test_items_below_a_country_stand_below_its_name() -> None:
+    sections = [
+        f"{name}\n- The minister flew to Muscat on Thursday for two days of talks about fish.\n- Rain is forecast."
+        for name in ("CHILE", "PERU", "GHANA")
+    ]
+    parts = parts_of("\n".join(["IN BRIEF", *sections]))
+    assert [part.text("\n".join(["IN BRIEF", *sections])).splitlines()[:2] for part in parts[1::2]] == [
+        ["IN BRIEF", "CHILE"],
+        ["IN BRIEF", "PERU"],
+        ["IN BRIEF", "GHANA"],
+    ]
+
+
+def test_headings_below_a_lead_part_one_report() -> None:
+    lead = (
+        "The trade minister of Laos left on Monday for three countries of the coast, where she will open a number of "
+        "fairs and meet her colleagues."
+    )
+    stops = [
+        f"{name}\nShe will be there for two days and will meet the head of the chamber of commerce."
+        for name in ("CHILE", "PERU", "GHANA")
+    ]
+    assert parts_of("\n".join(["A tour", lead, *stops])) == ()
+
+
+def test_the_masthead_of_a_diary_ends_at_its_first_item() -> None:
+    items = [
+        "MONDAY 6",
+        "• 10:00 The central bank of Norway publishes its report.",
+        "TUESDAY 7",
+        *(
+            f"• 09:30 {name}: The foreign minister arrives for two days and meets his host."
+            for name in ("Laos", "Ghana", "Chile")
+        ),
+    ]
+    text = "\n".join(["THE WEEK", *items])
+    assert parts_of(text)[-1].text(text).splitlines() == ["THE WEEK", "TUESDAY 7", items[-1]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
