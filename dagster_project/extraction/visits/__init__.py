@@ -23,6 +23,7 @@ from dagster_project.extraction.visits.fates import with_fate
 from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
+from dagster_project.extraction.visits.scene import read_scenes
 from dagster_project.extraction.visits.syntax import Parser
 from dagster_project.extraction.visits.view import fold
 
@@ -45,12 +46,13 @@ class Visits:
 
     def __call__(self, doc: Doc) -> Doc:
         setting = _setting(doc)
-        reader = Reader(doc, setting, self.parser)
-        drafts: list[Draft] = []
         views = fold(doc)
+        scenes = read_scenes(doc, views, setting.home[0] if setting.home else None)
+        reader = Reader(doc, setting, scenes, self.parser)
+        drafts: list[Draft] = []
         for view in views:
             drafts = with_fate(view, [*drafts, *reader.read(view)], setting.anchor)
-        drafts = read_itineraries(doc, views, setting, drafts)
+        drafts = read_itineraries(doc, views, setting, scenes, drafts)
         home = setting.home[0] if setting.home else None
         trips = merge(
             settle_travellers(drafts, doc._.persons, _likely(setting), home, setting.is_bilateral),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import VisitStatus
+from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
 from dagster_project.extraction.visits.lexicon import LOCATED
+from dagster_project.extraction.visits.scene import Scene
 from dagster_project.extraction.visits.status import Reading
 from dagster_project.extraction.visits.travellers import Cast, Party
 from dagster_project.extraction.visits.triggers import Trigger
@@ -19,6 +22,10 @@ from dagster_project.extraction.visits.view import D, L, View
 _WHERE = re.compile(
     rf"(?:\s*,?\s*(?:(?:in|on|from)\s+)?{D})?\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE
 )
+
+# The head of an item of a list or digest: a bullet, a number, a letter in brackets, a row of marks.
+_ITEM = re.compile(r"(?:[•*◦·▪■●►▶–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)](?:\s|$)|[*=_~#–—-]{3,})")
+_REACH_BEFORE = 400
 
 
 @dataclass(frozen=True)
@@ -42,12 +49,27 @@ class Setting:
 
 @dataclass(frozen=True)
 class Memory:
-    """What earlier sentences leave for "there", "the country" and tellings without a subject."""
+    """What earlier sentences leave for "there", "the country" and tellings without a subject.
+
+    `sentence` is the one that named `host`.
+    """
 
     host: tuple[str, str | None] | None = None
     is_host_told: bool = False
     topic: Party | None = None
     status: VisitStatus = "completed"
+    sentence: int = -1
+
+
+@dataclass(frozen=True)
+class Last:
+    """A trip as it was told: what a later sentence may lean on."""
+
+    party: Party
+    host: str
+    city: str | None
+    sentence: int
+    status: VisitStatus
 
 
 class Discourse:
@@ -55,18 +77,68 @@ class Discourse:
 
     Attributes:
         cast: the persons, as parties to a trip.
-        setting: what holds for the whole document.
+        document: what holds for the whole document; `setting` is that, as far as the entry sets nothing else.
+        scenes: what the layout sets, by sentence; `scene` that of the sentence which is read.
         memory: what earlier sentences leave; replaced after each.
         topics: the travellers of the sentence that is read.
         told: for each person the sentence, host and city last told of.
+        history: the trips told in this item of the text, in their order.
+        before: the sentences before this one, as far as an ellipsis may reach.
     """
 
-    def __init__(self, doc: Doc, setting: Setting) -> None:
+    def __init__(self, doc: Doc, setting: Setting, scenes: Mapping[int, Scene] | None = None) -> None:
         self.cast = Cast(doc)
+        self.document = setting
         self.setting = setting
+        self.scenes = scenes or {}
+        self.scene = Scene()
         self.memory = Memory()
         self.topics: list[Party] = []
         self.told: dict[int, tuple[int, str, str | None]] = {}
+        self.history: list[Last] = []
+        self.before = ""
+        self._text = source_text(doc)
+
+    @property
+    def last(self) -> Last | None:
+        """The trip told last in this item."""
+        return self.history[-1] if self.history else None
+
+    def note(self, party: Party, host: Host, sentence: int, status: VisitStatus) -> None:
+        """Takes up a trip that has been told."""
+        self.topics.append(party)
+        if host.code is not None:
+            self.history.append(Last(party, host.code, host.city, sentence, status))
+
+    def enter(self, view: View) -> None:
+        """Makes ready for a sentence: an item of a digest knows nothing of the one before."""
+        self.topics = []
+        self.scene = self.scenes.get(view.index, Scene())
+        self.setting = self._set()
+        self.cast.pair = self.scene.pair
+        start = self._text.rfind("\n", 0, view.start) + 1
+        opens_line = not self._text[start : view.start].strip()
+        if opens_line and _ITEM.match(self._text, view.start):
+            self.history, self.before = [], ""
+            self.memory = Memory(topic=self.memory.topic)
+
+    def _set(self) -> Setting:
+        here, pair = self.scene.here or self.document.here, self.scene.pair
+        if not pair:
+            return replace(self.document, here=here)
+        others = tuple(code for code in self.document.pair if code not in pair)
+        return replace(self.document, here=here if here and here[0] in pair else None, pair=(*pair, *others))
+
+    def leave(self, view: View) -> None:
+        """Keeps of a sentence what the next ones may lean on."""
+        self.before = (self.before + " " + view.line)[-_REACH_BEFORE:]
+
+    def goal(self, view: View, reach: int) -> Host | None:
+        """Where the trip told at most `reach` sentences before went, else the place named last."""
+        if self.last is not None and view.index - self.last.sentence <= reach:
+            return Host(0, 0, self.last.host, self.last.city)
+        known = self.memory.host
+        return Host(0, 0, *known) if known and view.index - self.memory.sentence <= reach else None
 
     def parties(self, view: View, positions: tuple[int, ...]) -> tuple[Party, ...]:
         return tuple(self.cast.by_position(view, at) for at in positions)

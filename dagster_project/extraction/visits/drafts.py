@@ -32,6 +32,7 @@ class Draft:
         is_status_certain: False where `status` is only what a bare noun suggests.
         met: indexes of the persons met.
         is_recalled: whether the words tell of a trip earlier than the one the text is about.
+        pair: the two countries of the entry, where the layout of the text sets them.
         weight: how surely this sentence tells of a trip, 0 to 1.
         sentence: number of the sentence; `start` and `end` its offsets.
     """
@@ -49,3 +50,4 @@ class Draft:
     visit_kind: VisitKind | None = None
     met: tuple[int, ...] = ()
     is_recalled: bool = False
+    pair: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -11,13 +11,16 @@ from spacy.tokens import Doc
 from dagster_project.extraction.visits.attendance import read_hosting, read_presence
 from dagster_project.extraction.visits.discourse import Discourse, Memory, Setting
 from dagster_project.extraction.visits.drafts import Draft
+from dagster_project.extraction.visits.ellipsis import read_ellipsis
 from dagster_project.extraction.visits.invitations import read_invitation
 from dagster_project.extraction.visits.journeys import read_journey
 from dagster_project.extraction.visits.moves import read_arrival, read_headline, read_move, read_taking, read_visiting
 from dagster_project.extraction.visits.parsed import read_parsed
+from dagster_project.extraction.visits.scene import Scene
 from dagster_project.extraction.visits.subjects import is_oblique
 from dagster_project.extraction.visits.syntax import Parser
 from dagster_project.extraction.visits.talks import read_calling, read_meeting
+from dagster_project.extraction.visits.tellings import in_scene
 from dagster_project.extraction.visits.triggers import Trigger, TriggerKind, find_triggers
 from dagster_project.extraction.visits.view import L, P, View
 
@@ -42,14 +45,16 @@ _READERS: dict[TriggerKind, Callable[[Discourse, View, Trigger], list[Draft]]] =
 class Reader:
     """Reads the drafts of one document, sentence after sentence."""
 
-    def __init__(self, doc: Doc, setting: Setting, parser: Parser | None = None) -> None:
-        self.discourse = Discourse(doc, setting)
+    def __init__(
+        self, doc: Doc, setting: Setting, scenes: Mapping[int, Scene] | None = None, parser: Parser | None = None
+    ) -> None:
+        self.discourse = Discourse(doc, setting, scenes)
         self.parser = parser
 
     def read(self, view: View) -> list[Draft]:
         """All tellings of one sentence."""
         discourse = self.discourse
-        discourse.topics = []
+        discourse.enter(view)
         if len(view.line) > _LONGEST_SENTENCE:
             return []
         drafts = read_headline(discourse, view)
@@ -60,9 +65,12 @@ class Reader:
                     discourse.memory = replace(discourse.memory, host=(read[-1].host, read[-1].city))
                 drafts.extend(read)
             drafts.extend(read_visiting(discourse, view))
+            drafts.extend(read_ellipsis(discourse, view, drafts))
         if self.parser is not None:
             drafts.extend(read_parsed(discourse, view, self.parser, frozenset((d.host, d.city) for d in drafts)))
+        drafts = [in_scene(discourse, view, draft) for draft in drafts]
         self._remember(view, drafts)
+        discourse.leave(view)
         for draft in drafts:
             if draft.traveller.person is not None:
                 discourse.told[draft.traveller.person] = view.index, draft.host, draft.city
@@ -70,9 +78,9 @@ class Reader:
 
     def _remember(self, view: View, drafts: list[Draft]) -> None:
         discourse, memory = self.discourse, self.discourse.memory
-        host, topic, status = memory.host, memory.topic, memory.status
+        host, topic, status, sentence = memory.host, memory.topic, memory.status, memory.sentence
         if drafts:
-            host, status = (drafts[-1].host, drafts[-1].city), drafts[-1].status
+            host, status, sentence = (drafts[-1].host, drafts[-1].city), drafts[-1].status, view.index
             topic = next((p for p in discourse.topics if p.person is not None), topic)
         else:
             places = [view.place_at(at) for at in view.positions(L)]
@@ -82,9 +90,11 @@ class Reader:
                 if p._.code and p._.place.kind in {"capital", "city", "country"} and not p._.place.in_name
             ]
             if named:
-                last = named[-1]
+                last, sentence = named[-1], view.index
                 host = last._.code, last.text if last._.place.kind != "country" else None
         if _PROGRAMME.search(view.line) and not drafts and topic is None:
             unled = (at for at in view.positions(P) if view.person_at(at).label_ == "name" and not is_oblique(view, at))
             topic = next((p for p in discourse.parties(view, tuple(unled)) if p.role), None)
-        discourse.memory = Memory(host, bool(drafts) or (host == memory.host and memory.is_host_told), topic, status)
+        discourse.memory = Memory(
+            host, bool(drafts) or (host == memory.host and memory.is_host_told), topic, status, sentence
+        )

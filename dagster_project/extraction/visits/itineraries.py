@@ -8,6 +8,7 @@ from line to line: the section, the traveller whose programme it is, the day, th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -29,6 +30,7 @@ from dagster_project.extraction.visits.rows import (
     read_row,
     read_scene,
 )
+from dagster_project.extraction.visits.scene import Scene, lines_of
 from dagster_project.extraction.visits.subjects import is_oblique
 from dagster_project.extraction.visits.timing import NEVER
 from dagster_project.extraction.visits.tours import Tours
@@ -82,12 +84,22 @@ _REMOTE = re.compile(
 )
 
 
-def read_itineraries(doc: Doc, views: list[View], setting: Setting, sentences: list[Draft]) -> list[Draft]:
+# A sentence of an entry whose subject acts in the place that opens it.
+_ACTING = re.compile(
+    rf"[^\w\ue000-\uf8ff]*(?:the\s+)?(?P<who>{P})\s*,?\s+(?:(?:is|are)\s+(?:also\s+)?(?:to|due\s+to|expected\s+to)\s+(?!be\s+(?:re|ap)placed)|will\s+)?"
+    r"(?:attends?|signs?|opens?|addresses|speaks|meets?|receives?|holds?|leads?|heads?|represents?|inaugurates?|delivers?|arrives?|lays|launch(?:es)?|co-?chairs?|chairs?)\b",
+    re.IGNORECASE,
+)
+
+
+def read_itineraries(
+    doc: Doc, views: list[View], setting: Setting, scenes: Mapping[int, Scene], sentences: list[Draft]
+) -> list[Draft]:
     """The trips that rows and legs of `views` tell, with those that the grammar of `sentences` found.
 
     What a row tells as a row stands for whatever else was read in it, unless it is a full sentence.
     """
-    rows, legs = _Itineraries(doc, setting).read(views)
+    rows, legs = _Itineraries(doc, setting, scenes).read(views)
     by_index = {view.index: view for view in views}
     in_grammar = {draft.sentence: draft for draft in sentences if draft.is_status_certain}
     rows = [row for row in rows if not _is_better_told(row, in_grammar.get(row.sentence), by_index[row.sentence])]
@@ -118,8 +130,9 @@ def _without_homecoming(drafts: list[Draft], views: dict[int, View]) -> list[Dra
 class _Itineraries:
     """Goes through a document line by line."""
 
-    def __init__(self, doc: Doc, setting: Setting) -> None:
+    def __init__(self, doc: Doc, setting: Setting, scenes: Mapping[int, Scene]) -> None:
         self.doc = doc
+        self.scenes = scenes
         self.setting = setting
         self.cast = Cast(doc)
         self.listing = Listing(setting, outlet_country(doc) or dateline_country(doc))
@@ -131,7 +144,7 @@ class _Itineraries:
         """What rows tell, and what the legs of tours tell in prose."""
         rows: list[Draft] = []
         legs: list[Draft] = []
-        for line in _lines(source_text(self.doc), views):
+        for line in lines_of(self.doc, views):
             rows.extend(self._rows(line))
             for view in line:
                 legs.extend(self.tours.read(view))
@@ -151,7 +164,7 @@ class _Itineraries:
         row = read_row(view) if is_row and len(line) == 1 else None
         drafts = self._from_row(view, row) if row else []
         if not drafts and is_row and self.listing.section.is_calendar:
-            drafts = self._from_calendar(view)
+            drafts = [*self._from_calendar(view), *self._from_scene(line)]
         if not drafts:
             self._settle_section(line)
         return drafts
@@ -165,10 +178,34 @@ class _Itineraries:
         scene = read_scene(view)
         if scene is None:
             return []
-        told = Told(view, scene.dates) if scene.dates else self.day
+        told = Told(view, scene.dates) if scene.dates else self._day_of(view)
         parties = [self.cast.by_position(view, at) for at in scene.who]
         foreign = [p for p in parties if p.country and p.is_country_certain and not p.is_posted]
         return [d for p in foreign for d in self.listing.draft(view, p, scene.legs[0], told, _ENTRY_WEIGHT)]
+
+    def _day_of(self, view: View) -> Told | None:
+        """The day that heads the entry of a sentence."""
+        scene = self.scenes.get(view.index)
+        return Told(scene.day[0], (scene.day[1],)) if scene and scene.day else self.day
+
+    def _from_scene(self, line: tuple[View, ...]) -> list[Draft]:
+        """ "L – Joint commission. Minister P is to sign ...": what an office-holder of another country does there."""
+        scene = self.scenes.get(line[0].index, Scene())
+        if scene.here is None:
+            return []
+        for view in line[1:]:
+            at = _ACTING.match(view.line)
+            party = self.cast.by_position(view, at.start("who")) if at and not _REMOTE.search(view.line) else None
+            if party is None or not party.is_country_certain or party.role is None or party.is_posted:
+                continue
+            told = self._day_of(view)
+            host = Host(0, 0, *scene.here)
+            return (
+                self.listing.draft(view, party, Leg(host, ()), told, _ENTRY_WEIGHT)
+                if party.country != host.code
+                else []
+            )
+        return []
 
     def _is_owner(self, line: tuple[View, ...]) -> bool:
         """A line that is nothing but an office-holder: what stands below is about him."""
@@ -263,11 +300,14 @@ class _Itineraries:
         dates = row.dates
         if not row.is_sure and not in_list:
             return []
-        told = Told(view, dates, row.year) if dates or row.year else self.day
+        told = Told(view, dates, row.year) if dates or row.year else self._day_of(view)
         parties = tuple(self._from_origin(self.cast.by_position(view, at)) for at in row.who)
         if not in_list and any(p.role == "envoy" for p in parties):
             # "P, envoy to L": where somebody is posted, no journey.
             return []
+        if row.legs and row.legs[0].host.end <= row.who[0] and not self.listing.section.is_visits:
+            # "L – P opens the fair" in a diary of many countries.
+            parties = tuple(p for p in parties if p.is_country_certain)
         legs = row.legs or self._legs_of_heading(view, row, parties)
         if len({leg.host.code for leg in legs}) > 1:
             # Whose country is not known, it may be one of those.
@@ -296,7 +336,7 @@ class _Itineraries:
         return ()
 
     def _from_entry(self, view: View, owner: Party, entry: Entry) -> list[Draft]:
-        told = Told(view, entry.dates) if entry.dates else self.day
+        told = Told(view, entry.dates) if entry.dates else self._day_of(view)
         if told is None and not (self.listing.section.is_calendar and self.listing.section.status):
             return []
         home = owner.country or self.listing.home
@@ -309,20 +349,6 @@ class _Itineraries:
             return []
         host = place or Host(entry.who[0], entry.who[0] + 1, home, None)
         return self.listing.draft(view, guest, Leg(host, ()), told, _ENTRY_WEIGHT)
-
-
-def _lines(text: str, views: list[View]) -> list[tuple[View, ...]]:
-    """The sentences of a text, line by line; the number of a list item stands alone in none of them."""
-    lines: list[list[View]] = []
-    end = -1
-    for view in views:
-        if not re.search(r"[\w\ue000-\uf7ff]", view.line) or re.fullmatch(r"\W*(?:\d{1,2}|[a-z])[.)]\s*", view.line):
-            continue
-        if not lines or "\n" in text[end - 1 : view.start]:
-            lines.append([])
-        lines[-1].append(view)
-        end = view.end
-    return [tuple(line) for line in lines]
 
 
 def _country_at(view: View, position: int) -> str | None:

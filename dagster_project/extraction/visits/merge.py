@@ -77,7 +77,7 @@ def settle_travellers(
         weight = draft.weight
         if traveller.country is None:
             visited = hosts[_key(traveller)]
-            code = _known_country(drafts, draft)
+            code = _known_country(drafts, draft) or _of_entry(draft)
             if code is None and home not in visited:
                 code = home
             if code is None and is_bilateral and draft.host in likely[:2]:
@@ -90,6 +90,11 @@ def settle_travellers(
             weight -= (0.1 if traveller.person is not None else 0.2) + (0 if is_bilateral else 0.05)
         settled.append(replace(draft, traveller=_named(traveller, persons), weight=weight))
     return settled
+
+
+def _of_entry(draft: Draft) -> str | None:
+    """In an item about two countries, who goes to the one is of the other."""
+    return next((code for code in draft.pair if code != draft.host), None) if draft.host in draft.pair else None
 
 
 def _has_no_office(traveller: Traveller, persons: tuple[Person, ...]) -> bool:

@@ -102,11 +102,10 @@ _MEET_LEAD = re.compile(
     rf"(?:(?:will|to|also)\s+)*(?:meets?|meeting\s+with|talks\s+with|bilateral\s+(?:meeting\s+|talks\s+)?with)\s+(?:the\s+|his\s+|her\s+)*(?={P})",
     re.IGNORECASE,
 )
+# Whatever he does there: "P, head of the navy, starts", "P addresses", "P meets P".
 _SCENE_VERB = re.compile(
-    rf"\s+(?:(?:will|to|is|also)\s+)*(?:(?:meets?|hosts?|receives?|welcomes?|(?:holds?\s+)?talks\s+with)\s+(?:the\s+)?(?P<met>{P})|"
-    r"(?:visits?|visiting|attends?|addresses|speaks?|speech|holds?|arrives?|travels?|joins?|leads?|signs?|begins?|starts?|"
-    r"continues?|participates?|takes?\s+part|on\s+(?:an?\s+)?(?:[\w-]+\s+)?visit)\b)",
-    re.IGNORECASE,
+    rf"(?:\s*,[^,;.:\ue000-\ue7ff]{{3,60}},|\s*\([^)]*\)|,)?\s+(?!(?:and|or|of|from|for|on|in|by|speaks\s+to|talks\s+to|telephones|calls)\b)"
+    rf"(?:(?:(?:will|to|is|also)\s+)*(?:meets?|hosts?|receives?|welcomes?|sees|(?:holds?\s+)?talks\s+with)\s+(?:the\s+|his\s+|her\s+)?(?P<met>{P})|[a-z])"
 )
 _PLACE_OF_EVENT = re.compile(r"(?:\b(?:in|at)\s+|,\s+)", re.IGNORECASE)
 

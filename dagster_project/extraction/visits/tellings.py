@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dagster_project.extraction.tense import direction_at
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft, Traveller
 from dagster_project.extraction.visits.hosts import Leg
@@ -57,13 +58,31 @@ def tell(
             party = _who_can_travel(discourse, told, told_leg.host.code, trigger)
             leg = _meant_by(discourse, told_leg, party)
             traveller = as_traveller(party, leg.host.code, trigger.kind in _OF_TRAVEL) if leg.host.code else None
+            if party.is_nobody and leg.host.code != party.country:
+                # "No P has come to L. Q did, in D": what Q did.
+                discourse.note(party, leg.host, view.index, "completed")
             is_return = trigger.kind == "move" and bool(_HOMEWARD.search(view.line[trigger.start : trigger.end]))
             if traveller is not None and not (
                 is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]
             ):
-                discourse.topics.append(party)
+                discourse.note(party, leg.host, view.index, reading.status)
                 drafts.extend(_datings(discourse, view, trigger, leg, traveller, reading, end))
     return drafts
+
+
+def in_scene(discourse: Discourse, view: View, draft: Draft) -> Draft:
+    """What the layout adds to a telling: the countries of its entry, and the day that heads it."""
+    scene = discourse.scene
+    draft = replace(draft, pair=scene.pair)
+    if scene.day is None or draft.when or draft.is_recalled or draft.status == "invited":
+        return draft
+    heading, at = scene.day
+    ref, today = heading.date_at(at)._.date, discourse.setting.anchor.date if discourse.setting.anchor else None
+    if ref is None or direction_at(view.line, 0, len(view.line)) == "past":
+        return draft
+    is_ahead = today is not None and ref.start_edtf > today.isoformat()
+    status = "planned" if is_ahead and draft.status == "completed" else draft.status
+    return replace(draft, when=read_when(heading, (at,), discourse.setting.anchor, None, None, ""), status=status)
 
 
 def _meant_by(discourse: Discourse, leg: Leg, party: Party) -> Leg:

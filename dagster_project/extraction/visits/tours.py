@@ -37,7 +37,7 @@ _LEG = re.compile(
     re.IGNORECASE,
 )
 _STOPS = re.compile(
-    r"\b(?:programme|program|itinerary|schedule|stops|legs|route|dates|destinations|tour)\b[^:.;]{0,40}:\s+(?=(?:the\s+)?[\ue800-\uefff])",
+    r"\b(?:programme|program|itinerary|schedule|stops|legs|route|dates|destinations|tour|trips|visits|journeys|countries|capitals)\b[^:.;]{0,40}:\s+(?=(?:the\s+)?[\ue800-\uefff])",
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(

@@ -31,13 +31,17 @@ _PRIVATE = re.compile(
     r"analyst|professor|retired|journalist|author|owner|founder|correspondent|moderator|economist)\b",
     re.IGNORECASE,
 )
+_PRIVATE_BEFORE = re.compile(rf"{_PRIVATE.pattern}\s+$", re.IGNORECASE)
+# "No foreign minister has come since".
+_NOBODY = re.compile(r"\b(?:no|neither|not\s+(?:a\s+single|one)|hardly\s+(?:any|a))\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Party:
     """One mention, resolved as far as it goes.
 
-    `is_country_certain` when some mention of the person states the country in so many words.
+    `is_country_certain` when some mention of the person states the country in so many words, `is_nobody` when the
+    sentence says that no such office-holder did what it tells.
     """
 
     span: Span
@@ -47,6 +51,7 @@ class Party:
     is_resident: bool
     is_official: bool
     is_country_certain: bool
+    is_nobody: bool = False
 
     @property
     def is_posted(self) -> bool:
@@ -55,10 +60,15 @@ class Party:
 
 
 class Cast:
-    """The persons of one document, as parties to a trip."""
+    """The persons of one document, as parties to a trip.
+
+    `pair` are the two countries of the entry that is read: nobody in it is taken to be of a third one, unless
+    words say so.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.pair: tuple[str, ...] = ()
         self.certain = {
             span._.person
             for span in doc.spans.get("persons", ())
@@ -75,12 +85,15 @@ class Cast:
         role = (person.role if person else None) or (office.role if office else None)
         titles = [span.text if span.label_ != "pronoun" else "", office.title if office else ""]
         words = " ".join([*titles, (person.office or "") if person else ""])
-        before = source_text(self.doc)[max(0, span.start_char - 14) : span.start_char]
-        is_private = bool(_PRIVATE.search(words) or _PRIVATE.search(before))
+        before = source_text(self.doc)[max(0, span.start_char - 20) : span.start_char].rpartition("\n")[2]
+        is_private = bool(_PRIVATE.search(words) or _PRIVATE_BEFORE.search(before))
+        is_nobody = bool(_NOBODY.search(before))
         is_resident = bool(_RESIDENT.search(words)) and not _ROVING.search(words) and role in {"envoy", "other", None}
         is_official = not is_private and (span.label_ == "delegation" or index is not None or role is not None)
         certain = index in self.certain or bool(office and office.country and office.confidence >= 1)
-        return Party(span, index, country, role, is_resident, is_official, certain)
+        if self.pair and country not in self.pair and not certain:
+            country = None
+        return Party(span, index, country, role, is_resident, is_official, certain, is_nobody)
 
     def by_position(self, view: View, position: int) -> Party:
         """The party at `position` of a folded line; an office behind a comma belongs to the name before it."""
@@ -138,7 +151,7 @@ def as_traveller(party: Party, host: str, is_sure_of_trip: bool) -> Traveller | 
     Several office-holders together travel only where a verb of travel says so: they are a delegation.
     """
     is_group = party.span.label_ in {"delegation", "plural"}
-    if party.is_resident or not party.is_official:
+    if party.is_resident or not party.is_official or party.is_nobody:
         return None
     if party.span.label_ == "plural" and (party.country is None or not is_sure_of_trip):
         return None
