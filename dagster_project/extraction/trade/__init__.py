@@ -16,6 +16,7 @@
 `table_lines`      lines and cells of tables flattened to text
 `tables`           the figures of these tables
 `sentences`        the view of one sentence on all that was recognised in it
+`sections`         parts of the text that speak of other countries than the rest
 `reading`          what was read so far
 `statements`       figures that their sentence states
 `leaning`          figures that lean on earlier ones
@@ -41,6 +42,7 @@ from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import Perspective, Signs, find_hub, first_perspective
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import NamedPlace
+from dagster_project.extraction.trade.sections import common_country, find_sections
 from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
 from dagster_project.extraction.trade.statements import read_sentence
 from dagster_project.extraction.trade.tables import Page, find_tables
@@ -71,9 +73,11 @@ class TradeReader:
         ]
         actors = [actor for sentence in sentences for actor in sentence.actors]
         partners = [code for sentence in sentences for code in trade_partners(sentence)]
-        perspective = first_perspective(
-            Signs(outlet_country(doc), dateline_country(doc), doc._.home_country), actors, partners
-        )
+        signs = Signs(outlet_country(doc), dateline_country(doc), doc._.home_country)
+        perspective = first_perspective(signs, actors, partners)
+        common = common_country(find_sections(sentences), sentences)
+        if common is not None and perspective.home not in {signs.outlet, signs.dateline}:
+            perspective = perspective.seen_from(common)
         drafts = _read(doc, perspective, sentences, places, self._parser)
         hub = find_hub(drafts)
         if hub is not None and hub != perspective.home:
@@ -93,7 +97,7 @@ def _read(
     published_on = spoken_on(doc)
     clock = Clock(published_on, fiscal_start(doc))
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
-    reading = Reading(perspective, published_on, parser, [])
+    reading = Reading(perspective, published_on, parser, [], sections=find_sections(sentences), base=perspective)
     for sentence in sentences:
         rows = [draft for draft in tables if sentence.start <= draft.money.start < sentence.end]
         for draft in rows:

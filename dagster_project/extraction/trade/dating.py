@@ -168,7 +168,8 @@ def carried_days(
         return None, None
     if re.search(
         r"\baverage\b|\b(?:a|per|each|every)\syear\b(?!\s(?:earlier|ago|before|previously))|"
-        r"\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b(?!,)|\btoday\b",
+        r"\bannual(?:ly)?\b|\byearly\b|\bafter\sthat\b|\bcurrently\b|\bnow\b(?!,)|\btoday\b|"
+        r"\bat\s(?:present|the\smoment)\b|\bpresently\b|\bthese\sdays\b",
         piece.before + piece.after[:40],
         re.IGNORECASE,
     ):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.roles import THERE, Actor
-from dagster_project.reference.parties import countries
+from dagster_project.reference.parties import countries, parties
 
 # The code of the whole world as a partner.
 WORLD = "WORLD"
@@ -77,6 +77,17 @@ class Perspective:
             home, home, next((c for c in self.ranking if c != home), None), self.ranking, self.mentions, True
         )
 
+    def spoken_in(self, home: str) -> Perspective:
+        """The perspective of a part of the text that speaks from another country, of a partner yet to be named."""
+        return replace(self, home=home, owner=home, partner=None, is_followed=True)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether the text speaks of so many countries that its main pair is not half of them."""
+        weights = dict(zip(self.ranking, self.mentions, strict=True))
+        states = sum(n for code, n in weights.items() if code in countries())
+        return 2 * (weights.get(self.home or "", 0) + weights.get(self.partner or "", 0)) < states
+
     def after(self, owner: str, partner: str) -> Perspective:
         """The perspective once a figure of this pair was stated."""
         return replace(self, owner=owner, partner=partner, is_followed=True)
@@ -125,10 +136,15 @@ def first_perspective(signs: Signs, actors: Sequence[Actor], partners: Sequence[
         for code, n in named.items()
     }
     home = max(scores, key=lambda code: scores[code], default=None)
-    partner = next((code for code in ranking if code != home), None)
+    partner = next((code for code in ranking if code != home and _may_be_meant(code)), None)
     mentions = tuple({**counts, **groups}[code] for code in ranking)
     is_told = home is not None and home in {signs.outlet, signs.dateline, signs.people}
     return Perspective(home, home, partner, ranking, mentions, is_told)
+
+
+def _may_be_meant(code: str) -> bool:
+    """Whether a text can mean a party without naming it: a region only sets the scene."""
+    return code in countries() or parties()[code].kind == "bloc"
 
 
 def find_hub(drafts: Sequence[Draft]) -> str | None:

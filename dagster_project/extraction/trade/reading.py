@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import WORLD, Perspective
+from dagster_project.extraction.trade.sections import Section
 from dagster_project.extraction.trade.sentences import Sentence
 from dagster_project.reference.parties import countries
 
@@ -18,8 +19,8 @@ class Reading:
     """What was read so far: the figures, the perspective, and where the last figure stood.
 
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
-    that gives a period without an amount, `topic` the last one on trade without an amount at all, `named`
-    the parties that the paragraph on `line` names, `dated` the last heading that gives a period for its list.
+    that gives a period without an amount, `topic` the last one on trade without an amount at all, `named` the parties
+    that each sentence of the paragraph on `line` names, `dated` the last heading that gives a period for its list.
     """
 
     perspective: Perspective
@@ -32,7 +33,9 @@ class Reading:
     topic: Sentence | None = None
     dated: Sentence | None = None
     line: int = -1
-    named: list[str] = field(default_factory=list)
+    named: list[list[str]] = field(default_factory=list)
+    sections: dict[int, Section] = field(default_factory=dict)
+    base: Perspective | None = None
 
     @property
     def last(self) -> Draft | None:
@@ -53,21 +56,70 @@ class Reading:
     def enter(self, sentence: Sentence) -> None:
         """Moves on to a sentence: a new paragraph forgets the countries of the one before."""
         if sentence.line != self.line:
+            self._enter_section(self.sections.get(self.line), self.sections.get(sentence.line))
             self.line, self.named = sentence.line, []
-        self.named.extend(a.code for a in sentence.actors)
+        self.named.append([a.code for a in sentence.actors])
+
+    def _enter_section(self, left: Section | None, entered: Section | None) -> None:
+        """Forgets the figures of another part of the text and takes the perspective of the new one.
+
+        Each line of a country's part in a digest is a note of its own, which names its partner or has none.
+        """
+        if left == entered and not (entered and entered.speaks):
+            return
+        base = self.base or self.perspective
+        base = self.base = replace(base, is_followed=base.is_followed or self.perspective.is_followed)
+        self.perspective = entered.view(base) if entered else base
+        self.last_sentence = -100
+        self.heading = self.announced = self.topic = self.dated = None
 
     def focus(self) -> Perspective:
         """The perspective on the paragraph: on a tour the partner is the only other country that it names."""
         view = self.perspective
         if view.partner == WORLD and self.drafts and self.drafts[-1].line != self.line and view.owner:
             view = view.after(view.owner, next((c for c in view.ranking if c != view.owner), WORLD))
-        others = {code for code in self.named if code in countries() and code != view.home}
+        if (pair := self._local_pair()) is not None:
+            return view.after(*(pair[::-1] if view.home == pair[1] else pair))
+        others = {code for codes in self.named for code in codes if code in countries() and code != view.home}
         if len(others) != 1 or view.home is None:
             return view
         (local,) = others
         if local in {view.owner, view.partner} or not view.is_weighty(local):
             return view
         return view.after(view.home, local)
+
+    def _local_pair(self) -> tuple[str, str] | None:
+        """The two countries of the last sentence that names any, else of its paragraph, where each is about its own."""
+        section = self.sections.get(self.line)
+        if not (self.is_scattered if section is None else section.speaks):
+            return None
+        named = [{code for code in codes if code in countries()} for codes in self.named]
+        latest = next((codes for codes in reversed(named) if codes), set())
+        spoken = {section.codes[0]} if section else set()
+        for codes in (latest, set().union(*named), latest | spoken):
+            if len(codes) == 2:
+                told = self.perspective.home if self.perspective.is_told and section is None else None
+                if told is not None and told not in codes:
+                    return None
+                order = [code for said in self.named for code in said if code in codes]
+                first, second = dict.fromkeys([*spoken & codes, *order])
+                return first, second
+        return None
+
+    def settles(self, view: Perspective, *, speaks_of_us: bool) -> bool:
+        """Whether both sides may be taken from the perspective on the paragraph."""
+        if self.is_scattered and view == self.perspective:
+            pair = {view.home, view.owner, view.partner}
+            if any(code in countries() and code not in pair for codes in self.named for code in codes):
+                return False
+        # Whom "we" means, the paragraph does not tell.
+        known = self.perspective if speaks_of_us else view
+        return known.is_settled(speaks_of_us=speaks_of_us)
+
+    @property
+    def is_scattered(self) -> bool:
+        """Whether the text speaks of so many countries that each of its paragraphs is about its own."""
+        return (self.base or self.perspective).is_scattered
 
     def antecedent(self, *, is_goal: bool) -> Draft | None:
         """The figure that "it" means: trade both ways if the last sentence with figures gave it."""

@@ -157,6 +157,7 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     start, end = piece.clause
     start = min(start, cue.start)
     inside = [a for a in sentence.actors if start <= a.start and a.end <= end]
+    view = reading.focus()
     scene = Scene(
         sentence.text,
         cue,
@@ -164,7 +165,7 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         end,
         inside,
         sentence.actors,
-        reading.focus(),
+        view,
         sentence.start,
         previous is not None,
     )
@@ -176,7 +177,7 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     if parties is None or parties.reporter == parties.partner:
         return None
     of_us = speaks_of_us(scene)
-    if parties.n_inferred > 1 - of_us and not reading.perspective.is_settled(speaks_of_us=of_us):
+    if parties.n_inferred > 1 - of_us and not reading.settles(view, speaks_of_us=of_us):
         return None
     parties = _like_the_last(partner_in_turn(piece, parties), reading, previous)
     if speaks_of_us(scene) and parties.n_inferred < 2:
