@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention
-from dagster_project.extraction.persons.outlet import home_by_section, home_country, section_of
+from dagster_project.extraction.persons.outlet import Signs, all_signs, home_by_section, home_country, section_of
+from dagster_project.extraction.persons.renown import RECOGNISED
 from dagster_project.extraction.persons.scenes import (
     across_the_table,
     comes_here,
@@ -111,7 +112,7 @@ def _is_of_state(entity: Entity) -> bool:
     return entity.role in _OF_STATE or bool(entity.role == "other" and _OTHER_OF_STATE.search(entity.office or ""))
 
 
-def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity], standing: Mapping[str, float]) -> None:
+def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity], standing: Signs) -> None:
     """Settles the countries that the evidence settles; done twice, since one person's tells another's."""
     for _ in range(3):
         open_cases = [
@@ -136,7 +137,7 @@ def _revise(evidence: list[Evidence], entities: list[Entity]) -> None:
     """A journey told later, by a pronoun or an office, may show that an inferred country is that of the trip."""
     for entity, found in zip(entities, evidence, strict=True):
         ranked = sorted(((w, c) for c, w in found.votes.items()), reverse=True)
-        if not entity.country or entity.country_confidence >= 1 or not ranked or ranked[0][0] < COMPANION:
+        if not entity.country or entity.country_confidence >= RECOGNISED or not ranked or ranked[0][0] < COMPANION:
             continue
         weight, country = ranked[0]
         if country == found.companion and weight > found.votes.get(entity.country, 0.0):
@@ -161,9 +162,7 @@ def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
     return {(e.role, e.country) for e in entities if e.country and e.role in SINGLE and not e.is_former}
 
 
-def _gathered(
-    text: Text, mentions: list[Mention], entities: list[Entity], standing: Mapping[str, float]
-) -> list[Evidence]:
+def _gathered(text: Text, mentions: list[Mention], entities: list[Entity], standing: Signs) -> list[Evidence]:
     """The evidence on each person, in their order."""
     evidence = [Evidence() for _ in entities]
     _weigh_forms(text, mentions, evidence)
@@ -298,7 +297,7 @@ def _weigh_outlet(
     mentions: list[Mention],
     entities: list[Entity],
     evidence: list[Evidence],
-    standing: Mapping[str, float],
+    standing: Signs,
 ) -> None:
     """Bare offices are the outlet's own; of two presidents one is of each country."""
     home, pair, held = outlets_country(text, mentions, entities, standing, evidence), main_pair(text), _held(entities)
@@ -321,7 +320,7 @@ def outlets_country(
     text: Text,
     mentions: list[Mention],
     entities: list[Entity],
-    standing: Mapping[str, float],
+    standing: Signs,
     evidence: list[Evidence] | None = None,
 ) -> str | None:
     """The country that the text speaks from, as far as its people tell."""
@@ -331,11 +330,13 @@ def outlets_country(
     both = list(zip(entities, evidence, strict=True))
     # Who is met abroad and then comes here does not tell where home is.
     bare = [found.against for e, found in both if not is_explicit(e) and _is_of_state(e) and not found.is_host]
+    known = [e.country for e in entities if e.country and e.country_confidence == RECOGNISED]
+    visited = [found.against for e, found in both if is_explicit(e) and _is_of_state(e)]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
     foreign = [e.country for e in entities if e.country and is_explicit(e)]
     unnamed = [m for m in mentions if m.kind == "nominal" and m.person is None and _names_state(m)]
     foreign += [m.country for m in unnamed if m.country]
-    return home_country(standing, foreign, bare, forms)
+    return home_country(all_signs(standing, foreign, bare, visited, forms, known))
 
 
 def _names_state(mention: Mention) -> bool:

@@ -7,55 +7,53 @@ most about, and whose people it never gives a country; a place to which its peop
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from dagster_project.extraction.persons.signs import CAP, wording_signs
 from dagster_project.extraction.persons.text import PlaceHit, Text
-from dagster_project.reference.currencies import Currency, currencies
 from dagster_project.reference.parties import capitals, countries
 
-# Weights of the signs; tried on labelled texts, of which only the order matters.
-_PUBLISHER = 4.0
-_MASTHEAD = 2.0
-_DATELINE = 2.0
-_SUBJECT = 2.0
-_FORM = 1.5
-_HOMECOMING = 1.0
-_HERE = 1.5
-_CURRENCY = 0.4
-_TRADES_WITH_US = -0.6
-_ABROAD = -1.5
-_NAMED_FOREIGN = -0.8
-_DESTINATION = -1.0
-# Signs of one kind count at most so often.
-_CAP = 3
-# The least score, the least lead over the second, and the lead that does without the least score.
-_LEAST, _MARGIN, _CLEAR = 0.6, 0.5, 1.5
+# What each sign is worth, fitted on labelled texts (a logistic choice among the countries of a text); `_PERSON` signs
+# are those of the people, the others those of the text itself.
+WEIGHTS: Mapping[str, float] = {
+    "publisher": 3.7,
+    "masthead": 1.9,
+    "abroad": -1.0,
+    "dateline": 2.0,
+    "subject": 1.2,
+    "first": 1.5,
+    "form": 0.7,
+    "known": 1.0,
+    "home": 1.4,
+    "here": 1.9,
+    "money": 1.4,
+    "with_us": -1.2,
+    "foreign": 0.2,
+    "destination": -0.1,
+    "come": 2.1,
+    "go": -0.8,
+    "visit": -0.6,
+    "partner": -0.1,
+    "capital": -1.3,
+    "owner": 1.2,
+    "explained": -0.3,
+    "cities": 0.9,
+    "side": -0.2,
+    "visited": 1.3,
+    "foreign_share": -1.0,
+}
+# The least share of all likelihood that one country must have.
+_LEAST = 0.6
+_FEW = 6
 _HEAD_LINES = 3
 # A dateline stands near the top; what opens a line further down is another matter.
 _DATELINE_LINES = 12
-_HOME = re.compile(
-    r"\b(?:return(?:s|ed)? (?:home )?(?:to|from)|(?:is |was )?back (?:in|to)|arrived home in|flew home to)"
-    r"\s+(?:the\s+)?$",
-    re.I,
-)
-
-
-# "Here in X", "By NAME in X", "The writer is an economist based in X": where the text is written.
-_WRITTEN_IN = re.compile(
-    r"(?:\bhere,? in (?:the )?|^by [^\n,.]{3,40}?,? in |"
-    r"\b(?:writer|author|columnist)\b[^.\n]{0,60}\b(?:based |lives |teaches )?in )$",
-    re.IGNORECASE,
-)
-# "Poland took our tea", "more business with us": who deals with us is not us.
-_WITH_US = re.compile(
-    r"\b(?:to|with|from|of|sold|sells?|sends?|sent|ships?|shipped|gives?|gave|owes?|bought|buys?|took|takes?)"
-    r"(?: [a-z]+){0,4} (?:us|our (?!own\b|country\b|capital\b|nation\b))\b|"
-    r"\b[Oo]ur (?:[a-z]+ ){0,2}(?:exports?|imports?|sales|purchases|trade|commerce|deliveries|deficit|surplus|supplier|"
-    r"market|partner|customer)\b"
-)
+# The signs that a text gives for each of its countries.
+Signs = Mapping[str, Mapping[str, float]]
 # "Embassy of X in Y" speaks for X.
 _MISSION = re.compile(
     r"\b(?:embassy|high commission|consulate(?:[- ]general)?|permanent mission)\b[^\n]*?(?P<in>\b(?:in|to|at)\b|$)",
@@ -85,112 +83,67 @@ def publishers_country(publisher: str) -> str | None:
     return next((code for pattern, code in _publisher_names() if pattern.search(named)), None)
 
 
-# Moneys in which every outlet counts.
-_WORLD_MONEY = frozenset({"USD", "EUR", "GBP", "CNY", "JPY", "CHF", "RUB"})
-_AMOUNT = re.compile(
-    r"(?:(?P<sign>(?<![\w$/.])(?:[^\W\d_]{1,4}[$/.]{0,2}|[₵₡₦₱₲₴₸₹₺₼₽₾₩₫₭₮֏])\s?)|(?<![\d.,$€£¥]))\d[\d.,]*"
-    r"(?P<magnitude>\s?(?:[mb]n?|thousand|million|billion|trillion|crore|lakh)\b)?(?:\s(?P<noun>[^\W\d_]+(?:\s[^\W\d_]+)?))?"
-)
-
-
-def _issuers(currency: Currency) -> tuple[str, ...]:
-    """The country of a money: its only one, or the one in the code ("AUD", which Kiribati uses too)."""
-    if len(currency.countries) == 1:
-        return currency.countries
-    return tuple(c for c in currency.countries if c in countries() and countries()[c].alpha2 == currency.code[:2])
-
-
-@cache
-def _money() -> dict[str, tuple[str, ...]]:
-    """The code, signs and nouns of each currency of one country, with the countries that use one of that name."""
-    users: dict[str, list[str]] = defaultdict(list)
-    for currency in currencies().values():
-        if currency.last_year is None and currency.code not in _WORLD_MONEY and (issuers := _issuers(currency)):
-            for form in {currency.code, *currency.signs, *currency.names, *currency.units}:
-                users[form].extend(issuers)
-    return {form: tuple(dict.fromkeys(codes)) for form, codes in users.items()}
-
-
-def _count_money(text: Text, places: list[PlaceHit], score: dict[str, float]) -> None:
-    """Prices in a country's own money speak for an outlet of that country; a shared sign for the one named."""
-    named = {place.code for place in places}
-    hits: Counter[str] = Counter()
-    for amount in _AMOUNT.finditer(text.raw):
-        sign, nouns = (amount["sign"] or "").strip(), (amount["noun"] or "").split()
-        # A letter or two before a number may be anything: "KM 30" is a distance.
-        if len(sign) < 3 and sign.isalpha() and not amount["magnitude"]:
-            sign = ""
-        forms = [sign, *([] if sign else [" ".join(nouns), *nouns[:1]])]
-        codes = next((_money()[form] for form in forms if form in _money()), ())
-        meant = codes if len(codes) == 1 else tuple(code for code in codes if code in named)
-        if len(meant) == 1:
-            hits[meant[0]] += 1
-    for code, count in hits.items():
-        score[code] += _CURRENCY * min(count, _CAP)
-
-
-def _count_partners(text: Text, places: list[PlaceHit], score: dict[str, float]) -> None:
-    """Whom the writer says "us" and "our" against, outside of quotations."""
-    against: list[str] = []
-    told: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for place in places:
-        first = text.words[place.first].start
-        start = max(text.raw.rfind(mark, 0, first) for mark in ("\n", ". ", "? ", "! ")) + 1
-        end = min((e for mark in ("\n", ". ") if (e := text.raw.find(mark, first)) >= 0), default=len(text.raw))
-        if place.kind != "group":
-            told[start, end].add(place.code)
-    for (start, end), codes in told.items():
-        sentence = text.raw[start:end]
-        if len(codes) == 1 and _WITH_US.search(sentence) and not re.search(r"[“”\"]", sentence):
-            against.extend(codes)
-    _count(score, against, _TRADES_WITH_US)
-
-
-def standing_signs(text: Text, places: list[PlaceHit]) -> dict[str, float]:
-    """What speaks for each country whatever is known of the people: document, subject, money, words for oneself."""
-    score: dict[str, float] = defaultdict(float)
-    _from_document(text, places, score)
-    _count_money(text, places, score)
-    _count_partners(text, places, score)
+def standing_signs(text: Text, places: list[PlaceHit]) -> Signs:
+    """The signs of each country whatever is known of the people: document, subject, wording, money."""
+    signs: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    _from_document(text, places, signs)
     weights = {code: weight for code, weight in text.weights.items() if code in countries()}
+    named = [place.code for place in places if place.code in countries()]
+    # Of which country a text speaks most, and first, tells little where it names but two or three.
+    telling = len(named) / (len(named) + _FEW)
     for code, weight in weights.items():
-        score[code] += _SUBJECT * weight / sum(weights.values())
-    return score
+        signs[code]["subject"] = telling * weight / sum(weights.values())
+    if named:
+        signs[named[0]]["first"] = telling
+    for sign, counts in wording_signs(text, places).items():
+        for code, count in counts.items():
+            signs[code][sign] += min(count, CAP)
+    return signs
 
 
-def home_country(
-    standing: Mapping[str, float], foreign: Iterable[str], destinations: Iterable[set[str]], forms: Iterable[str]
-) -> str | None:
-    """The country that the text speaks from, None when the signs do not agree.
+def all_signs(
+    standing: Signs,
+    foreign: Sequence[str],
+    destinations: Iterable[set[str]],
+    visited: Iterable[set[str]],
+    forms: Iterable[str],
+    known: Iterable[str],
+) -> Signs:
+    """The standing signs with those of the people.
 
-    `standing` are the signs of the text itself, `foreign` the countries that people are given,
-    `destinations` those to which each of the people without a country goes, `forms` the countries of
-    offices that only they have.
+    `foreign` are the countries that people are given, `destinations` those to which each of the people
+    without a country goes, `forms` the countries of offices that only they have.
     """
-    score: dict[str, float] = defaultdict(float, standing)
-    _count(score, foreign, _NAMED_FOREIGN)
-    _count(score, [code for codes in destinations for code in sorted(codes)], _DESTINATION)
-    _count(score, forms, _FORM)
-    ranked = sorted(score.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked:
+    signs: dict[str, dict[str, float]] = defaultdict(dict, {code: dict(found) for code, found in standing.items()})
+    told = {
+        "foreign": Counter(foreign),
+        "destination": Counter(code for codes in destinations for code in codes),
+        "visited": Counter(code for codes in visited for code in codes),
+        "form": Counter(forms),
+        "known": Counter(known),
+    }
+    for code, count in told["foreign"].items():
+        signs[code]["foreign_share"] = count / len(foreign)
+    for sign, counts in told.items():
+        for code, count in counts.items():
+            signs[code][sign] = min(count, CAP)
+    return signs
+
+
+def home_country(signs: Signs) -> str | None:
+    """The country that the text speaks from, None when the signs do not agree."""
+    scores = {code: sum(WEIGHTS[sign] * count for sign, count in found.items()) for code, found in signs.items()}
+    if not scores:
         return None
-    lead = ranked[0][1] - ranked[1][1] if len(ranked) > 1 else ranked[0][1]
-    settled = lead >= _MARGIN and (ranked[0][1] >= _LEAST or lead >= _CLEAR)
-    return ranked[0][0] if settled else None
+    best = max(scores, key=lambda code: (scores[code], code))
+    share = 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+    return best if share >= _LEAST else None
 
 
-def _count(score: dict[str, float], codes: Iterable[str | None], weight: float) -> None:
-    seen: dict[str, int] = defaultdict(int)
-    for code in codes:
-        if code is not None and seen[code] < _CAP:
-            seen[code] += 1
-            score[code] += weight
-
-
-def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) -> None:
+def _from_document(text: Text, places: list[PlaceHit], signs: dict[str, dict[str, float]]) -> None:
     document = text.doc._.document
     if document is not None and document.publisher and (code := publishers_country(document.publisher)):
-        score[code] += _PUBLISHER
+        signs[code]["publisher"] = 1.0
     dateline = document.dateline_place if document is not None else None
     for place in places:
         first = text.words[place.first].start
@@ -199,7 +152,7 @@ def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) 
         line_end = text.raw.find("\n", first)
         line = text.raw[line_start : line_end if line_end >= 0 else None]
         if dateline and surface.lower() in dateline.lower():
-            score[place.code] += _DATELINE
+            signs[place.code]["dateline"] += 1.0
             dateline = None
         elif (
             first == line_start
@@ -208,15 +161,11 @@ def _from_document(text: Text, places: list[PlaceHit], score: dict[str, float]) 
             and (_opens_report(text, place) or _stands_alone(text, line_start, line, surface))
             and dateline is None
         ):
-            score[place.code] += _DATELINE
+            signs[place.code]["dateline"] += 1.0
         if _is_masthead(text, line_start, line) and place.kind in {"country", "capital"}:
             mission = _MISSION.search(line)
             posted = mission is not None and mission["in"] and first >= line_start + mission.end()
-            score[place.code] += _ABROAD if posted else _MASTHEAD if mission else _MASTHEAD / 2
-        if _WRITTEN_IN.search(text.raw[max(line_start, first - 90) : first]):
-            score[place.code] += _HERE
-        if _HOME.search(text.raw[max(0, first - 30) : first]):
-            score[place.code] += _HOMECOMING
+            signs[place.code]["abroad" if posted else "masthead"] += 2.0 if mission and not posted else 1.0
 
 
 def _opens_report(text: Text, place: PlaceHit) -> bool:

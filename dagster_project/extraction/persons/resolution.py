@@ -21,6 +21,7 @@ from dagster_project.extraction.persons.countries import SINGLE, counterparts, i
 from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.offices import role_in
 from dagster_project.extraction.persons.outlet import home_by_section, section_of, standing_signs
+from dagster_project.extraction.persons.renown import RECOGNISED, recognise
 from dagster_project.extraction.persons.scenes import places_of
 from dagster_project.extraction.persons.text import Text
 from dagster_project.reference.offices import leading_office
@@ -42,6 +43,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
     _share_offices(text, mentions, entities)
+    recognise(text, entities)
     standing = standing_signs(text, places_of(text))
     infer_countries(text, mentions, entities, standing)
     home = outlets_country(text, mentions, entities, standing)
@@ -234,7 +236,9 @@ def _resolve_nominal(
             continue
         if whose and entity.country != whose:
             continue
-        if (country and not entity.country and is_oblique(text, mention)) or _is_other_throne(phrase, entity):
+        if country and not entity.country and (is_oblique(text, mention) or _acts_here(text, mention, person, said)):
+            continue
+        if _is_other_throne(phrase, entity):
             continue
         role = role_in(text.lexicon, phrase, country or entity.country)
         if fits(role, _form(mention), entity.role) and _same_portfolio(text, phrase, entity):
@@ -251,6 +255,11 @@ def _only_one_of(country: str, near: list[Mention], entities: list[Entity]) -> i
     of_country = {m.person for m in near if m.person is not None and entities[m.person].country == country}
     holders = [p for p in of_country if entities[p].role and not entities[p].is_former]
     return holders[0] if len(holders) == 1 else None
+
+
+def _acts_here(text: Text, mention: Mention, person: int, said: list[Mention]) -> bool:
+    """ "He rang up the minister of Peru": somebody whom the sentence has named already is not its other person."""
+    return any(m.person == person and text.sentence[m.start] == text.sentence[mention.start] for m in said)
 
 
 _CROWNS = frozenset("king queen emir amir sultan emperor monarch sovereign prince".split())
@@ -320,7 +329,7 @@ def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: 
 def _adopt(text: Text, mention: Mention, person: int, entity: Entity, role: Role | None) -> None:
     """Ties a description to its person, who learns country and role from it."""
     mention.person = person
-    if mention.country and (entity.country is None or entity.country_confidence < 1):
+    if mention.country and (entity.country is None or entity.country_confidence < RECOGNISED):
         entity.country, entity.country_confidence = mention.country, 0.9
     if entity.role is None and mention.phrase is not None:
         entity.role = role or leading_office(mention.country or entity.country)
@@ -332,8 +341,9 @@ def _settle_role(text: Text, entity: Entity) -> None:
     if entity.role is None and any(m.phrase and is_leader(m.phrase) for m in entity.mentions):
         entity.role = leading_office(entity.country)
     for mention in entity.mentions:
-        if mention.phrase and mention.phrase.role and entity.country:
-            role = role_in(text.lexicon, mention.phrase, entity.country)
-            if entity.role in {"foreign_minister", "minister"} and role == "deputy_minister":
+        phrase = mention.phrase
+        if phrase and phrase.role and entity.country and phrase.country in {None, entity.country}:
+            role = role_in(text.lexicon, phrase, entity.country)
+            if role != phrase.role and entity.role in {phrase.role, "foreign_minister", "minister"}:
                 entity.role = role
                 return
