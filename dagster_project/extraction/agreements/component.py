@@ -9,17 +9,13 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dagster_project.extraction.agreements.documents import (
-    DocumentPhrase,
-    another_of,
-    dated_by_year,
-    find_documents,
-    one_of_them,
-)
+from dagster_project.extraction.agreements.chains import counted_before, further_of, names_items, pointed_at, split
+from dagster_project.extraction.agreements.documents import LOOSE_NOUNS, DocumentPhrase, dated_by_year, find_documents
 from dagster_project.extraction.agreements.merging import Draft, merge
 from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
 from dagster_project.extraction.agreements.status import Statement, statement_about
 from dagster_project.extraction.agreements.timing import date_of, today_of, told_date
+from dagster_project.extraction.agreements.told import Told, without_counts_of
 from dagster_project.extraction.facts import Agreement, AgreementKind
 from dagster_project.extraction.source_text import source_text
 
@@ -29,13 +25,27 @@ _ITEM = re.compile(r"^\s*(?:\(?[a-z0-9ivx]{1,4}[.)]|[-–—•*◦·])\s*|^(?=(
 _NAMED_HERE = 0.8
 # Kinds that need a signature or an adoption nearby: as such words they name too many other things.
 _NEEDS_SIGNATURE: frozenset[AgreementKind] = frozenset({"other", "contract"})
+# Verbs of signing proper: what is adopted or extended may be a programme of no state.
+_SIGNS = re.compile(r"(?:co-?)?sign|ink|initial|exchang|pen|seal|clinch|str(?:uck|ik)|conclud|put|affix", re.IGNORECASE)
+_IS_DRAWN_UP = re.compile(
+    r"finali|draft|prepar|draw|agreed|unsigned|ready|negotiat|settled|\w+ for signature", re.IGNORECASE
+)
+_SIGNS_IT = re.compile(
+    r"\b(?:sign|ink|initial|conclude|seal|clinch|approv|ratif)\w*\s+(?P<it>it|them)\b", re.IGNORECASE
+)
+# Deals that are purchases or settle a war.
+_COMMERCIAL = re.compile(
+    r"\b(?:\d|dollars?|bn|million|billion|arms|weapons?|gas|oil|LNG|supply|purchase|fighters?|tanks?|aircraft|jets?|peace|"
+    r"hostage|prisoners?|ceasefire|truce|transfer|loan|debt|bailout|rescue|plea|merger|takeover|broadcast|sponsor\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def _phrases(doc: Doc, sentence: Span) -> list[DocumentPhrase]:
     """The document phrases of a sentence, "another on X" included."""
-    found = list(find_documents(source_text(doc), sentence.start_char, sentence.end_char))
-    further = [more for phrase in found for more in another_of(source_text(doc), phrase, sentence.end_char)]
-    return sorted(found + further, key=lambda p: p.start)
+    text, end = source_text(doc), sentence.end_char
+    found = [part for phrase in find_documents(text, sentence.start_char, end) for part in split(text, phrase)]
+    return sorted([*found, *further_of(text, found, end)], key=lambda p: p.start)
 
 
 def _is_headline(doc: Doc, sentence: Span) -> bool:
@@ -45,15 +55,16 @@ def _is_headline(doc: Doc, sentence: Span) -> bool:
 
 
 def _draft(
-    doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, whose: Span, last: Draft | None = None
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, whose: Span, told: Told | None = None
 ) -> Draft | None:
     """The record of one phrase; `whose` is the sentence that names parties and date for a list item.
 
-    "That agreement" has the parties of the `last` record of the sentence before.
+    "That agreement" has the parties of the record told before.
     """
-    found = parties_of(doc, whose, phrase)
-    if last is not None and phrase.is_anaphoric and (found is None or found[1] < _NAMED_HERE):
-        found = last.record.parties, last.record.confidence
+    found = parties_of(doc, whose, phrase, said.status)
+    known = told.antecedent(phrase) if told is not None else None
+    if known is not None and (found is None or found[1] < _NAMED_HERE):
+        found = known.record.parties, known.record.confidence
     if found is None or is_between_companies(source_text(doc), whose, phrase):
         return None
     parties, sure = found
@@ -70,8 +81,8 @@ def _draft(
     )
     headline = whose is sentence and _is_headline(doc, sentence)
     # The day of the report may be that of its dateline alone.
-    is_dated = told_date(doc, whose, said) not in {None, today_of(doc)}
-    return Draft(record, phrase, source_text(doc)[phrase.head : phrase.end], headline, is_dated)
+    is_dated = told_date(doc, whose, phrase, said) not in {None, today_of(doc)}
+    return Draft(record, phrase, _noun(doc, phrase), said, headline, is_dated)
 
 
 def _items(doc: Doc, sentences: list[Span], i: int) -> Iterator[tuple[Span, DocumentPhrase]]:
@@ -88,63 +99,124 @@ def _items(doc: Doc, sentences: list[Span], i: int) -> Iterator[tuple[Span, Docu
             yield sentence, phrase
 
 
-def _drafts(doc: Doc) -> Iterator[Draft]:
+def _drafts(doc: Doc) -> list[Draft]:
+    """The record of every telling of a document, in the order of the text."""
     sentences = list(doc.sents)
-    last: Draft | None = None
+    told = Told()
     for i, sentence in enumerate(sentences):
+        told.enter(source_text(doc), sentence)
         phrases = _phrases(doc, sentence)
-        if not phrases and last is not None:
-            phrases = list(one_of_them(source_text(doc), last.phrase, sentence.start_char, sentence.end_char))
+        if not phrases and told.last is not None:
+            phrases = list(pointed_at(source_text(doc), told.last.phrase, sentence.start_char, sentence.end_char))
         if sentence.text.rstrip().endswith(":"):
             listed = list(_items(doc, sentences, i))
             said = _listed_statement(doc, sentence, phrases)
             if listed and said is not None:
-                found = [_draft(doc, item, phrase, said, sentence) for item, phrase in listed]
-                yield from (draft for draft in found if draft is not None)
+                for item, phrase in listed:
+                    told.add(_draft(doc, item, phrase, said, sentence))
                 continue
-        here = [draft for phrase in phrases if (draft := _stated(doc, sentence, phrase, last)) is not None]
-        if not phrases and last is not None and (echo := _echo(doc, sentence, last)) is not None:
-            here = [echo]
-        yield from here
-        last = here[-1] if here else None
+        before = told.last
+        for phrase in phrases:
+            told.add(_told(doc, sentence, phrase, phrases, told, before))
+        if not phrases and before is not None:
+            told.add(_echo(doc, sentence, before))
+        if phrases and told.last is before:
+            told.mention(_silent(doc, sentence, phrases[-1]))
+    return without_counts_of(told.drafts)
 
 
-def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, last: Draft | None) -> Draft | None:
+def _told(
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, phrases: list[DocumentPhrase], told: Told, before: Draft | None
+) -> Draft | None:
+    """The record of a phrase: of what is said of it, or of the count of which it is one.
+
+    `before` is the document that was spoken of when the sentence began.
+    """
+    draft = _stated(doc, sentence, phrase, told)
+    count = counted_before(source_text(doc), phrases, phrase)
+    whole = next((d for d in told.drafts if count is not None and d.phrase == count), None)
+    if whole is None and before is not None and not before.is_silent and not phrase.is_anaphoric:
+        whole = before if names_items(source_text(doc), sentence.start_char, sentence.end_char) else None
+    if whole is None:
+        return draft
+    if draft is not None:
+        sure = draft.record.confidence >= whole.record.confidence
+        date = draft.record.date_edtf or (whole.record.date_edtf if draft.said.status == whole.said.status else None)
+        parties = draft.record.parties if sure else whole.record.parties
+        return replace(draft, record=replace(draft.record, parties=parties, date_edtf=date), of=whole.phrase)
+    record = replace(
+        whole.record,
+        kind=phrase.kind,
+        subject=phrase.subject,
+        n_agreements=phrase.n,
+        evidence_start=sentence.start_char,
+        evidence_end=sentence.end_char,
+    )
+    return replace(whole, record=record, phrase=phrase, noun=_noun(doc, phrase), is_headline=False, of=whole.phrase)
+
+
+def _silent(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> Draft | None:
+    """A document that its sentence only names, for the next one to say something of it."""
+    draft = _draft(doc, sentence, phrase, Statement("planned", phrase.start, phrase.end, False), sentence)
+    return replace(draft, is_silent=True) if draft is not None and phrase.kind not in _NEEDS_SIGNATURE else None
+
+
+def _noun(doc: Doc, phrase: DocumentPhrase) -> str:
+    return source_text(doc)[phrase.head : phrase.end]
+
+
+def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, told: Told) -> Draft | None:
     """The record of a phrase of which the sentence says something, or which its year dates."""
-    said = statement_about(source_text(doc), phrase, sentence.start_char, sentence.end_char)
-    year = dated_by_year(source_text(doc), phrase) if said is None or said.status == "in_force" else None
-    if said is None and year is not None and phrase.kind != "other":
+    text = source_text(doc)
+    said = statement_about(text, phrase, sentence.start_char, sentence.end_char)
+    year = dated_by_year(text, phrase) if said is None or said.status == "in_force" else None
+    if said is None and year is not None and phrase.kind != "other" and phrase.noun not in LOOSE_NOUNS:
         said = Statement("signed", phrase.start, phrase.end)
-    if said is None or (phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}):
+    if said is None or not _is_enough(text, phrase, said):
         return None
-    if (phrase.kind == "program" and not said.is_signature) or (
-        phrase.kind == "other" and not _is_weighty(phrase, said)
-    ):
+    draft = _draft(doc, sentence, phrase, said, sentence, told)
+    if draft is None or (phrase.noun.startswith("deal") and draft.record.confidence < _NAMED_HERE * 0.8):
         return None
-    draft = _draft(doc, sentence, phrase, said, sentence, last)
-    if draft is None or year is None:
+    if year is None:
         return draft
     return replace(draft, record=replace(draft.record, date_edtf=draft.record.date_edtf or year))
 
 
+def _is_enough(text: str, phrase: DocumentPhrase, said: Statement) -> bool:
+    """Whether what is said of a noun makes it a document: vague nouns need a signature."""
+    if phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}:
+        return False
+    if phrase.noun in LOOSE_NOUNS:
+        signs = _SIGNS.match(text, said.start) is not None
+        return signs and said.is_signature and not _COMMERCIAL.search(phrase.before + " " + (phrase.subject or ""))
+    if phrase.kind == "program":
+        return said.is_signature or _IS_DRAWN_UP.match(text, said.start) is not None
+    return phrase.kind != "other" or _is_weighty(phrase, said)
+
+
 def _echo(doc: Doc, sentence: Span, last: Draft) -> Draft | None:
-    """ "It is to be signed in May": what the next sentence says of the document of the one before."""
-    opening = re.match(r"\s*(?:It|They|This|Both|Its signature|The signing)\b", sentence.text)
-    if opening is None:
+    """ "It is to be signed in May", "they hope to ink it": what a sentence says of the document before it."""
+    text = source_text(doc)
+    subject = re.match(r"\s*(?:It|They|This|Both|Its signature|The signing)\b", sentence.text)
+    object_ = _SIGNS_IT.search(sentence.text)
+    if object_ is not None:
+        start, end = (sentence.start_char + offset for offset in object_.span("it"))
+    elif subject is not None:
+        start, end = sentence.start_char, sentence.start_char + subject.end()
+    else:
         return None
-    start = sentence.start_char
-    pronoun = replace(last.phrase, start=start, head=start, end=start + opening.end(), is_anaphoric=True)
-    said = statement_about(source_text(doc), pronoun, start, sentence.end_char)
+    pronoun = replace(last.phrase, start=start, head=start, end=end, is_anaphoric=True)
+    said = statement_about(text, pronoun, sentence.start_char, sentence.end_char)
     if said is None or not said.is_signature:
         return None
     record = replace(
         last.record,
         status=said.status,
         date_edtf=date_of(doc, sentence, pronoun, said, last.record.parties),
-        evidence_start=start,
+        evidence_start=sentence.start_char,
         evidence_end=sentence.end_char,
     )
-    return replace(last, record=record, phrase=pronoun)
+    return replace(last, record=record, phrase=pronoun, said=said, is_silent=False)
 
 
 def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:
@@ -168,5 +240,5 @@ class Agreements:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.agreements = merge(list(_drafts(doc)))
+        doc._.agreements = merge(_drafts(doc))
         return doc

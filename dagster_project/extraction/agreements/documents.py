@@ -35,7 +35,7 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     (
         "program",
         r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|implementation|"
-        r"joint) (?:programmes?|programs?|plans?)"
+        r"joint|consultations?) (?:programmes?|programs?|plans?)"
         r"|(?:development|national|binational|strategic) plans?"
         r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ ){0,2}(?:cooperation|co-operation|exchanges?|"
         r"consultations?|actions?|measures|steps|"
@@ -54,19 +54,21 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
         r"(?<=exchanged )(?:diplomatic )?notes(?= (?:on|for|regarding|concerning|about|under|establishing)\b)",
     ),
     ("agreement", r"(?:FTA|CEPA|CECA|EPA|PTA|BIT|ASA|BASA)s?\b"),
-    (
-        "agreement",
-        r"conventions?(?= (?:on|for) (?:the )?(?:avoidance|elimination|double|extradition|social|mutual|legal))",
-    ),
+    ("agreement", r"exchange of (?:diplomatic )?notes|notes verbales?"),
     ("contract", r"(?:inter-?governmental |government-to-government |G2G )contracts?"),
     (
         "other",
-        r"(?:documents?|papers|instruments?|letters? of intent|exchange of notes|notes verbales?|texts?|"
-        r"legal instruments)",
+        r"(?:documents?|papers|instruments?|letters? of intent|texts?|legal instruments|"
+        r"(?:agreed |joint )?minutes(?= of| were signed)|understandings?(?= (?:on|for|with|between)\b)|acts)",
     ),
     ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
     ("treaty", r"conventions?"),
+    # "A programme for aquaculture", "a deal on ports": documents where they are signed, else many other things.
+    ("program", r"programmes?|programs?"),
+    ("agreement", r"deals?(?= (?:on|with|between|to|for|that|which)\b)"),
 )
+# Nouns that name a document only where something is signed.
+LOOSE_NOUNS = frozenset({"programme", "programmes", "program", "programs", "deal", "deals"})
 _ACRONYMS = frozenset({"FTA", "CEPA", "CECA", "EPA", "PTA", "BIT", "ASA", "BASA"})
 _HEAD = re.compile("|".join(rf"(?P<h{i}>\b{pattern}(?![\w-]))" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
 # Documents that many states share, or that are none.
@@ -99,7 +101,7 @@ _EDGE = re.compile(
     r"with|by|and|or|in|from|"
     r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang\w+|"
     r"finali[sz]\w+|reached|"
-    r"seal(?:ed|s)?|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|"
+    r"seal(?:ed|s)?|witness\w*|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|"
     r"after|while|into|"
     r"initial(?:l?ed)?|clinch(?:ed)?|struck|strike|renew(?:ed)?|ratif\w+|welcom\w+|review\w*|agree|finish|"
     r"draw up|out|put|need|needs)\s",
@@ -110,7 +112,8 @@ _SUBJECT = re.compile(
     r"regarding|about|to establish|"
     r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|"
     r"build)|in|governing|of|under which)\s+)"
-    r"(?P<what>(?!force\b|effect\b|(?:January|February|March|April|May|June|July|August|September|October|"
+    r"(?P<what>(?!force\b|effect\b|\d{1,2}(?:st|nd|rd|th)? [A-Z]|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
 )
 _SUBJECT_END = re.compile(
@@ -139,6 +142,7 @@ class DocumentPhrase:
         subject: what it is about, None when not said.
         is_anaphoric: points back to a document named before ("the document", "that agreement").
         noun: the noun as written, in small letters.
+        singular: the kind of each of several: "two memoranda" are memoranda, "two agreements" `other` together.
     """
 
     start: int
@@ -151,6 +155,7 @@ class DocumentPhrase:
     subject: str | None
     is_anaphoric: bool
     noun: str = ""
+    singular: AgreementKind = "other"
 
     @property
     def is_draft(self) -> bool:
@@ -188,7 +193,10 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         n = _count(found["count"]) if found else 1
         # A draft and "an updated version of" stand beyond the edge but belong to the phrase.
         draft = re.search(r"\bdraft\s+(?:\w+\s+){0,2}$", left, re.IGNORECASE)
-        subject = _subject(text, match.end(), end) or _premodifier(before) or _purpose(text, match.end(), end)
+        # "Acts" are documents where they are counted.
+        if match[0].lower() == "acts" and n == 1:
+            continue
+        subject = subject_at(text, match.end(), end) or _premodifier(before) or _purpose(text, match.end(), end)
         plural_pact = kind == "agreement" and n > 1
         yield DocumentPhrase(
             match.start() - (len(window) - found.start() if found else len(before) + 1),
@@ -201,6 +209,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
             subject,
             determiner in {"the", "this", "that", "these", "those", "its", "their"} and not before and subject is None,
             match[0].lower(),
+            kind,
         )
 
 
@@ -249,7 +258,8 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
     )
 
 
-def _subject(text: str, at: int, end: int) -> str | None:
+def subject_at(text: str, at: int, end: int) -> str | None:
+    """What the words from `at` on say a document is about: "on fisheries", None where they do not."""
     match = _SUBJECT.match(text, at, end)
     # "Signed in Colombo" is a place, "cooperation in education" a field.
     if match is None or (match["by"] == "in" and match["what"][0].isupper()):
@@ -286,26 +296,3 @@ def dated_by_year(text: str, phrase: DocumentPhrase) -> str | None:
     )
     found = adjective or behind
     return found[1] if found and phrase.n == 1 else None
-
-
-def another_of(text: str, phrase: DocumentPhrase, end: int) -> Iterator[DocumentPhrase]:
-    """ "...and another on X": a second document of the same kind."""
-    for match in re.finditer(
-        r"\b(?:another|one more|a second|a third|one)(?= (?:on|for|in)\b)", text[phrase.end : end]
-    ):
-        at, stop = phrase.end + match.start(), phrase.end + match.end()
-        yield DocumentPhrase(at, at, stop, phrase.kind, 1, "another", "", _subject(text, stop, end), False)
-
-
-_ONE = re.compile(
-    r"\s*(?:The|That|This|A|The other|The second|The third) (?:one|second|third|other)?\s*(?=(?:on|for) )"
-)
-
-
-def one_of_them(text: str, last: DocumentPhrase, start: int, end: int) -> Iterator[DocumentPhrase]:
-    """ "The one on X will be signed later": a further document of the kind that the sentence before named."""
-    match = _ONE.match(text, start, end)
-    if match and match[0].split()[-1] in {"one", "second", "third", "other"}:
-        yield DocumentPhrase(
-            start, start, match.end(), last.kind, 1, "the", "", _subject(text, match.end() - 1, end), False
-        )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.agreements.status import Statement
 from dagster_project.extraction.facts import Agreement, AgreementStatus
 
 # Likeness of two subjects (0 to 100) from which they are one.
@@ -20,16 +21,25 @@ _GENERIC = re.compile(r"^(?:documents?|papers|texts?|instruments?|pacts?|accords
 
 @dataclass(frozen=True)
 class Draft:
-    """A record with what merging needs: the phrase, whether it stands in a headline, and whether it is dated itself.
+    """A record with what merging needs.
 
-    `is_dated` where the sentence of the document tells its date, not the talks around it.
+    Attributes:
+        noun: the noun as written.
+        said: what makes it a record.
+        is_headline: stands in a headline.
+        is_dated: the sentence of the document tells its date, not the talks around it.
+        is_silent: the document is named only, nothing is said of it.
+        of: the count of which it is one ("two papers, a treaty and ...").
     """
 
     record: Agreement
     phrase: DocumentPhrase
     noun: str
+    said: Statement
     is_headline: bool
     is_dated: bool = False
+    is_silent: bool = False
+    of: DocumentPhrase | None = None
 
 
 def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.facts import AgreementStatus
 from dagster_project.extraction.parties import ACTING_GROUPS, principal_pair, subject_weights
 from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.parties import countries
 
+_WHO_LEFT = re.compile(r"\bwho\s+(?:then\s+|later\s+)?(?:left|leaves|flew|goes|went|departs|departed|travels)\b")
 _SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|"
@@ -26,6 +30,12 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 
+# The speaker's country is a party where the speaker is one of those who act.
+_WE = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Mm]y)\b")
+# Where a bloc is a party itself: "the EU and Mexico", "with the EU".
+_GROUP_BEFORE = re.compile(r"\b(?:with|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
+_GROUP_BEHIND = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the\s+)?[A-Z]")
+
 
 def codes_with_places(doc: Doc, start: int, end: int) -> list[tuple[int, int, str, str]]:
     """Start, end, code and kind of the settled places between two offsets."""
@@ -36,7 +46,9 @@ def codes_with_places(doc: Doc, start: int, end: int) -> list[tuple[int, int, st
     ]
 
 
-def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[str, ...], float] | None:
+def parties_of(
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, status: AgreementStatus
+) -> tuple[tuple[str, ...], float] | None:
     """The sorted codes of the two parties and how sure they are; None when they stay open."""
     joined = _named_with(doc, sentence, phrase)
     if joined is not None:
@@ -46,7 +58,8 @@ def parties_of(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[tuple[
         return _sorted(found), 0.9
     if len(found) > 2:
         return _among_many(doc, sentence, phrase, found)
-    return _beside_one(doc, sentence, found[0]) if found else _of_the_scene(doc, sentence)
+    told = _pair_told_at(doc, sentence, status)
+    return _beside_one(doc, sentence, found[0], told) if found else _of_the_scene(doc, sentence, told)
 
 
 def _among_many(
@@ -64,12 +77,21 @@ def _among_many(
     return (_sorted([first, withs]), 0.6) if withs and withs != first else None
 
 
-def _beside_one(doc: Doc, sentence: Span, named: str) -> tuple[tuple[str, ...], float] | None:
-    """The parties where the sentence names one country: it is with the host, the text's pair, or home."""
+def _beside_one(
+    doc: Doc, sentence: Span, named: str, told: tuple[str, str] | None
+) -> tuple[tuple[str, ...], float] | None:
+    """The parties where the sentence names one country: it is with the host, the text's pair, or home.
+
+    `told` is the pair of which the paragraph speaks.
+    """
+    settled, home = principal_pair(doc), doc._.home_country
+    if home and home != named and _WE.search(sentence.text):
+        return _sorted([named, home]), 0.8
     scene = [code for code in _stages(doc, sentence) if code != named]
     if len(scene) == 1:
         return _sorted([named, scene[0]]), 0.75
-    settled, home = principal_pair(doc), doc._.home_country
+    if told and named in told:
+        return _sorted(told), 0.75
     if settled and named in settled:
         return _sorted(settled), 0.75
     if home and home != named:
@@ -81,9 +103,11 @@ def _beside_one(doc: Doc, sentence: Span, named: str) -> tuple[tuple[str, ...], 
     return (_sorted([named, near[0]]), 0.6) if near else None
 
 
-def _of_the_scene(doc: Doc, sentence: Span) -> tuple[tuple[str, ...], float] | None:
+def _of_the_scene(doc: Doc, sentence: Span, told: tuple[str, str] | None) -> tuple[tuple[str, ...], float] | None:
     """The parties where the sentence names no country."""
     settled, home, near = principal_pair(doc), doc._.home_country, _nearby(doc, sentence)
+    if told and (settled is None or set(told) != set(settled)):
+        return _sorted(told), 0.65
     if settled and (len(near) < 2 or set(near[:2]) & set(settled)):
         return _sorted(settled), 0.65
     abroad = [code for code in near if code != home]
@@ -95,10 +119,51 @@ def _of_the_scene(doc: Doc, sentence: Span) -> tuple[tuple[str, ...], float] | N
     return (_sorted(pair), 0.5) if pair else None
 
 
-def _home(doc: Doc) -> str | None:
-    """The country that the text speaks from, where its persons tell it: one of the parties to what it reports."""
-    home = doc._.home_country if Doc.has_extension("home_country") else None
-    return home if home in countries() else None
+def _pair_told_at(doc: Doc, sentence: Span, status: AgreementStatus) -> tuple[str, str] | None:
+    """The two countries of which the paragraph speaks where the sentence stands.
+
+    Nearest first: those of a trip that the sentence, or one before it in its paragraph, tells; or the two that
+    act there. None where a third one comes between.
+    """
+    found: list[str] = []
+    for before in _back_in_paragraph(doc, sentence):
+        trip = _trip_told_in(doc, before, status)
+        if trip and set(found) <= set(trip):
+            return trip
+        if before.start != sentence.start:
+            found.extend(code for code in _in_sentence(doc, before) if code not in found)
+        if len(found) == 2:
+            return found[0], found[1]
+        if len(found) > 2:
+            return None
+    return None
+
+
+def _trip_told_in(doc: Doc, sentence: Span, status: AgreementStatus) -> tuple[str, str] | None:
+    """Home and host of the trips that the sentence tells, where they are the same two countries.
+
+    What is signed was not signed on a trip to come, nor where somebody "who left for X" went.
+    """
+    if _WHO_LEFT.search(sentence.text):
+        return None
+    pairs = {
+        tuple(sorted((visit.visitor_country, visit.host_country)))
+        for visit in doc._.visit_mentions
+        if sentence.start_char <= visit.evidence_start < sentence.end_char
+        and visit.status in ({"completed"} if status == "signed" else {"completed", "planned", "invited"})
+    }
+    pair = pairs.pop() if len(pairs) == 1 else None
+    return (pair[0], pair[1]) if pair and pair[0] != pair[1] and all(code in countries() for code in pair) else None
+
+
+def _back_in_paragraph(doc: Doc, sentence: Span) -> Iterator[Span]:
+    """The sentence and those before it in its paragraph, nearest first."""
+    text, start = source_text(doc), sentence.start_char
+    for before in _back(doc, sentence):
+        if before.start != sentence.start and "\n" in text[before.end_char - 1 : start]:
+            return
+        yield before
+        start = before.start_char
 
 
 def _sorted(codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
@@ -128,15 +193,22 @@ def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
     """Countries that act in the sentence: named ones, those of its people, capitals that stand for their state."""
     text = source_text(doc)
     found: list[tuple[int, str]] = []
-    for start, _, code, kind in codes_with_places(doc, sentence.start_char, sentence.end_char):
+    for start, end, code, kind in codes_with_places(doc, sentence.start_char, sentence.end_char):
         scene = kind in {"capital", "city"} and (kind == "city" or _SCENE.search(text[max(0, start - 14) : start]))
-        if code in countries() and not scene and not _is_capital_of(text, start, sentence.end_char):
+        acts = code in countries() and not scene and not _is_capital_of(text, start, sentence.end_char)
+        if acts or (code in ACTING_GROUPS and _is_party_group(text, start, end)):
             found.append((start, code))
     for mention in doc.spans.get("persons", ()):
         inside = sentence.start_char <= mention.start_char < sentence.end_char
         if inside and mention._.country in countries():
             found.append((mention.start_char, mention._.country))
     return list(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _is_party_group(text: str, start: int, end: int) -> bool:
+    """ "The EU and Mexico", "with the EU": a bloc that acts beside a country."""
+    before = _GROUP_BEFORE.search(text[max(0, start - 14) : start])
+    return before is not None or _GROUP_BEHIND.match(text, end) is not None
 
 
 def _in_clause(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> list[str]:
@@ -191,16 +263,20 @@ def _with_partner(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> str | Non
 
 def _nearby(doc: Doc, sentence: Span) -> list[str]:
     """Countries of the sentences before, nearest sentence first: those that act, then those where it plays."""
-    sentences = list(doc.sents)
-    at = next((i for i, s in enumerate(sentences) if s.start_char == sentence.start_char), 0)
-    found: list[str] = []
-    for back in range(1, min(4, at) + 1):
-        before = sentences[at - back]
-        scene = list(reversed(_scenes(doc, before)))
-        found.extend(code for code in [*_in_sentence(doc, before), *scene] if code not in found)
-        if len(found) > 1:
-            break
-    return found
+    before = list(islice(_back(doc, sentence), 1, 5))
+    acting = [code for told in before for code in _in_sentence(doc, told)]
+    scenes = [code for told in before for code in reversed(_scenes(doc, told))]
+    return list(dict.fromkeys(acting + scenes))
+
+
+def _back(doc: Doc, sentence: Span) -> Iterator[Span]:
+    """The sentence and all before it, nearest first."""
+    yield sentence
+    start = sentence.start
+    while start > 0:
+        before = doc[start - 1].sent
+        yield before
+        start = before.start
 
 
 def _leading_pair(doc: Doc) -> tuple[str, str] | None:

@@ -6,58 +6,13 @@ import re
 from dataclasses import dataclass
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.agreements.verbs import FORCE, TRIGGER
 from dagster_project.extraction.facts import AgreementStatus
 from dagster_project.extraction.tense import direction_at
 
-_SIGN = (
-    r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)?|pen(?:s|ned|ning)?|co-?sign(?:s|ed)|seal(?:s|ed|"
-    r"ing)?|conclud(?:e|es|ed|ing)|"
-    r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|"
-    r"signatures?))(?: \w+){0,3}? to|"
-    r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|"
-    r"ing)?|extended|struck|"
-    r"strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
-    # What a traveller brings back has been signed: "took home ten memoranda".
-    r"(?:took|brought|carried|bringing|taking) (?:home|back)|(?:walked|came|went) away with|"
-    r"(?:left|departed|returned|came back|flew home|went home|is back|are back) with|"
-    r"(?:yielded|produced|netted|generated)"
-    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))"
-)
-_PLAN = (
-    r"initial(?:l?ed|l?ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|"
-    r"finali[sz](?:e|es|ed|ing)|"
-    r"prepar(?:e|es|ed|ing|ation)|draw(?:n|ing)? up|develop(?:ment|ing|ed)?|work(?:ing|ed)? (?:on|out|"
-    r"towards?)|finish(?:ing)?|"
-    r"settled the (?:wording|text)|agreed (?:on )?(?:the )?(?:wording|text)|elaborat\w+|call(?:s|ed|"
-    r"ing) for|offer(?:ed|s)?|"
-    r"exploratory talks|talks (?:on|about|towards?)|discuss(?:ed|ing|ions? (?:on|about))?|consider(?:ed|"
-    r"ing)?|under (?:review|negotiation|"
-    r"consideration|preparation|discussion)|interest(?:ed)? in|speed(?:ing)? up|accelerat\w+|launch(?:ed|"
-    r"ing)? (?:of )?(?:negotiations|talks)|"
-    r"ready for signature|unsigned|pending|await\w*|looks? forward to|possibilit(?:y|ies) of|expedit\w+|explor(?:e|"
-    r"ed|ing)|in favou?r of|(?:should|will|would|is to|are to|due to) follow|"
-    r"early (?:conclusion|signing)|legal (?:review|scrubbing)|be (?:ready|finished|wrapped up|in place)|"
-    r"(?:submitted|put forward|presented|opened|ready|sent) (?:to|for) (?:the )?signature|"
-    r"(?:text|wording|draft) (?:is|has been|was) (?:agreed|settled|ready|closed)|in the pipeline|on the drawing board|"
-    r"taking shape|in the works|hopes? to (?:close|conclude|finali[sz]e)|(?:talks|negotiations) (?:are|were) (?:over|"
-    r"finished|completed|concluded|under way|continuing)"
-)
-_APPROVE = (
-    r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
-    r"cleared|greenlit|green-lit|g(?:ave|iven|ives?) (?:the|a) green light to"
-)
-_FORCE = (
-    r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|"
-    r"effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|"
-    r"operational since|(?:has|have) bound|binding since|in operation|valid since|running since|"
-    r"(?:has|have) (?:applied|governed|been (?:applied|operating|running|valid))|applied since|in place since"
-)
-_TRIGGER = re.compile(
-    rf"\b(?:(?P<force>{_FORCE})|(?P<sign>{_SIGN})|(?P<approve>{_APPROVE})|(?P<plan>{_PLAN}))(?![\w-])", re.IGNORECASE
-)
 # "32 agreements, 14 of which have entered into force": a tally, no document.
 _SOME_OF_THEM = re.compile(r"\bof\s+(?:which|them|these|those)\b", re.IGNORECASE)
-_FORCE_RE = re.compile(_FORCE, re.IGNORECASE)
+_FORCE_RE = re.compile(FORCE, re.IGNORECASE)
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|should|could|can|may|might|must|to|plans?|planned|intend\w*|ready|readiness|"
     r"expect\w*|hope\w*|due|"
@@ -73,6 +28,30 @@ _NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|failed to|refused 
 _PAST_JOURNEY = re.compile(
     r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|"
     r"ceremony was held|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
+    re.IGNORECASE,
+)
+# ", with whom he is to sign": the journey is past, the signature is not.
+_STILL_TO = re.compile(
+    r"\b(?:is|are|was|were|due|agreed|set|hopes?|plans?|ready|expect\w*|wants?|about|scheduled|intends?)\s+to\s*$",
+    re.IGNORECASE,
+)
+# The deed as a noun: done where somebody witnessed it, else spoken of.
+_DEEDS = frozenset(
+    """signing signature signatures exchange adoption conclusion concluding sealing inking exchanging adopting
+    renewing""".split()
+)
+# "Awaits ratification", "sent for ratification": signed, whatever parliament makes of it.
+_AWAITS_RATIFICATION = re.compile(
+    r"(?:await\w*|pending)\s+(?:(?:its|the|their|parliamentary)\s+)?(?:ratification|entry\s+into)", re.IGNORECASE
+)
+_AWAITING = re.compile(r"\b(?:for|await\w*|pending|subject\s+to|requires?|needs?)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:once|when|until|unless|if|after|before|pending)\s+(?:it\s+is\s+)?$", re.IGNORECASE)
+# Not now, but some day: "we do not sign today".
+_NOT_NOW = re.compile(r"[^,;.]{0,30}\b(?:yet|today|this\s+(?:time|week|year)|for\s+now)\b", re.IGNORECASE)
+# "Want to have a treaty signed": what somebody would have done.
+_WISHED = re.compile(
+    r"\b(?:wants?|wish\w*|hopes?|hoping|likes?|expects?|intends?|plans?|aims?|will|would|shall|should)\s+(?:to\s+)?"
+    r"(?:\w+ly\s+)?(?:have|see|get)\s+$",
     re.IGNORECASE,
 )
 _TO_SIGN = frozenset({"sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"})
@@ -103,7 +82,7 @@ class Statement:
 def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> Statement | None:
     """The nearest statement about `phrase` within its sentence, None when the sentence only mentions it."""
     best: tuple[float, Statement] | None = None
-    for match in _TRIGGER.finditer(text, start, end):
+    for match in TRIGGER.finditer(text, start, end):
         if phrase.head <= match.start() < phrase.end or _is_other_thing(match, text):
             continue
         if match["force"] and _SOME_OF_THEM.search(text[phrase.end : match.start()]):
@@ -202,33 +181,59 @@ def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase)
     if match["force"]:
         return _force(before)
     if match["plan"]:
-        return "planned" if not _NEGATED.search(before) else None
-    if match["approve"]:
         if _NEGATED.search(before):
             return None
-        return "planned" if _AHEAD.search(before) or low.startswith("authori") else "approved"
+        return "signed" if _AWAITS_RATIFICATION.match(text, match.start()) else "planned"
+    if match["approve"]:
+        return _approval(before, low, phrase)
+    return _signature(text, match, start, phrase)
+
+
+def _signature(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase) -> AgreementStatus | None:
+    """Signed, or to be signed, as the words around the verb of signing have it."""
+    before = text[max(start, match.start() - 160) : match.start()]
+    low = match[0].lower()
+    if _WISHED.search(text[max(start, phrase.start - 40) : phrase.start]) and match.start() >= phrase.end:
+        return "planned"
     if _NEGATED.search(before[-60:]) and not _AHEAD.search(before):
-        return None
-    if low in {"signing", "signature", "signatures", "exchange", "adoption", "conclusion"}:
-        if re.search(r"\b(?:approv\w+|authori[sz]\w+|cleared|endors\w+)\s+(?:the\s+)?$", before):
-            return "approved"
-        if re.search(r"(?:^|\W)with the\s+$", before, re.IGNORECASE):
-            # "With the signing of X, the visit ended": the tense of the sentence tells.
-            return (
-                "planned"
-                if direction_at(text[start:], match.end() - start, match.end() - start) == "future"
-                else "signed"
-            )
-        behind = text[phrase.end : phrase.end + 120]
-        ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
-        return "signed" if _WITNESS.search(before) and not ahead else "planned"
+        return "planned" if _NOT_NOW.match(text[match.end() :]) and match["sign"] else None
+    if low in _DEEDS:
+        return _deed(text, match, start, phrase)
+    # "That a memorandum be concluded": asked for.
+    if re.search(r"(?<!\bto )\bbe\s+(?:\w+ly\s+)?$", before):
+        return "planned"
     if _AHEAD.search(before):
-        return "signed" if _PAST_JOURNEY.search(before) and low in _TO_SIGN else "planned"
+        came = _PAST_JOURNEY.search(before) and not _STILL_TO.search(before)
+        return "signed" if came and low in _TO_SIGN else "planned"
     if low in _TO_SIGN:
         return "signed" if _is_headline_verb(text, match, start) else "planned"
     if low in {"adopted", "renewed", "extended", "struck", "executed"} and phrase.kind == "other" and phrase.n == 1:
         return None
     return "signed"
+
+
+def _deed(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase) -> AgreementStatus:
+    """What "the signing of X" tells: done where it is witnessed, else to come."""
+    before = text[max(start, match.start() - 160) : match.start()]
+    if re.search(r"\b(?:approv\w+|authori[sz]\w+|cleared|endors\w+)\s+(?:the\s+)?$", before):
+        return "approved"
+    if re.search(r"(?:^|\W)with the\s+$", before, re.IGNORECASE):
+        # "With the signing of X, the visit ended": the tense of the sentence tells.
+        return (
+            "planned" if direction_at(text[start:], match.end() - start, match.end() - start) == "future" else "signed"
+        )
+    behind = text[phrase.end : phrase.end + 120]
+    ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
+    return "signed" if _WITNESS.search(before) and not ahead else "planned"
+
+
+def _approval(before: str, low: str, phrase: DocumentPhrase) -> AgreementStatus | None:
+    """What has still to be ratified is signed; what has still to be approved is a plan."""
+    if _NEGATED.search(before) or _CONDITION.search(before):
+        return None
+    if low.startswith("ratif") and not phrase.is_draft and (_AHEAD.search(before) or _AWAITING.search(before)):
+        return "signed"
+    return "planned" if _AHEAD.search(before) or low.startswith("authori") else "approved"
 
 
 def _force(before: str) -> AgreementStatus | None:

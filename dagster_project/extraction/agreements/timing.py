@@ -20,10 +20,24 @@ _ASIDE = re.compile(
     r"(?:[,–-]\s*(?:who|which|after|where|held|replacing|following|first)\b[^,;]*"
     r"|\b(?:replacing|instead of|after the one)\b[^,;]*)$"
 )
-_TERM = re.compile(r"\b(?:for|until|till|through|to|up to|covering|since)\s+(?:the\s+)?(?:years?\s+)?$")
+_TERM = re.compile(
+    r"\b(?:for|until|till|through|to|up to|covering|since)\s+(?:the\s+)?(?:years?\s+)?"
+    r"(?:(?:19|20)\d\d\s+(?:and|to)\s+)?$"
+)
+# The day on which somebody spoke is not that of the document.
+_SAID = re.compile(
+    r"\b(?:said|says|told\s+(?:\w+\s+){1,3}|announced|reported|added|stated|wrote|confirmed|noted)(?:\s+\w+)?\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+# A clause with a subject of its own begins: ", while an agreement", ", and a treaty".
+_OTHER_CLAUSE = re.compile(
+    r"[,;]\s+(?:while|whereas|whilst|though|although)\s|,\s+(?:and|but)\s+(?=(?:an?|the|its|their|his|her)\s)|\s(?:while|whereas)\s"
+)
 # What is signed there and then: "in Lund", "at the summit", "during the visit".
 _AT_A_MEETING = re.compile(
-    r"\b(?:there|then|by\s+then|on\s+(?:that|the)\s+occasion|during|at\s+the\s+(?:summit|meeting|session|talks|forum)|"
+    r"\b(?:there|then|by\s+then|on\s+(?:that|the|this)\s+occasion|during|when|"
+    r"(?:at|after|following|in\s+connection\s+with|as\s+part\s+of|on\s+the\s+(?:margins|sidelines)\s+of)\s+(?:the|this|that|his|her|their)\s+"
+    r"(?:\w+\s+)?(?:summit|meetings?|session|talks|forum|visit|trip|stay|consultations|negotiations)|"
     r"(?:[Ii]n|[Aa]t)\s+[A-Z]\w+)"
 )
 _TO_SIGN = re.compile(r"\b(?:sign(?:ed|ing|ature)?|conclud\w+|ink(?:ed)?|seal(?:ed)?|exchang\w+)\b", re.IGNORECASE)
@@ -48,7 +62,7 @@ _REACH = 2000
 
 def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, parties: tuple[str, ...]) -> str | None:
     """EDTF of the statement: the date nearest to it in its sentence, else that of the meeting at which it is signed."""
-    nearest = told_date(doc, sentence, said)
+    nearest = told_date(doc, sentence, phrase, said)
     if nearest is not None:
         return nearest
     if said.status == "planned" and _TO_SIGN.search(sentence.text) and _AT_A_MEETING.search(sentence.text):
@@ -58,9 +72,9 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
     return _last_day_of_meeting(doc, sentence) or _day_before(doc, sentence) or _day_of_event(doc, sentence, parties)
 
 
-def told_date(doc: Doc, sentence: Span, said: Statement) -> str | None:
+def told_date(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement) -> str | None:
     """The date that the sentence itself gives to the statement, None where it gives none."""
-    return _in_sentence(doc, sentence, said) or _in_sentence(doc, sentence, said, across=True)
+    return _in_sentence(doc, sentence, phrase, said) or _in_sentence(doc, sentence, phrase, said, across=True)
 
 
 def _edtf(doc: Doc, span: Span, said: Statement) -> str | None:
@@ -80,7 +94,9 @@ def _edtf(doc: Doc, span: Span, said: Statement) -> str | None:
     return edtf
 
 
-def _in_sentence(doc: Doc, sentence: Span, said: Statement, *, across: bool = False) -> str | None:
+def _in_sentence(
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, *, across: bool = False
+) -> str | None:
     """The nearest date of the sentence that is one of the statement, `across` a semicolon when nothing is nearer."""
     best: tuple[int, str] | None = None
     for span in doc.spans.get("dates", ()):
@@ -89,12 +105,23 @@ def _in_sentence(doc: Doc, sentence: Span, said: Statement, *, across: bool = Fa
         edtf = _edtf(doc, span, said)
         if edtf is None or _is_of_something_else(source_text(doc), sentence, span, said, across=across):
             continue
+        if sentence.start_char <= phrase.start < sentence.end_char and _is_of_another_clause(
+            source_text(doc), phrase, span, said
+        ):
+            continue
         left, right = sorted(((said.start, said.end), (span.start_char, span.end_char)))
         between = source_text(doc)[left[1] : right[0]]
         distance = len(between) + 30 * between.count(",")
         if best is None or distance < best[0]:
             best = (distance, edtf)
     return best[1] if best else None
+
+
+def _is_of_another_clause(text: str, phrase: DocumentPhrase, span: Span, said: Statement) -> bool:
+    """Whether a clause with a subject of its own stands between the date and what is said of the document."""
+    start, end = min(phrase.start, said.start), max(phrase.end, said.end)
+    between = text[end : span.start_char] if span.start_char > end else text[span.end_char : start]
+    return _OTHER_CLAUSE.search(between) is not None
 
 
 def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement, *, across: bool) -> bool:
@@ -109,7 +136,9 @@ def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement
     between = text[left[1] : right[0]]
     if ";" in between and not across:
         return True
-    if _is_day_of_talks(text, sentence, span, said):
+    if _is_day_of_talks(text, sentence, span, said) or _SAID.search(
+        text[max(0, span.start_char - 40) : span.start_char]
+    ):
         return True
     if said.status == "in_force":
         is_far = span.start_char < said.start and "since" not in between and len(between) > 60
