@@ -10,17 +10,24 @@ Direction = Literal["past", "future"]
 _FUTURE = (
     r"(?:is|are)\s+to\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|de)|"
     r"will|shall|won[’']t|’ll|'ll|would\s+(?:visit|travel|arrive)|(?:is|are|am)\s+(?:also\s+|now\s+)?"
-    r"(?:to(?=\s+\w)|due|set|scheduled|expected|slated|going|billed|planned|planning|likely|about|leaving|heading|travelling|traveling|arriving|flying|visiting|coming|hosting|preparing)"
-    r"|(?:will|shall|to|would|may|can|could|should|must|might)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|de)|"
-    r"due\s+(?:to|in|on)|scheduled\s+(?:to|for)|set\s+(?:to|for)|slated|expected\s+to|expects?\s+to|plans?\s+to|hopes?\s+to|aims?\s+to|intends?\s+to|"
-    r"(?:put\s+back|postponed|rescheduled|moved|pushed\s+back|delayed|deferred)\s+(?:to|until|till)|"
+    r"(?:to(?=\s+\w)|due|set|scheduled|expected|slated|going|billed|planned|planning|likely|about|leaving|heading|"
+    r"travelling|traveling|arriving|flying|visiting|coming|hosting|preparing)"
+    r"|(?:should|may|might)\s+(?!have\b|be\b|not\b)[a-z]+|(?:will|shall|to|would|may|can|could|should|must|"
+    r"might)\s+(?:\w+\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|ld|de)|"
+    r"due\s+(?:to|in|on)|scheduled\s+(?:to|for)|set\s+(?:to|for)|slated|expected\s+to|expects?\s+to|plans?\s+to|"
+    r"hopes?\s+to|aims?\s+to|intends?\s+to|"
+    r"(?:put\s+(?:back|off)|postponed|rescheduled|moved|pushed\s+back|delayed|deferred|shifted|adjourned|"
+    r"brought\s+forward)\s+(?:to|until|till)|"
     r"upcoming|forthcoming|planned\s+for|invit(?:ed|es|ing|ation)|departs?|leaves\s+for|ahead\s+of|"
-    r"(?:flies|travels|heads|goes|comes|lands|pays|moves|arrives|visits|sails|returns|sets\s+off|ends|begins|starts|opens|concludes|runs)(?=\s)"
+    r"(?:flies|travels|heads|goes|comes|lands|pays|moves|arrives|visits|sails|returns|sets\s+off|ends|begins|starts|"
+    r"opens|concludes|runs)(?=\s)"
 )
 _PAST = (
     r"was|were|had|did|has|have|came|went|flew|met|held|took|paid|led|began|left|spent|saw|sat|gave|said|told|made|"
-    r"wound|drew|set\s+out|became|won|sold|bought|stood|grew|kept|heard|drove|broke|hosted|sent|brought|shook|spoke|ran|rose|fell|got|ended|"
-    r"(?!need|indeed|speed|breed|feed|seed|exceed|proceed|succeed|united|red\b|bed\b|led\b|hundred|sacred|limited|detailed|related|based|naked|embed)[a-z]{2,}(?:ed)"
+    r"wound|drew|set\s+out|became|won|sold|bought|stood|grew|kept|heard|drove|broke|hosted|sent|brought|shook|spoke|"
+    r"ran|rose|fell|got|ended|"
+    r"(?!need|indeed|speed|breed|feed|seed|exceed|proceed|succeed|united|red\b|bed\b|led\b|hundred|sacred|limited|"
+    r"detailed|related|based|naked|embed)[a-z]{2,}(?:ed)"
 )
 _MARK = re.compile(rf"\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST}))\b|(?P<short>[’']ll\b)", re.IGNORECASE)
 _BREAK = re.compile(

@@ -24,10 +24,19 @@ __all__ = ["Anchor", "DateExpression", "DateRef", "Dates", "anchor_of", "find_ex
 
 # "A day earlier" reaches back to a date at most this many characters before.
 _CONTEXT_REACH = 600
-# The end of a stay that goes on lies ahead.
 # "Since Monday" bounds a stretch of time; what happens "on the same day" does not point back to it.
 _BOUND = re.compile(r"\b(?:since|until|till)\s$", re.IGNORECASE)
+# The end of a stay that goes on lies ahead.
 _UNTIL = re.compile(r"\b(?:until|till)\s$", re.IGNORECASE)
+
+# "Three days before." points back to the date told.
+_CLAUSE_CLOSED = re.compile(r"[\s”\")]*(?:[.;,!?]|\n|$)")
+_MOVED_FROM = re.compile(
+    r"\b(?:put\s+(?:back|off)|postpon\w+|rescheduled|moved|pushed\s+back|delayed|deferred|shifted|brought\s+forward|"
+    r"re-?fixed)\s+"
+    r"(?:[^.;]{0,30}\s)?from\s*$",
+    re.IGNORECASE,
+)
 
 for _name in ("date", "date_expression"):
     if not Span.has_extension(_name):
@@ -51,7 +60,7 @@ class Dates:
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None:
                 continue
-            settled = _clause_step(source_text(doc), end, expression)
+            settled = _clause_step(source_text(doc), end, _moved_to(source_text(doc), start, expression))
             if settled is None:
                 continue
             sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
@@ -87,10 +96,20 @@ def _context_of(
     return near[-1][1]
 
 
+def _moved_to(text: str, start: int, expression: DateExpression) -> DateExpression:
+    """ "Put back from 2 August to 4 September": no stretch of time, the latter is the date that holds."""
+    if expression.end_month is None or not _MOVED_FROM.search(text[max(0, start - 60) : start]):
+        return expression
+    year, month, day = expression.end_year or expression.year, expression.end_month, expression.end_day
+    return replace(expression, year=year, month=month, day=day, end_year=None, end_month=None, end_day=None)
+
+
 def _clause_step(text: str, end: int, expression: DateExpression) -> DateExpression | None:
     """ "A week after X came" leads from the date before to X's coming, a week back; "a week after the vote" nowhere."""
     if not expression.before_clause:
         return expression
+    if _CLAUSE_CLOSED.match(text, end):
+        return replace(expression, before_clause=False)
     if not opens_past_clause(text[end : end + 160]):
         return None
     return replace(expression, offset=-expression.offset)

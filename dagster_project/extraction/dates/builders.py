@@ -107,6 +107,22 @@ def days(g: Groups) -> DateExpression:
     )
 
 
+def numeric_range(g: Groups) -> DateExpression | None:
+    """30.06-01.07.2025, 3.-5.9.2025."""
+    year, end_month = int(g["year"] or 0), int(g["end_month"] or 0)
+    month = int(g["month"] or end_month)
+    if not (1 <= month <= 12 and 1 <= end_month <= 12):
+        return None
+    return DateExpression(
+        year=year - (month > end_month),
+        month=month,
+        day=_number(g["day"]),
+        end_year=year,
+        end_month=end_month,
+        end_day=_number(g["end_day"]),
+    )
+
+
 def numeric(g: Groups) -> DateExpression | None:
     """2025-04-17, 17.04.2025, and with slashes where only one reading is a date; 24 is 2024."""
     year, month, day = (int(g[part] or 0) for part in ("year", "month", "day"))
@@ -139,6 +155,12 @@ def year_part(g: Groups) -> DateExpression:
     if g.get("then"):
         return DateExpression(unit="year", offset=CONTEXT_YEARS[_plain(g["then"])], from_context=True)
     return DateExpression(unit="year", offset=_offset(g.get("rel") or "this"))
+
+
+def season(g: Groups) -> DateExpression:
+    """In the spring, next autumn, put off to the summer: the year is that of the season meant."""
+    name = _plain(g["season"])
+    return DateExpression(season="autumn" if name == "fall" else name, modifier=_word(g.get("rel")))
 
 
 def named_day(g: Groups) -> DateExpression:
@@ -196,6 +218,16 @@ def weekdays(g: Groups) -> DateExpression:
 def weekday_of_week(g: Groups) -> DateExpression:
     """Monday of last week, Friday next week."""
     return DateExpression(weekday=_weekday(g["day"]), unit="week", offset=_offset(g["rel"]))
+
+
+def weekday_and_day(g: Groups) -> DateExpression:
+    """Monday 9, Tuesday (19), Thursday the 14th: the day of the month that falls on that weekday."""
+    return DateExpression(day=_number(g["day"]), weekday=_weekday(g["weekday"]), from_context=True)
+
+
+def month_years_ago(g: Groups) -> DateExpression:
+    """A year ago in March, in March two years ago."""
+    return DateExpression(month=_month(g["month"]), year_offset=-_number(g["count"]))
 
 
 def weekend(g: Groups) -> DateExpression:

@@ -66,6 +66,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
     _pattern(b.days, rf"{NAMED}(?:the\s+)?(?P<day>{ORDINAL_WORD})\s+(?:day\s+)?of\s+(?P<month>{MONTH}){YEAR_TAIL}?"),
     _pattern(b.days, rf"{NAMED}(?P<month>{MONTH})\s+the\s+(?P<day>{ORDINAL}|{ORDINAL_WORD}){YEAR_TAIL}?"),
     _pattern(b.days, rf"{NAMED}(?P<month>{MONTH})\s+(?P<day>{DAY})(?![,.]\d{{3}}\b){YEAR_TAIL}?"),
+    # 30.06-01.07.2025
+    _pattern(
+        b.numeric_range,
+        r"(?P<day>\d{1,2})\.(?:(?P<month>\d{1,2})\.?)?\s?[-–—]\s?(?P<end_day>\d{1,2})\.(?P<end_month>\d{1,2})\."
+        r"(?P<year>(?:19|20)\d\d)",
+    ),
     _pattern(b.numeric, r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"),
     _pattern(b.numeric, r"(?P<year>(?:19|20)\d\d)/(?P<month>\d\d)/(?P<day>\d\d)"),
     _pattern(b.numeric, r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)"),
@@ -82,22 +88,29 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     _pattern(
         b.year_part,
-        r"(?:the\s+)?(?:first|second|third|fourth|last|final|opening|closing)\s+(?:half|quarter|semester|trimester|months|weeks)"
-        rf"\s+of\s+(?:(?:the\s+)?(?:year\s+)?(?P<year>{YEAR})|(?:the\s+)?(?P<rel>last|this|next|current|coming|previous|present)"
+        r"(?:the\s+)?(?:first|second|third|fourth|last|final|opening|closing)\s+(?:half|quarter|semester|trimester|"
+        r"months|weeks)"
+        rf"\s+of\s+(?:(?:the\s+)?(?:year\s+)?(?P<year>{YEAR})|(?:the\s+)?(?P<rel>last|this|next|current|coming|"
+        rf"previous|present)"
         r"\s+year|(?P<then>that|the\s+same|the\s+following)\s+year|the\s+year\b)",
     ),
     _pattern(b.year_part, rf"(?:Q[1-4]|H[12]|[1-4]Q|[12]H)[\s/]*(?:of\s+)?(?P<year>{YEAR})"),
     # the first half of the month
     _pattern(
         b.near,
-        r"(?:the\s+)?(?:first|second|last)\s+(?:half|part|week|days|ten\s+days)\s+of\s+(?P<rel>the|this|last|next)\s+(?P<unit>month)",
+        r"(?:the\s+)?(?:first|second|last)\s+(?:half|part|week|days|ten\s+days)\s+of\s+(?P<rel>the|this|last|"
+        r"next)\s+(?P<unit>month)",
     ),
     # from March to May 2024
     _pattern(
         b.months,
-        rf"(?:from|between)\s+(?P<month>{MONTH})\s+(?:to|until|through|and)\s+(?P<end_month>{MONTH})(?!\s+\d){YEAR_TAIL}?",
+        rf"(?:from|between)\s+(?P<month>{MONTH})\s+(?:to|until|through|"
+        rf"and)\s+(?P<end_month>{MONTH})(?!\s+\d){YEAR_TAIL}?",
     ),
     _pattern(b.months, rf"(?P<month>{MONTH}){YEAR_TAIL}"),
+    # a year ago in March; in March two years ago
+    _pattern(b.month_years_ago, rf"(?P<count>{COUNT})\s+years?\s+ago\s+(?:in|last|this)\s+(?P<month>{MONTH})"),
+    _pattern(b.month_years_ago, rf"(?P<month>{MONTH})\s+(?P<count>{COUNT})\s+years?\s+ago"),
     # last year in June; 2007, September; this year's November
     _pattern(b.months, rf"(?P<rel>last|this|next)\s+year\s*,?\s*in\s+(?P<month>{MONTH})(?!\s+\d)"),
     _pattern(b.months, rf"(?P<rel>last|this|next)\s+year[’']s\s+(?P<month>{MONTH})"),
@@ -117,9 +130,25 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
         b.year_part,
         rf"(?:in\s+(?:the\s+)?)?(?:(?:early|late|mid)[-\s])?{SEASON}(?:\s+of)?\s+(?P<year>{YEAR})",
     ),
-    _pattern(b.year_part, rf"(?P<rel>last|this|next)\s+{SEASON}(?!\s+(?:of\s+)?{YEAR})"),
     _pattern(b.year_part, rf"{SEASON}\s+of\s+(?P<rel>last|this|next)\s+year"),
-    _pattern(b.year_part, rf"in\s+(?:the\s+)?(?:early\s+|late\s+)?{SEASON}(?!\s+(?:of\s+)?{YEAR})"),
+    _pattern(
+        b.season,
+        rf"(?:(?P<rel>last|this|next|past|coming|this\s+past|this\s+coming)\s+|"
+        r"(?:in|to|until|till|for|by|during|before|over)\s+(?:the\s+)?(?:coming\s+)?(?:(?:early|late|mid)[-\s]+)?)"
+        rf"(?P<season>{SEASON})(?!\s+(?:of\s+)?{YEAR}|\s+(?:school|session|term|holiday|break|camp|wheat|games|"
+        rf"olympic|palace|\w+\s+school))",
+    ),
+    # MONDAY 9, Tuesday (19), Thursday the 14th
+    _pattern(
+        b.weekday_and_day,
+        rf"(?P<weekday>{WEEKDAY})\s*,?\s*(?:the\s+)?(?P<day>{ORDINAL})(?!\s+(?:of|{MONTH}))",
+    ),
+    _pattern(b.weekday_and_day, rf"(?P<weekday>{WEEKDAY})\s*\(\s*(?P<day>{DAY})\s*\)(?!\w)", before=r"(?<!\w)"),
+    _pattern(
+        b.weekday_and_day,
+        rf"(?P<weekday>{WEEKDAY})\s*,?\s*(?P<day>{DAY})(?=\s*(?:[.:;–—|-]?\s*$|[–—|:]\s|-\s|\s\s))",
+        before=r"^\W{0,6}",
+    ),
     # on Monday of last week
     _pattern(
         b.weekday_of_week,
@@ -140,7 +169,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
     _pattern(b.near, r"(?:by|before|at|towards?|until)\s+(?:the\s+)?(?P<unit>year|month)(?:[’']s\s+|-)end"),
     _pattern(
         b.near,
-        rf"(?:(?:by|before|at|in|on|towards?|until|from|since)\s+(?:the\s+)?{PART}\s+of|later\s+in|earlier\s+in|early\s+in|late\s+in)"
+        rf"(?:(?:by|before|at|in|on|towards?|until|from|since)\s+(?:the\s+)?{PART}\s+of|later\s+in|earlier\s+in|"
+        rf"early\s+in|late\s+in)"
         r"\s+the\s+(?:current\s+)?(?P<unit>year|month|week)",
     ),
     _pattern(b.near, r"(?:later|earlier)\s+in\s+the\s+(?P<unit>day)"),
@@ -151,18 +181,21 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     _pattern(
         b.neighbour,
-        r"the\s+(?P<side>next|following|previous|preceding|same)\s+(?P<unit>day|week|month|year|morning|afternoon|evening|night)",
+        r"the\s+(?P<side>next|following|previous|preceding|same)\s+(?P<unit>day|week|month|year|morning|afternoon|"
+        r"evening|night)",
     ),
     _pattern(
         b.neighbour, r"(?:later|earlier)\s+(?P<side>that(?:\s+same)?)\s+(?P<unit>day|week|month|year|evening|night)"
     ),
     _pattern(
         b.neighbour,
-        r"(?P<side>that(?:\s+same)?)\s+(?P<unit>day|month|morning|afternoon|evening|night)(?!\s+(?:in|on|of|when|is|was)\b)",
+        r"(?P<side>that(?:\s+same)?)\s+(?P<unit>day|month|morning|afternoon|evening|night)(?!\s+(?:in|on|of|when|is|"
+        r"was)\b)",
     ),
     _pattern(
         b.neighbour,
-        r"the\s+(?P<unit>day|week|month|year)\s+(?P<side>before|after)(?=\s*(?:[,.;)]|$|and\b|in\b|at\b|for\b|with\b|by\b))",
+        r"the\s+(?P<unit>day|week|month|year)\s+(?P<side>before|after)(?=\s*(?:[,.;)]|$|and\b|in\b|at\b|for\b|with\b|"
+        r"by\b))",
     ),
     _pattern(
         b.weekdays,
@@ -181,7 +214,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     _pattern(
         b.bare_year,
-        rf"(?:in|since|during|of|for|by|until|till|early|late|from|to|and|for|mid-?|summer)\s*(?P<year>{YEAR})(?![-–/]\d|\s*[%$])",
+        rf"(?:in|since|during|of|for|by|until|till|early|late|from|to|and|for|mid-?|"
+        rf"summer)\s*(?P<year>{YEAR})(?![-–/]\d|\s*[%$])",
     ),
     _pattern(b.bare_year, rf"(?P<year>{YEAR})(?=\s*[)(]|\s*$)", before=r"(?<=[\s(])"),
     # his 1998 visit

@@ -6,9 +6,9 @@ What cannot be settled is left out: without a year of writing "8 December" stays
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from dagster_project.extraction.dates.edtf import Anchor, DateRef, edtf_of, fields_of, safe_date
+from dagster_project.extraction.dates.edtf import Anchor, DateRef, day_of, edtf_of, fields_of, safe_date
 from dagster_project.extraction.dates.masthead import written_in
 from dagster_project.extraction.dates.relative import HEADER_LAG, from_anchor, from_context, shift_month, weekdays
 from dagster_project.extraction.dates.written import DateExpression
@@ -17,6 +17,10 @@ from dagster_project.reading.document import Document
 
 # A dateline is the day of writing when it lies this close before the day of publication.
 DATELINE_LAG = timedelta(days=10)
+# How far a day told by number and weekday may lie from the date told before: both recur after some months.
+_NEAR_DAYS = 45
+_SEASON_STARTS = {"spring": 3, "summer": 6, "autumn": 9}
+_SEASON = timedelta(days=91)
 
 
 def anchor_of(document: Document | None) -> Anchor | None:
@@ -50,6 +54,10 @@ def resolve(
     `context` is the date told before, from which "a day earlier" or "on the 15th" count.
     """
     e = expression
+    if e.season is not None:
+        return _season(e, anchor, direction)
+    if e.day is not None and e.weekday is not None and e.month is None:
+        return _day_on_weekday(e, anchor, context, direction)
     if e.day is not None and e.unit == "month":
         return _day_of_near_month(e, anchor, direction)
     if e.day is not None and e.month is None:
@@ -168,6 +176,37 @@ def _day_of_known_month(
         return None
     end = edtf_of(year, month, e.end_day) if e.end_day else None
     return DateRef(edtf_of(year, month, day), end, "day", True, direction)
+
+
+def _day_on_weekday(
+    e: DateExpression, anchor: Anchor | None, context: DateRef | None, direction: Direction | None
+) -> DateRef | None:
+    """ "MONDAY 9": the day nearest to the date told before, else to that of writing, that has this number and name."""
+    near = day_of(context) or (anchor.about if anchor else None)
+    if near is None:
+        return None
+    days = [near + timedelta(days=n) for n in range(-_NEAR_DAYS, _NEAR_DAYS + 1)]
+    fitting = [d for d in days if (d.day, d.weekday()) == (e.day, e.weekday)]
+    best = min(fitting, key=lambda d: abs(d - near), default=None)
+    return DateRef(best.isoformat(), None, "day", True, direction) if best else None
+
+
+def _season(e: DateExpression, anchor: Anchor | None, direction: Direction | None) -> DateRef | None:
+    """The year of a season of the northern half of the world; a winter belongs to two years and has none."""
+    today = anchor.about if anchor else None
+    month = _SEASON_STARTS.get(e.season or "")
+    if today is None or month is None:
+        return None
+    starts = [date(year, month, 1) for year in (today.year - 1, today.year, today.year + 1)]
+    if e.modifier == "next" or (e.modifier is None and direction == "future"):
+        start = next(day for day in starts if day > today or (e.modifier is None and day + _SEASON > today))
+    elif e.modifier == "last":
+        start = next(day for day in reversed(starts) if day + _SEASON <= today)
+    elif direction == "past":
+        start = next(day for day in reversed(starts) if day <= today)
+    else:
+        start = starts[1]
+    return DateRef(f"{start.year:04d}", None, "year", True, direction)
 
 
 def _day_of_near_month(e: DateExpression, anchor: Anchor | None, direction: Direction | None) -> DateRef | None:

@@ -27,6 +27,7 @@ class DateExpression:
         before_clause: the step leads to a thing told in the clause that follows ("a week after X came").
         only_ahead: means a date only in a clause about what is to come ("in three weeks").
         is_weekend: Saturday and Sunday, told as one.
+        season: "spring", "summer" or "autumn" of a year that is not told.
     """
 
     year: int | None = None
@@ -46,6 +47,7 @@ class DateExpression:
     before_clause: bool = False
     only_ahead: bool = False
     is_weekend: bool = False
+    season: str | None = None
 
 
 def own_direction(e: DateExpression) -> Direction | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dagster_project.extraction.facts import VisitKind, VisitStatus
@@ -10,45 +11,64 @@ from dagster_project.extraction.visits.lexicon import FAILING, PLANNING, alterna
 from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|shelve[sd]?|abandon(?:s|ed)?|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
-    r"fell\s+(?:through|victim)|taken\s+off\s+the|suspended|did\s+not\s+materiali[sz]e|(?:wo|was|is|are)n't\s+(?:be\s+)?(?:going|travel+ing|coming)|axed|nixed|ditched|binned|pulled\s+the\s+plug|put\s+on\s+(?:ice|hold)|came\s+to\s+nothing|asked\s+to\s+come\s+(?:at\s+a\s+later|later)|dropped\s+(?:the|his|her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
+    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|(?:rubbed|crossed|struck)\s+(?:out|off)|shelve[sd]?|abandon(?:s|"
+    r"ed)?|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
+    r"fell\s+(?:through|victim)|taken\s+off\s+the|suspended|did\s+not\s+materiali[sz]e|(?:wo|was|is|"
+    r"are)n't\s+(?:be\s+)?(?:going|travel+ing|coming)|axed|nixed|ditched|binned|pulled\s+the\s+plug|"
+    r"put\s+on\s+(?:ice|hold)|came\s+to\s+nothing|asked\s+to\s+come\s+(?:at\s+a\s+later|later)|dropped\s+(?:the|his|"
+    r"her|plans)|will\s+not\s+(?:go\s+ahead|take\s+place)|pulled\s+out\s+of|ruled\s+out|"
     r"backed\s+out\s+of|no\s+longer\s+(?:be\s+)?(?:tak|go|travel|com|visit|attend|mak|fly)\w*(?:\s+place)?)\b",
     re.IGNORECASE,
 )
 _POSTPONED = re.compile(
-    r"\b(?:put\s+(?:back|off)|set\s+back|re-?fixed|re-?scheduled|shifted|brought\s+forward|slipped|postpon(?:ed|es|ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b",
+    r"\b(?:put\s+(?:back|off)|set\s+back|re-?fixed|re-?scheduled|shifted|brought\s+forward|slipped|postpon(?:ed|es|"
+    r"ing)|pushed\s+back|delayed|deferred|rescheduled|moved)\b",
     re.IGNORECASE,
 )
-_NEW_DATE = re.compile(rf"\b(?:to|until|till|for)\s+(?:(?:early|late|mid)[-\s]|the\s+)?(?P<date>{D})")
+_NEW_DATE = re.compile(
+    r"\b(?:to|until|till|for)\s+(?:the\s+)?(?:(?:early|late|mid|first|second|last|beginning|start|middle|end)[-\s]+"
+    rf"(?:(?:days?|weeks?|half|part)\s+)?(?:(?:of|in)\s+)?)?(?:the\s+)?(?P<date>{D})",
+    re.IGNORECASE,
+)
 _WAS_TO = re.compile(
-    r"\b(?:was|were)\s+to\b|\b(?:should|ought\s+to)\s+have\b|\b(?:was|were|had\s+been)\s+(?:originally\s+|initially\s+|earlier\s+)?(?:due|scheduled|expected|slated|supposed|set|planned)\b|\bhad\s+planned\b",
+    r"\b(?:was|were)\s+to\b|\b(?:should|ought\s+to)\s+have\b|\b(?:was|were|had\s+been)\s+(?:originally\s+|"
+    r"initially\s+|earlier\s+)?(?:due|scheduled|expected|slated|supposed|set|planned|awaited|anticipated|billed)\b|"
+    r"\bhad\s+planned\b",
     re.IGNORECASE,
 )
 _FAILS = alternatives(FAILING)
 _NEGATED = re.compile(
-    rf"\b(?:not|never|n't|cannot|neither|nor|no\s+(?:plans?|intention|wish|desire|reason|need)|{_FAILS}|without)\b(?!\s+only)|n't\b",
+    rf"\b(?:not|never|n't|cannot|neither|nor|no\s+(?:plans?|intention|wish|desire|reason|need)|{_FAILS}|"
+    rf"without)\b(?!\s+only)|n't\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:may|might|could|would\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted))|hop(?:e|es|ed|ing)\s+(?:to|that)|wish(?:es|ed)?|wants?\s+to|wanted\s+to|keen|eager|"
+    r"\b(?:may|might|could|would\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted))|hop(?:e|es|ed|"
+    r"ing)\s+(?:to|that)|wish(?:es|ed)?|wants?\s+to|wanted\s+to|keen|eager|"
     r"ready|willing|considering|mull(?:s|ing)?|possible|possibility|should)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|won't|due|scheduled|slated|upcoming|forthcoming|planned|plans?|planning|intends?|intend(?:s|ing)?|"
-    r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|awaited|anticipated|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
-    r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
+    r"\b(?:will|shall|won't|due|scheduled|slated|upcoming|forthcoming|planned|plans?|planning|intends?|intend(?:s|"
+    r"ing)?|"
+    r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|"
+    r"awaited|anticipated|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
+    r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|"
+    r"confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:also\s+|then\s+|officially\s+|jointly\s+)?$", re.IGNORECASE)
 _ACCEPTED = re.compile(r"\baccept(?:ed|s|ing|ance)\b", re.IGNORECASE)
 _PRESENT_MOVES = re.compile(
-    r"^(?:flies|heads|travels|goes|leaves|departs|moves|carries|continues|sets|leads|takes|brings|is\s+due|due|sails|proceeds|journeys|embarks|jets)\b",
+    r"^(?:flies|heads|travels|goes|leaves|departs|moves|carries|continues|sets|leads|takes|brings|is\s+due|due|sails|"
+    r"proceeds|journeys|embarks|jets)\b",
     re.IGNORECASE,
 )
 _PAST_MOVES = re.compile(
-    r"^(?:visited|toured|arrived|landed|touched|flew|flown|travel+ed|went|gone|came|headed|left|departed|called|stopped|stayed|spent|led|"
-    r"brought|took|been|was|were|set\s+foot|reached|returned|made|paid|met|held|sat|signed|received|hosted|welcomed|proceeded|moved|dispatched|sent)\b",
+    r"^(?:visited|toured|arrived|landed|touched|flew|flown|travel+ed|went|gone|came|headed|left|departed|called|"
+    r"stopped|stayed|spent|led|"
+    r"brought|took|been|was|were|set\s+foot|reached|returned|made|paid|met|held|sat|signed|received|hosted|welcomed|"
+    r"proceeded|moved|dispatched|sent)\b",
     re.IGNORECASE,
 )
 _KINDS: tuple[tuple[re.Pattern[str], VisitKind], ...] = (
@@ -71,24 +91,36 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _TO_MAKE = re.compile(
-    r"\b(?:will|would|'ll|shall|to\s+(?:pay|make|begin|kick\s+off|open|resume|continue|take|round\s+off|start|undertake|embark|go|lead|conduct|travel|fly|leave|depart|be|attend|come|host)|"
+    r"\b(?:will|would|'ll|shall|to\s+(?:pay|make|begin|kick\s+off|open|resume|continue|take|round\s+off|start|"
+    r"undertake|embark|go|lead|conduct|travel|fly|leave|depart|be|attend|come|host)|"
     r"due|expected|leaves?|departs?|sets\s+off|heads)\s+"
     r"(?:[\w'\ue000-\uf7ff,-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to)|preparations?\s+(?:\w+\s+){0,4}?(?:for|of)|confirm(?:s|ed)(?:\s+(?:his|her|their|\S))?|go-ahead\s+for|dates?\s+(?:\w+\s+){0,4}?(?:for|of))\s+"
-    + _BETWEEN,
+    r"\b(?:upcoming|forthcoming|planned|scheduled|expected|next|coming|proposed|ahead\s+of|before|in\s+advance\s+of|"
+    r"the\s+eve\s+of|prepar(?:e|es|ing)\s+(?:for|to)|preparations?\s+(?:\w+\s+){0,4}?(?:for|of)|confirm(?:s|"
+    r"ed)(?:\s+(?:his|her|their|\S))?|go-ahead\s+for|dates?\s+(?:\w+\s+){0,4}?(?:for|of))\s+" + _BETWEEN,
+    re.IGNORECASE,
+)
+# "On the eve of her visit", "announced the visit of".
+_EVE_OF = re.compile(
+    r"\b(?:the\s+eve\s+of|ahead\s+of|in\s+advance\s+of|prior\s+to|in\s+the\s+run-?up\s+to)\s+"
+    + _BETWEEN
+    + rf"|\bannounc(?:e|es|ed|ing)\s+(?:(?:on\s+)?{D}\s+)?(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(
-    r"[^,;.]{0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|expected|planned|to\b|slated)|(?:scheduled|planned|due|set|foreseen|envisaged|pencil+ed\s+in)\s+(?:for|to|in)\b|"
-    r"(?:is|are|was)\s+(?:being\s+prepared|in\s+preparation|under\s+preparation|on\s+the\s+cards|in\s+the\s+works|foreseen|expected|being\s+planned))",
+    r"[^,;.]{0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|expected|planned|to\b|slated)|"
+    r"(?:scheduled|planned|due|set|foreseen|envisaged|pencil+ed\s+in)\s+(?:for|to|in)\b|"
+    r"(?:is|are|was)\s+(?:being\s+prepared|in\s+preparation|under\s+preparation|on\s+the\s+cards|in\s+the\s+works|"
+    r"foreseen|expected|being\s+planned))",
     re.IGNORECASE,
 )
 # "A visit to L, planned for May".
 _LATER = re.compile(
-    r"[^;.]{0,90}?,\s*(?:now\s+|still\s+|provisionally\s+)?(?:planned|scheduled|due|set|foreseen|expected|to\s+take\s+place)\s+(?:for|in|to|on)\b",
+    r"[^;.]{0,90}?,\s*(?:now\s+|still\s+|provisionally\s+)?(?:planned|scheduled|due|set|foreseen|expected|"
+    r"to\s+take\s+place)\s+(?:for|in|to|on)\b",
     re.IGNORECASE,
 )
 # "Promised to", "has confirmed that he will": what governs the infinitive says that it is to come.
@@ -110,7 +142,8 @@ _DENIED = re.compile(
 )
 # "Was the last leader to make the trip".
 _NTH_TO = re.compile(
-    r"\b(?:was|were|is|became|becomes|become|been|remains)\b[^.;]{0,40}\b(?:first|last|only|latest|second|third|fourth)\b[^.;,]{0,60}\bto\s+"
+    r"\b(?:was|were|is|became|becomes|become|been|remains)\b[^.;]{0,40}\b(?:first|last|only|latest|second|third|"
+    r"fourth)\b[^.;,]{0,60}\bto\s+"
     r"(?:\w+\s+){1,3}$",
     re.IGNORECASE,
 )
@@ -126,54 +159,87 @@ _WISHED = re.compile(
 _AFTERWARDS = re.compile(r"\b(?:after|following|during|at\s+the\s+end\s+of)\s+(?:[\w-]+\s+){0,5}$", re.IGNORECASE)
 # "Was to have visited", "should have come": what was set and did not happen.
 _UNREALISED = re.compile(
-    r"\b(?:(?:was|were)\s+(?:originally\s+|initially\s+)?to|should|ought\s+to|(?:was|were)\s+(?:due|set|supposed|scheduled|expected)\s+to)"
+    r"\b(?:(?:was|were)\s+(?:originally\s+|initially\s+)?to|should|ought\s+to|(?:was|were)\s+(?:due|set|supposed|"
+    r"scheduled|expected)\s+to)"
     r"\s+have\b",
     re.IGNORECASE,
 )
 # "The trip, first planned for April, will now take place in June".
 _NOW_SET = re.compile(
     rf"[^;]{{0,120}}?\b(?:(?:will|would|is|are)\s+now|now|has\s+now\s+been|instead)\s+(?:to\s+)?(?:be\s+|been\s+)?"
-    rf"(?:take\s+place|go\s+ahead|happen|held|made|paid|come|due|set|scheduled|planned|expected|foreseen|fixed|begin|start)\b"
+    rf"(?:take\s+place|go\s+ahead|happen|held|made|paid|come|due|set|scheduled|planned|expected|foreseen|fixed|begin|"
+    rf"start)\b"
     rf"[^;.]{{0,40}}?(?P<date>{D})",
+    re.IGNORECASE,
+)
+_NO_SUCH = re.compile(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+# "As to a visit by P, the invitation stands".
+_INVITATION_STANDS = re.compile(
+    r"[^;.]{0,60}?\binvitations?\s+(?:still\s+)?(?:stands?|remains?|holds?|has\s+been|have\s+been|was|were|is|"
+    r"goes\s+back)\b",
     re.IGNORECASE,
 )
 # Put off to no day that anybody names.
 _NO_DATE = re.compile(
-    r"\b(?:indefinitely|sine\s+die|until\s+(?:further|new)\s+notice|(?:to|until|till)\s+(?:a|an|some)\s+(?:later|unspecified|future|other|new)\s+(?:date|time|day)|"
+    r"\b(?:indefinitely|sine\s+die|until\s+(?:further|new)\s+notice|(?:to|until|till)\s+(?:a|an|some)\s+(?:later|"
+    r"unspecified|future|other|new)\s+(?:date|time|day)|"
     r"without\s+(?:a\s+)?(?:new\s+)?date|no\s+new\s+date|(?:put\s+off|postponed|deferred)\s*(?:[.,;]|$))",
     re.IGNORECASE,
 )
 # "Scheduled to arrive in L for a three-day visit".
 _SET_TO = re.compile(
-    r"\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?(?:scheduled|expected|due|set|slated|planned|supposed)\s+to\s+[^;,]{0,90}$",
+    r"\b(?:is|are|was|were|be)\s+(?:also\s+|now\s+)?(?:scheduled|expected|due|set|slated|planned|"
+    r"supposed)\s+to\s+[^;,]{0,90}$",
     re.IGNORECASE,
 )
 # A stay that will last until a day has begun, unless other words say that it will.
 _LASTING = re.compile(r"[^,;.]{0,40}?\bwill\s+(?:last|run|continue|go\s+on|end|conclude)\b", re.IGNORECASE)
 _HOPED_THAT = re.compile(
-    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|desire|interest|propos(?:e|es|ed|al)|suggest(?:s|ed|ion)?|request(?:s|ed)?|asked)"
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|desire|interest|propos(?:e|es|ed|al)|suggest(?:s|ed|ion)?|request(?:s|"
+    r"ed)?|asked)"
     r"\s+that\s+(?:the\s+)?\S{0,2}$",
     re.IGNORECASE,
 )
 # "Neither side has said when P will come".
 _NOBODY_KNOWS = re.compile(
-    r"\b(?:neither|no\s+(?:date|word|decision)|(?:not|n't)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:y|id)|know|known|clear|sure|decided?|"
-    r"announced?|confirm(?:ed)?|disclosed?|reveal(?:ed)?|specif(?:y|ied)|settled?|set|certain)|unclear|unknown|declined)\b"
+    r"\b(?:neither|no\s+(?:date|word|decision)|(?:not|n't)\s+(?:yet\s+)?(?:been\s+)?(?:sa(?:y|id)|know|known|clear|"
+    r"sure|decided?|"
+    r"announced?|confirm(?:ed)?|disclosed?|reveal(?:ed)?|specif(?:y|ied)|settled?|set|certain)|unclear|unknown|"
+    r"declined)\b"
     r"[^.;]{0,60}\b(?:when|whether|if)\s+(?:the\s+)?\S{0,2}$",
     re.IGNORECASE,
 )
 # "Should have come in February, would now do so in May".
 _WOULD_NOW = re.compile(
-    rf"[^.;]{{0,80}}?,?\s+(?:but\s+)?(?:would|will|is\s+to|was\s+to)\s+(?:now|instead|then)\s+(?:[a-z]+\s+){{1,4}}(?P<date>{D})",
+    rf"[^.;]{{0,80}}?,?\s+(?:but\s+)?(?:would|will|is\s+to|was\s+to)\s+(?:now|instead|"
+    rf"then)\s+(?:[a-z]+\s+){{1,4}}(?P<date>{D})",
+    re.IGNORECASE,
+)
+# "The trip to L, listed for D, is off".
+_IS_OFF = re.compile(
+    r"[^;.]{0,120}?\b(?:is|are|was|were)\s+(?:now\s+)?off(?!\s+(?:to|on)\b)\s*(?:[;,.:–—]|$|until|for\s+now|after|"
+    r"because)",
     re.IGNORECASE,
 )
 # "Was to travel on D; the trip fell through".
 _FELL_THROUGH = re.compile(
-    r"[^;.]{0,80}[;–—]\s+(?:but\s+)?(?:(?:the|this|that)\s+(?:\w+\s+)?(?:trip|visit|tour|journey|plan)|it)\s+[^;.]{0,20}?"
-    r"(?:fell\s+(?:through|victim)|was\s+(?:later\s+)?(?:called\s+off|cancel+ed|scrapped|dropped|shelved)|never\s+(?:happened|took\s+place)|"
+    r"[^;.]{0,80}[;–—]\s+(?:but\s+)?(?:(?:the|this|that)\s+(?:\w+\s+)?(?:trip|visit|tour|journey|plan)|"
+    r"it)\s+[^;.]{0,20}?"
+    r"(?:fell\s+(?:through|victim)|was\s+(?:later\s+)?(?:called\s+off|cancel+ed|scrapped|dropped|shelved)|"
+    r"never\s+(?:happened|took\s+place)|"
     r"came\s+to\s+nothing|did\s+not\s+(?:happen|take\s+place|materiali[sz]e))",
     re.IGNORECASE,
 )
+# "Was due in L on D, but did not come".
+_NEVER_CAME = re.compile(
+    r"\b(?:never|did\s+not|didn't)\s+(?:c[oa]me|go|went|travel\w*|arriv\w+|appear\w*|show\w*\s+up|turn\w*\s+up|"
+    r"materiali[sz]\w+|"
+    r"ma[dk]e\s+(?:it|the\s+trip))\b",
+    re.IGNORECASE,
+)
+# "Has not been in L since D" tells of a trip on D.
+_NOT_SINCE = re.compile(rf"[^.;,]{{0,40}}?\bsince\s+(?:\w+\s+){{0,2}}(?P<date>{D})", re.IGNORECASE)
+_HAS_NOT = re.compile(r"\b(?:has|have|had)(?:\s+not|n't)\b", re.IGNORECASE)
 # "Will not come in August as had been foreseen".
 _AS_PLANNED = re.compile(
     r"\bas\s+(?:had\s+been\s+|was\s+|were\s+|originally\s+|initially\s+|previously\s+|first\s+)*"
@@ -207,6 +273,9 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return dropped
     if _IF.search(line[:group_start]) or _NOBODY_KNOWS.search(line[:group_start]) or _DENIED.search(line[:group_start]):
         return Reading(None, True)
+    since = _NOT_SINCE.match(line, verb_end, clause_end) if _HAS_NOT.search(group) else None
+    if since is not None:
+        return Reading("completed", True, since.start("date"))
     if _NEGATED.search(group):
         return Reading("cancelled" if _AS_PLANNED.search(after) else None, True)
     if _NOT_YET.search(line[max(0, group_start - 12) : group_start]) and re.match(r"\w+?s\b", verb):
@@ -228,6 +297,10 @@ def _governed(line: str, group: str, group_start: int) -> Reading | None:
     before = line[:group_start]
     if _INFINITIVE.search(group) and re.search(r"\binvit\w+[^;]{0,80}$", before, re.IGNORECASE):
         return Reading("planned" if _ACCEPTED.search(before) else "invited", True)
+    if re.search(
+        r"\b(?:been|was|were|is|are)\s+(?:\w+\s+)?(?:asked|invited|urged|requested)\s+(?:back\s+)?to\s+$", group
+    ):
+        return Reading("invited", True)
     if _CONTROL.search(group) or _WILL_SUBJECT.search(before[-20:]):
         return Reading("planned", True)
     if re.search(r"\b(?:was|were)\s+(?:also\s+|then\s+|later\s+)?to\s+$", group):
@@ -249,7 +322,7 @@ def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Re
         return Reading("planned", True, now.start("date"))
     if _UNREALISED.search(told) or _CANCELLED.search(told + after[:12]):
         return Reading("cancelled", True)
-    if was_to and (_CANCELLED.search(after) or re.search(r"\bbut\b", after)):
+    if was_to and (_CANCELLED.search(after) or re.search(r"\bbut\b", after) or _NEVER_CAME.search(line, verb_end)):
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
         return Reading("cancelled", True)
@@ -259,36 +332,49 @@ def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Re
 def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int, clause_end: int) -> Reading:
     """The status of a trip told by a noun ("a visit to L by P"): what is said of it on both sides."""
     before, after = line[clause_start:noun_start], line[noun_end:clause_end]
-    near = before[-60:]
-    if _CANCELLED.search(after) or _CANCELLED.search(near):
+    changed = _changed_plan(line, clause_start, before[-60:], after, noun_end)
+    if changed is not None:
+        return changed
+    for status, is_told in _TOLD_OF_NOUN:
+        if is_told(before, after):
+            return Reading(status, True)
+    if _LASTING.match(after):
+        return Reading("completed", False)
+    if _WISHED.search(before[-60:]) or re.search(r"\binvit", before[-60:], re.IGNORECASE):
+        return Reading("invited", True)
+    is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))
+    return Reading("completed", is_past)
+
+
+def _changed_plan(line: str, clause_start: int, near: str, after: str, noun_end: int) -> Reading | None:
+    """Called off, or put to another day; None where the plan stands."""
+    if _CANCELLED.search(after) or _CANCELLED.search(near) or _IS_OFF.match(after):
         return Reading("cancelled", True)
     now = _NOW_SET.match(after)
     if now is not None:
         return Reading("planned", True, noun_end + now.start("date"))
-    if _POSTPONED.search(after) or _POSTPONED.search(near):
-        moved = _POSTPONED.search(line, clause_start)
-        target = _NEW_DATE.search(line, moved.end()) if moved else None
-        if target is None and _NO_DATE.search(after):
-            return Reading("cancelled", True)
-        return Reading("planned", True, target.start("date") if target else None)
-    if re.search(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", near, re.IGNORECASE):
-        return Reading(None, True)
-    if _NTH_TO.search(before[-120:]):
-        return Reading("completed", True)
-    if _ASKED.search(before[-90:]):
-        return Reading("planned" if _ACCEPTED.search(before) else "invited", True)
-    if _MADE.search(near) and not _TO_COME.search(near):
-        return Reading("completed", True)
-    if _TO_MAKE.search(near) or _COMING.search(near) or (_WILL_BE.match(after) and not _LASTING.match(after)):
-        return Reading("planned", True)
-    if _LATER.match(after) or _SET_TO.search(before[-120:]):
-        return Reading("planned", True)
-    if _LASTING.match(after):
-        return Reading("completed", False)
-    if _WISHED.search(near) or re.search(r"\binvit", near, re.IGNORECASE):
-        return Reading("invited", True)
-    is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))
-    return Reading("completed", is_past)
+    if not (_POSTPONED.search(after) or _POSTPONED.search(near)):
+        return None
+    moved = _POSTPONED.search(line, clause_start)
+    target = _NEW_DATE.search(line, moved.end()) if moved else None
+    if target is None and _NO_DATE.search(after):
+        return Reading("cancelled", True)
+    return Reading("planned", True, target.start("date") if target else None)
+
+
+# What the words before and behind the noun of a journey tell of it, in the order in which they count.
+_TOLD_OF_NOUN: tuple[tuple[VisitStatus | None, Callable[[str, str], object]], ...] = (
+    (None, lambda before, after: _NO_SUCH.search(before[-60:])),
+    ("completed", lambda before, after: _NTH_TO.search(before[-120:])),
+    ("planned", lambda before, after: _ASKED.search(before[-90:]) and _ACCEPTED.search(before)),
+    ("invited", lambda before, after: _ASKED.search(before[-90:])),
+    ("planned", lambda before, after: _EVE_OF.search(before[-60:])),
+    ("completed", lambda before, after: _MADE.search(before[-60:]) and not _TO_COME.search(before[-60:])),
+    ("planned", lambda before, after: _TO_MAKE.search(before[-60:]) or _COMING.search(before[-60:])),
+    ("planned", lambda before, after: _WILL_BE.match(after) and not _LASTING.match(after)),
+    ("invited", lambda before, after: _INVITATION_STANDS.match(after)),
+    ("planned", lambda before, after: _LATER.match(after) or _SET_TO.search(before[-120:])),
+)
 
 
 def fate_of(line: str) -> Reading:

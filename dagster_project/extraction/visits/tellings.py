@@ -20,6 +20,8 @@ from dagster_project.extraction.visits.timing import (
     direction_of_trip,
     is_of_clause,
     last_of_several,
+    leads_on_trip,
+    of_return,
     read_when,
     status_by_date,
 )
@@ -30,13 +32,16 @@ from dagster_project.extraction.visits.view import D, P, View
 _HOMEWARD = re.compile(r"\b(?:return(?:s|ed|ing)?|back|home)\b", re.IGNORECASE)
 # Words that tell of a trip before the one that the text is about.
 _RECALLED = re.compile(
-    r"\b(?:already|previous(?:ly)?|recall(?:s|ed|ing)?|earlier|before\s+that|remember(?:s|ed)?|last\s+(?:visit|trip|time|came|went|visited|met|"
-    r"sat|was|travel+ed|set\s+foot)|ago|(?:first|last|only|previous)\s+(?:visit|trip|one|time)|since\s+then|had\s+(?:\w+\s+)?"
+    r"\b(?:already|previous(?:ly)?|recall(?:s|ed|ing)?|earlier|before\s+that|remember(?:s|ed)?|last\s+(?:visit|trip|"
+    r"time|came|went|visited|met|"
+    r"sat|was|travel+ed|set\s+foot)|ago|(?:first|last|only|previous)\s+(?:visit|trip|one|time)|since\s+then|"
+    r"had\s+(?:\w+\s+)?"
     r"(?:visited|travel+ed|been|come|gone|paid|made|met|received|hosted|held))\b",
     re.IGNORECASE,
 )
 # "Back from L, where papers were signed on D": the day of a deed there, not of the return.
 _WHERE_DONE = re.compile(rf"\bwhere\s[^;:.\uf000-\uf7ff]{{3,120}}?\b(?:on|in)\s+(?P<date>{D})", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:who|whose|which)\s[^,;]{3,120},\s")
 _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting", "arrival"})
 
 
@@ -126,7 +131,7 @@ def _datings(
         groups: list[tuple[int, ...]] = [(reading.new_date,)]
     else:
         own = tuple(at for at in leg.dates if not is_of_clause(view, at))
-        groups = _listed(view, own or _dates_of(view, trigger, (start, end)))
+        groups = _counted(view, last) or _listed(view, own or _dates_of(view, trigger, (start, end)))
         if reading.status == "completed" and groups == [()]:
             groups = [last_of_several(view, last)]
         elif groups != [()] and reading.status == "completed":
@@ -134,9 +139,11 @@ def _datings(
     anchor = discourse.setting.anchor
     days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
     verb = view.line[max(start, trigger.start - 60) : trigger.end]
+    is_homecoming = trigger.kind == "move" and _is_homecoming(view.line[trigger.start : trigger.end])
     for positions in groups:
         told = status_by_date(view, positions, reading, anchor)
         is_made = told.status == "completed"
+        when = read_when(view, positions, anchor, direction_of_trip(view, positions, told.status), days, verb)
         yield Draft(
             traveller=traveller,
             host=leg.host.code or "",
@@ -147,22 +154,33 @@ def _datings(
             sentence=view.index,
             start=view.start,
             end=view.end,
-            when=read_when(view, positions, anchor, direction_of_trip(view, positions, told.status), days, verb),
+            when=of_return(when) if is_homecoming and positions == leg.dates else when,
             visit_kind=kind_of(view.line[start:end]),
             met=_met(discourse, view, trigger, leg.host.code or "", traveller, end) if is_made else (),
             is_recalled=is_made and bool(_RECALLED.search(view.line[start:end])),
         )
 
 
+def _is_homecoming(words: str) -> bool:
+    """ "Returned from", "came back from"."""
+    return bool(_HOMEWARD.search(words)) and " from" in words
+
+
 def _dates_of(view: View, trigger: Trigger, clause: tuple[int, int]) -> tuple[int, ...]:
     """The dates told with a trigger. The day of a return, or of a tour's end, is not when its stops were."""
     words = view.line[trigger.start : trigger.end]
-    if trigger.kind == "move" and _HOMEWARD.search(words) and " from" in words:
+    if trigger.kind == "move" and _is_homecoming(words):
         where = _WHERE_DONE.search(view.line, trigger.end)
         return (where.start("date"),) if where else ()
-    return choose_dates(
-        view, (trigger.start, clause[1]) if trigger.kind == "taking" else clause, (trigger.start, trigger.end)
-    )
+    start = trigger.start if trigger.kind == "taking" else clause[0]
+    verb = trigger.start, trigger.end
+    chosen = choose_dates(view, (start, clause[1]), verb)
+    for aside in _ASIDE.finditer(view.line, start, trigger.start):
+        is_deed = leads_on_trip(view, aside.end())
+        if not is_deed and any(aside.start() <= at < aside.end() for at in chosen):
+            # "P, who came in D, will come": the day of the aside is not that of the clause.
+            chosen = choose_dates(view, (aside.end(), clause[1]), verb)
+    return chosen
 
 
 def _met(
@@ -174,6 +192,43 @@ def _met(
     parties = discourse.parties(view, tuple(view.positions(P, clause_start(view, trigger.start), end)))
     found = (p.person for p in parties if p.person is not None and p.country == host)
     return tuple(dict.fromkeys(person for person in found if person != traveller.person))
+
+
+# "Has been to L three times: in D, in D and again in D".
+_TIMES = re.compile(
+    r"\s*,?\s*(?:(?:at\s+least|already|no\s+fewer\s+than)\s+)?(?:twice|thrice|(?:two|three|four|five|six|several|"
+    r"many|\d+)\s+(?:times|visits|trips|occasions))"
+    r"[^.;:,–—\uf000-\uf7ff]{0,40}[:,;–—-]+\s*(?:(?:once|first|most\s+recently|lastly|last|namely|the\s+first\s+time|"
+    r"on\s+the\s+\w+\s+occasion)\s+)*",
+    re.IGNORECASE,
+)
+# "Made two trips to L: one in D, another in D".
+_SOME_TRIPS = re.compile(
+    r"\b(?:two|three|four|five|six|several|\d+)\s+(?:[\w-]+\s+){0,2}(?:visits|trips|journeys|missions)\b", re.IGNORECASE
+)
+_ONE_OF_THEM = re.compile(
+    r"[^.;:,–—\uf000-\uf7ff]{0,40}[:,;–—-]+\s*(?:(?:once|one|first|the\s+first(?:\s+one)?|namely)\s+)*", re.IGNORECASE
+)
+_NEXT_TIME = re.compile(
+    r"\s*(?:[,;]|\band|\bthen|\bonce|\bagain|\banother|\bthe\s+\w+\s+time|\blast|\bmost\s+recently|\bfinally|\bin|"
+    r"\bon|\bat|\bthe|\bof|\bearly|\blate|\bmid|-|\s)*",
+    re.IGNORECASE,
+)
+
+
+def _counted(view: View, start: int) -> list[tuple[int, ...]]:
+    """The dates of trips that are counted and then listed; none where fewer than two follow."""
+    times = _TIMES.match(view.line, start)
+    if times is None and _SOME_TRIPS.search(view.line, 0, start):
+        times = _ONE_OF_THEM.match(view.line, start)
+    if times is None:
+        return []
+    found: list[tuple[int, ...]] = []
+    at = times.end()
+    while (gap := _NEXT_TIME.match(view.line, at)) and re.match(D, view.line[gap.end() : gap.end() + 1]):
+        found.append((gap.end(),))
+        at = gap.end() + 1
+    return found if len(found) > 1 else []
 
 
 def _listed(view: View, positions: tuple[int, ...]) -> list[tuple[int, ...]]:

@@ -17,56 +17,89 @@ _DURATION = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10)[-\s](?:full\s+)?(?:days?)\b",
     re.IGNORECASE,
 )
+# Days that a trip lasts at most of which nothing is told but the return.
+_SHORT_TRIP = 3
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+# What leads from a deed to the trip on which it was done.
+_ON_A_TRIP = (
+    r"\b(?:during|(?:in\s+the\s+course|on\s+the\s+occasion|on\s+the\s+sidelines|within\s+the\s+framework)\s+of)\s"
+)
+_DURING = re.compile(rf"{_ON_A_TRIP}+(?:[\w'\ue000-\uf7ff-]+\s+){{0,5}}$", re.IGNORECASE)
+_THEN_DURING = re.compile(rf"[\s,]*{_ON_A_TRIP}", re.IGNORECASE)
+# "On the second day of his visit", "the closing day of the trip".
+_NTH_DAY = re.compile(
+    r"\b(?P<nth>first|opening|second|third|fourth|fifth|last|final|closing|concluding)\s+(?:and\s+(?:last|final|"
+    r"closing)\s+)?day\s+"
+    r"(?:of|in|on)\b|\bday\s+(?P<number>one|two|three|four|1|2|3|4)\s+of\b",
+    re.IGNORECASE,
+)
+_NTH = {w: n for n, w in enumerate("first second third fourth fifth".split())}
+_NTH |= {"opening": 0} | {w: n for n, w in enumerate("one two three four".split())} | {str(n + 1): n for n in range(4)}
 _ENDING = re.compile(
-    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wound\s+up|wind(?:s|ing)?\s+up|wrap(?:s|ped|ping)?\s+up|complet(?:es|ed|ing)|"
-    r"finish(?:es|ed)|left|departed|flew\s+(?:home|back|out)|returned|closed|drew\s+to\s+a\s+close)\b[^;.]*$",
+    r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wound\s+up|wind(?:s|ing)?\s+up|wrap(?:s|ped|ping)?\s+up|"
+    r"complet(?:es|ed|ing)|"
+    r"finish(?:es|ed)|(?:left|departed)(?![^;.]*\b(?:for|to)\s*$)|flew\s+(?:home|back|out)|returned|closed|"
+    r"drew\s+to\s+a\s+close)\b[^;.]*$",
     re.IGNORECASE,
 )
 _END_WORD = re.compile(
-    r"\b(?:until|till|through|ends?|ending|concludes?|concluding|leaves?|departs?|lasts?\s+until|wraps?\s+up)\s+(?:on\s+)?$",
+    r"\b(?:until|till|through|ends?|ending|concludes?|concluding|leaves?|departs?|lasts?\s+until|"
+    r"wraps?\s+up)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
 # Dates that tell something else than when the trip is.
 _OTHER_MATTER = re.compile(
-    r"\b(?:years?|period|roadmap|programme|program|plan|budget|since|founded|established|signed\s+in|dating\s+(?:from|back\s+to)|agreement\s+of|"
-    r"pact\s+of|by|for\s+the\s+first\s+time\s+since|target\s+for|until|before|vision|agenda|edition|announced|compared\s+with|anniversary\s+of)\s+(?:the\s+)?$",
+    r"\b(?:years?|period|roadmap|programme|program|plan|budget|since|founded|established|signed\s+in|"
+    r"dating\s+(?:from|back\s+to)|agreement\s+of|"
+    r"pact\s+of|(?:effect|force|operation)\s+(?:on|in|from|by)|expir\w+\s+(?:on|in)|by|"
+    r"for\s+the\s+first\s+time\s+since|target\s+for|until|before|vision|agenda|edition|announced|compared\s+with|"
+    r"anniversary\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
 _SAYING = re.compile(
-    r"\b(?:said|says|told|tells|announced(?!\s+(?:for|earlier))|announces|added|noted|stated|reported|reports|confirmed|according|address\s+a|brief)\b",
+    r"\b(?:said|says|told|tells|announced(?!\s+(?:for|earlier))|announces|added|noted|stated|reported|reports|"
+    r"confirmed|according|address\s+a|brief)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SINCE_DAY = re.compile(r"\bsince\s+(?:the\s+)?$", re.IGNORECASE)
 # "Was invited in June, but never came".
 _NEVER_CAME = re.compile(
-    r"\b(?:never|did\s+not|didn['’]t|has\s+not|hasn['’]t)\s+(?:yet\s+)?(?:c[oa]me|went|go|gone|take\s+it\s+up|taken\s+it\s+up|"
-    r"appear|turn\w*\s+up|repl\w+|respond\w*)\b",
+    r"\b(?:never|did\s+not|didn['’]t|has\s+not|hasn['’]t)\s+(?:yet\s+)?(?:c[oa]me|went|go|gone|take\s+it\s+up|"
+    r"taken\s+it\s+up|"
+    r"appear\w*|turn\w*\s+up|show\w*\s+up|arriv\w+|materiali[sz]\w+|travel\w*|make\s+(?:it|the\s+trip)|made\s+(?:it|"
+    r"the\s+trip))\b",
     re.IGNORECASE,
 )
 _SET_FOR = re.compile(
-    r"(?P<past>\b(?:was|were|had)\s+(?:\w+\s+){0,2})?\b(?:announced|scheduled|planned|set|agreed|fixed|due|arranged|foreseen)\s+"
+    r"(?P<past>\b(?:was|were|had)\s+(?:\w+\s+){0,2})?\b(?:announced|scheduled|planned|set|agreed|fixed|due|arranged|"
+    r"foreseen)\s+"
     r"(?:for|to\s+\w+(?:\s+place)?\s+on|on)\s+$",
     re.IGNORECASE,
 )
 _OPENING_DATE = re.compile(rf"[^\w\ue000-\uf8ff]*(?:on\s+)?(?P<date>{D})\s*[:–—-]", re.IGNORECASE)
 _LAST_TIME = re.compile(
-    rf"[;,:–—-]\s*(?:and\s+)?(?:on\s+the\s+last\s+occasion|the\s+last\s+time|most\s+recently|lastly|the\s+last|the\s+latest|"
-    rf"the\s+most\s+recent)(?:\s+(?:being|of\s+them|was|one))*\s*,?\s*(?:on|in)?\s*(?:early\s+|late\s+|mid-)?(?P<date>{D})",
+    rf"[;,:–—-]\s*(?:and\s+)?(?:on\s+the\s+last\s+occasion|the\s+last\s+time|most\s+recently|lastly|the\s+last|"
+    rf"the\s+latest|"
+    rf"the\s+most\s+recent)(?:\s+(?:being|of\s+them|was|one))*\s*,?\s*(?:on|in)?\s*(?:early\s+|late\s+|"
+    rf"mid-)?(?P<date>{D})",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    rf"\b(?:and|then|followed\s+by)\s+(?:once\s+|yet\s+)?(?:again|once\s+more|a\s+second\s+time|back)\s+(?:on|in)\s+(?P<date>{D})",
+    rf"\b(?:and|then|followed\s+by)\s+(?:once\s+|yet\s+)?(?:again|once\s+more|a\s+second\s+time|back)\s+(?:on|"
+    rf"in)\s+(?P<date>{D})",
     re.IGNORECASE,
 )
 # "A visit that began on Sunday and ends on Thursday" tells the time of the visit.
 _ITS_TIME = re.compile(
-    r"(?:that|which)\s+(?:had\s+been\s+|has\s+been\s+|was\s+|is\s+)?(?:began|begins|started|starts|opened|opens|ends|ended|runs|ran|"
-    r"will|took\s+place|takes\s+place|set|due|scheduled|planned|concluded|concludes|lasted|running|announced|originally|foreseen|"
-    r"agreed|meant|fixed|arranged|expected|provisionally|tentatively|pencil+ed|to\s+(?:have\s+)?(?:begin|begun|start|take|taken)|"
+    r"(?:that|which)\s+(?:had\s+been\s+|has\s+been\s+|was\s+|is\s+)?(?:began|begins|started|starts|opened|opens|ends|"
+    r"ended|runs|ran|"
+    r"will|took\s+place|takes\s+place|set|due|scheduled|planned|concluded|concludes|lasted|running|announced|"
+    r"originally|foreseen|"
+    r"agreed|meant|fixed|arranged|expected|provisionally|tentatively|pencil+ed|to\s+(?:have\s+)?(?:begin|begun|start|"
+    r"take|taken)|"
     r"(?:should|ought\s+to)\s+have|is\s+to|was\s+to)\b"
     r"|(?:that|which)\s+[^,;.]{0,40}?\b(?:pa(?:y|ys|id|ying)|ma(?:ke|kes|de|king)|undert\w+)\b",
     re.IGNORECASE,
@@ -106,7 +139,7 @@ def resolved(view: View, position: int, anchor: Anchor | None, direction: Direct
     expression = span._.date_expression
     own = own_direction(expression)
     if direction is not None and (
-        (own is not None and own != direction) or (expression.only_ahead and own != direction)
+        (own is not None and own != direction) or (expression.only_ahead and direction != "future")
     ):
         # "Next year" is never when a trip was made.
         return None
@@ -129,7 +162,7 @@ def direction_of_trip(view: View, positions: tuple[int, ...], status: VisitStatu
     A trip called off was set for a day ahead where its day of the week is told, unless it "had been" set.
     """
     directions: dict[VisitStatus | None, Direction] = {"completed": "past", "planned": "future", "invited": "future"}
-    if status == "invited" and _NEVER_CAME.search(view.line):
+    if status in {"invited", "cancelled"} and _NEVER_CAME.search(view.line):
         return "past"
     if status != "cancelled" or not positions:
         return directions.get(status)
@@ -157,6 +190,9 @@ def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> 
     """
     start, end = clause
     after = [at for at in view.positions(D, verb[1], end) if _is_of_trip(view, at) and _belongs(view, verb[1], at, end)]
+    done = _done_during(view, start, verb[0])
+    if done and not (after and "," not in view.line[verb[1] : after[0]]):
+        return done
     if after:
         return _with_neighbours(view, after, 0)
     inside = tuple(view.positions(D, *verb))
@@ -164,6 +200,19 @@ def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> 
         return inside
     before = [at for at in view.positions(D, start, verb[0]) if _is_of_trip(view, at) and _leads_to(view, at, verb[0])]
     return _with_neighbours(view, before, len(before) - 1) if before else opening_date(view)
+
+
+def _done_during(view: View, start: int, noun: int) -> tuple[int, ...]:
+    """ "Signed in D during a visit to L by P": the day of a deed done on a trip."""
+    during = _DURING.search(view.line, start, noun)
+    days = [at for at in view.positions(D, start, during.start()) if _is_of_trip(view, at)] if during else []
+    near = days and not re.search(r"[;:,]", view.line[days[-1] : during.start() if during else noun])
+    return (days[-1],) if near else ()
+
+
+def leads_on_trip(view: View, position: int) -> bool:
+    """Whether "during" follows: what was told before is then of the trip."""
+    return _THEN_DURING.match(view.line, position) is not None
 
 
 def opening_date(view: View) -> tuple[int, ...]:
@@ -234,7 +283,8 @@ def again(view: View, start: int) -> tuple[int, ...]:
 
 # Between two dates of one telling: "in January this year, on the 15th", "on Sunday and ends on Thursday".
 _DATES_GO_TOGETHER = re.compile(
-    r"[\s,()–—-]*(?:(?:on|in|this|late|early|from|to|and|once|again|then|before|until|till|through|ends?|ending|concludes?|"
+    r"[\s,()–—-]*(?:(?:on|in|this|late|early|from|to|and|once|again|then|before|until|till|through|ends?|ending|"
+    r"concludes?|"
     r"is\s+to\s+end|that|will|the)\b[\s,()–—-]*){0,6}",
     re.IGNORECASE,
 )
@@ -260,10 +310,36 @@ def read_when(
     best = max(starts, key=lambda ref: _exactness(ref) - (1 if ref in steps else 0))
     if ends and ends[-1].start_edtf < best.start_edtf:
         ends = [_end_to_come(view, refs, anchor) or ends[-1]]
+    nth = _nth_day(view, verb, best, days)
+    if nth is not None:
+        return nth
     end = best.end_edtf or (ends[-1].start_edtf if ends and ends[-1].start_edtf >= best.start_edtf else None)
     if end is None and days and best.precision == "day":
         return _from_end(best, days) if _ENDING.search(verb) else _from_start(best, days)
     return When(best.start_edtf, end, _exactness(best))
+
+
+def _nth_day(view: View, verb: str, ref: DateRef, days: int | None) -> When | None:
+    """Start and end of a stay of which `ref` is a numbered day."""
+    told = _NTH_DAY.search(verb)
+    day = _full(ref.start_edtf)
+    if told is None or day is None or ref.end_edtf:
+        return None
+    nth = (told["nth"] or told["number"]).lower()
+    if nth not in _NTH:
+        return _from_end(ref, days) if days else None
+    start = day - timedelta(days=_NTH[nth])
+    end = start + timedelta(days=days - 1) if days else None
+    return When(start.isoformat(), end.isoformat() if end else None, _exactness(ref))
+
+
+def of_return(when: When) -> When:
+    """The trip from which somebody came home on a day: it ended then, and most likely began in that month."""
+    last = _full(when.end or when.start or "")
+    if last is None or (when.end and when.end != when.start):
+        return when
+    start = last.isoformat()[:7] if last.day > _SHORT_TRIP else last.isoformat()[:4]
+    return When(start, last.isoformat(), 3)
 
 
 def _end_to_come(view: View, refs: list[tuple[int, DateRef]], anchor: Anchor | None) -> DateRef | None:
