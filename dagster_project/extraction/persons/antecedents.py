@@ -166,7 +166,7 @@ def _owner(text: Text, mention: Mention, mentions: list[Mention]) -> int | None:
 
 def _one_of_two(text: Text, mention: Mention, form: str, near: list[Mention]) -> int | None:
     """ "The former" and "the latter" of the two persons named last, in one sentence."""
-    for back in range(2):
+    for back in range(3):
         here = [m.person for m in near if text.sentence[m.start] == text.sentence[mention.start] - back]
         persons = list(dict.fromkeys(p for p in here if p is not None))
         if len(persons) == 2:

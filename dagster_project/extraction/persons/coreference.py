@@ -178,8 +178,10 @@ def title_of(text: Text, phrase: OfficePhrase) -> str:
     return re.sub(r"\s+", " ", raw)
 
 
-def fits(phrase_role: Role | None, nominal: str, role: Role | None) -> bool:
-    """Whether a description ("the leader", "the minister") fits a person of this role."""
+def fits(phrase_role: Role | None, nominal: str, role: Role | None, office: str = "") -> bool:
+    """Whether a description ("the leader", "the commissioner") fits a person of this role and office."""
+    if phrase_role in {"other", "military", "envoy"} and nominal in office.lower().split():
+        return True
     if nominal in {"leader", "ruler", "strongman", "statesman"}:
         return role in _LEADER_ROLES
     if nominal in {"guest", "visitor", "host", "counterpart", "colleague", "dignitary"}:

@@ -12,7 +12,8 @@ from dagster_project.extraction.persons.words import Word
 # Small words inside names of many languages; they neither open nor close one.
 PARTICLES = frozenset(
     """al el ul ud ur bin bint binti ibn ben bar abu ould ould mint ag von van der den de da do dos das del della di
-    du la le las los y e ole ter ten te zu zur af av ap bte san santa dela ou""".split()
+    du la le las los y e i á og ole ter ten te zu zum zur vom af av ap op het dei degli dal bte san santa dela ou
+    anak""".split()
 )
 # A capitalised word before one of these is a name, be it an English word too ("Said bin Hamad").
 _PATRONYMIC = frozenset({"bin", "bint", "ibn", "ould", "binti"})
@@ -23,6 +24,8 @@ _CALENDAR = frozenset(
 )
 # Of these, given and family names.
 _MONTHS_THAT_NAME = frozenset({"jan", "april", "may", "june", "july", "august", "sun", "mar", "sep", "jun", "jul"})
+# Of these, abbreviations: a capital and no number behind means a name ("Jan Hudák", "Khin Mar Aye").
+_SHORT_MONTHS = frozenset({"jan", "sun", "mar", "jun", "jul"})
 _BEFORE_MONTHS = frozenset(
     "in on since until till from by last this next of early mid late to and between during for before after".split()
 )
@@ -50,17 +53,25 @@ NOT_NAMES = frozenset(
     instagram linkedin telegram copyright rights reserved home business politics sports world region local
     opinion related latest top stories story most watch live video english french arabic question answer moderator
     mr mrs ms dr h.e hon his her excellency highness majesty sir madam dear friends colleagues ladies gentlemen
-    belt road silk africa asia europe america gulf pacific atlantic indian world brics opec nato g20 g7 cop un eu
-    au who wto imf ecowas sadc comesa mercosur asean gcc saarc oic tribune economic exports imports chamber
+    belt road silk africa asia europe america gulf pacific atlantic indian world brics opec nato g20 g7
+    wto imf ecowas sadc comesa mercosur asean gcc saarc oic tribune economic exports imports chamber
     enquiries contacts contact media spokesperson spokesman team additional information date venue time award
     order medal prize peace unity independence liberation revolution army navy police guard force forces court
     supreme constitutional high commissioner commonwealth co chair mou mou mous cepa fta agenda annex article
     section part chapter no vol inter
     administration customs
+    member members senator representative representatives councillor councilor marshal issue issues report reports
+    newsletter expatriates abroad integration directorate division deputies sejm bundestag bundesrat knesset riigikogu
+    saeima seimas majlis mejlis majilis storting riksdag lawmaker lawmakers spokeswoman envoy premier chancellor
+    counsellor counselor edition laughter applause
     staff reporter correspondent editor desk newsroom wire bulletin courier chronicle ledger monitor observer sentinel
     dispatch telegraph examiner inquirer digest review bureau agência agencia agence agenzia agentur jornal journal
     diario diário noticias notícias gazeta gaceta banco banque ministério ministerio ministère universidad universidade
     université câmara cámara assembleia asamblea assemblée""".split()
+)
+# In capitals no names, else some land's ("Kim Jong Un", "Ms Au Yeung").
+_ACRONYMS = frozenset(
+    {"AU", "UN", "EU", "COP", "WHO", "MP", "MPS", "MEP", "MLA", "MOU", "SC", "QC", "KC", "OBE", "CBE"}
 )
 _LOWER_ONLY = frozenset(w for w in STOP_WORDS if len(w) > 1)
 # English function words that are also name words in some land: names when a title or a small word precedes.
@@ -91,6 +102,8 @@ def may_be_in_name(text: Text, i: int) -> bool:
     if not (word.is_capitalised or _has_inner_capital(word)):
         return False
     low = word.text.lower()
+    if word.text in _ACRONYMS:
+        return False
     if i + 1 < len(text.words) and text.words[i + 1].text in _PATRONYMIC and text.words[i + 1].follows_closely:
         return text.place(i) is None
     if low in _MONTHS_THAT_NAME and _is_name_not_date(text, i):
@@ -114,11 +127,13 @@ def _is_name_not_city(text: Text, i: int) -> bool:
 
 def _is_name_not_date(text: Text, i: int) -> bool:
     """Whether a month's or day's name belongs to a person: "Jan van der Velde", "Minister Wang Jun"."""
-    words = text.words
+    words, low = text.words, text.words[i].low
     if (i and words[i - 1].low in _BEFORE_MONTHS) or re.match(r"[.,]?\s*\d", text.raw[words[i].end :]):
         return False
     if i + 1 < len(words) and words[i + 1].follows_closely:
         if is_particle(words[i + 1]):
+            return True
+        if low in _SHORT_MONTHS and _is_plain_name_word(text, i + 1):
             return True
         if _is_name_not_word(text, i) or (words[i].gap == ", " and words[i + 1].is_capitalised):
             return text.place(i + 1) is None
@@ -127,6 +142,13 @@ def _is_name_not_date(text: Text, i: int) -> bool:
         return False
     titled = text.lexicon.has("head", words[i - 2].low) or text.lexicon.has("office", words[i - 2].low)
     return words[i].low in {"jun", "jul", "sun", "mar", "may"} and titled and may_be_in_name(text, i - 1)
+
+
+def _is_plain_name_word(text: Text, i: int) -> bool:
+    """Whether word `i`, a capital in front and small letters behind, is of no other kind."""
+    word = text.words[i]
+    plain = word.is_capitalised and not word.is_upper and text.place(i) is None and len(word.text) > 1
+    return plain and word.low not in _CALENDAR | NOT_NAMES | _LOWER_ONLY
 
 
 def _is_name_not_word(text: Text, i: int) -> bool:

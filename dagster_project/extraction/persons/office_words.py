@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.text import Text
-from dagster_project.reference.parties import countries
+from dagster_project.reference.offices import office_lexicon
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my", "your", "whose"})
+_DETERMINING = DETERMINERS | {"country's", "nation's"}
 DEPUTISING = frozenset({"deputy", "vice", "assistant", "under", "dy"})
 _PLURALS = {
     "ministers": "minister",
@@ -45,7 +47,8 @@ class OfficePhrase:
     """An office in the text: word indexes `start` (with country and determiner) to `end`.
 
     `core` is where the words of the office begin, `core_end` where they end. `determiner` is the
-    word before all ("the", "his") or "", `is_of_country` says "the country’s". A `counterpart` shares the
+    word before all ("the", "his") or "", `is_of_country` says "the country’s", `is_of_part` that a province or town has
+    the office. A `counterpart` shares the
     office of somebody else.
     """
 
@@ -62,16 +65,32 @@ class OfficePhrase:
     is_plural: bool = False
     homes: tuple[str, ...] = ()
     is_of_country: bool = False
+    is_of_part: bool = False
     countries: tuple[str, ...] = ()
 
 
 def longest(text: Text, kind: str, i: int) -> int | None:
     """End of the longest form of `kind` at word `i`, None if there is none."""
+    if i < len(text.words) and not _may_begin(kind, text.words[i].low):
+        return None
     for n in range(min(text.lexicon.longest[kind], len(text.words) - i), 0, -1):
         key = text.key(i, i + n)
         if text.runs_on(i, i + n) and (text.lexicon.has(kind, key) or text.lexicon.has(kind, singular(key))):
             return i + n
     return None
+
+
+def _may_begin(kind: str, word: str) -> bool:
+    """Whether a form of `kind` can begin with the word: most words begin none, and need no further look."""
+    first = word.split(" ", 1)[0]
+    return first in _first_words(kind) or _PLURALS.get(first, first) in _first_words(kind)
+
+
+@cache
+def _first_words(kind: str) -> frozenset[str]:
+    """The first word of each form, without a possessive ending."""
+    firsts = (form.split(" ", 1)[0] for form in office_lexicon().roles[kind])
+    return frozenset(first.removesuffix("'s").removesuffix("'") for first in firsts)
 
 
 def singular(form: str) -> str:
@@ -98,15 +117,13 @@ def portfolio_end(text: Text, i: int) -> int:
         if end > i and group and group.kind == "group" and _opens_portfolio(text, group.last + 2):
             end = group.last + 1
             continue
-        # "Foreign Affairs and African Affairs"
-        if end > i and group and group.code not in countries() and text.key(group.last + 1, group.last + 2) in _AFFAIRS:
-            end = group.last + 2
+        if end > i and (qualified := _qualified_portfolio(text, end + (word.low == "and"))) is not None:
+            end = qualified
             continue
         if (
             text.lexicon.has("portfolio", word.low)
             or all(text.lexicon.has("portfolio", p) for p in word.low.split())
             or (word.low in {"and", "of", "the"} and end > i and _opens_portfolio(text, end + 1))
-            or (word.low == "and" and end > i and _opens_affairs(text, end + 1))
         ):
             end += 1
         elif word.text == "and" and end > i and _is_unknown_portfolio(text, end + 1):
@@ -116,14 +133,17 @@ def portfolio_end(text: Text, i: int) -> int:
     return end
 
 
-_AFFAIRS = frozenset({"affairs", "relations", "integration", "cooperation"})
-
-
-def _opens_affairs(text: Text, i: int) -> bool:
+def _qualified_portfolio(text: Text, i: int) -> int | None:
+    """End of a further portfolio with an adjective of place: "African Affairs", "Togolese Abroad"."""
     place = text.place(i)
-    if place is None or place.code in countries() or not text.words[i].follows_closely:
-        return False
-    return text.key(place.last + 1, place.last + 2) in _AFFAIRS
+    if place is None or place.kind not in {"demonym", "group"}:
+        return None
+    first = place.last + 1
+    if not _opens_portfolio(text, first) or not text.words[first].is_capitalised:
+        return None
+    end = portfolio_end(text, first)
+    # "Minister of Trade and Omani Foreign Minister": another holder.
+    return None if longest(text, "head", end) or longest(text, "office", end) else end
 
 
 def _is_unknown_portfolio(text: Text, i: int) -> bool:
@@ -188,7 +208,7 @@ def chamber_after(text: Text, i: int) -> int | None:
     if i + 1 >= len(words) or words[i].low != "of" or not words[i].follows_closely:
         return None
     j = i + 1
-    while j < len(words) and words[j].follows_closely and (words[j].low in DETERMINERS or words[j].low == "country's"):
+    while j < len(words) and words[j].follows_closely and words[j].inner in _DETERMINING:
         j += 1
     place = text.place(j)
     if place and place.last + 1 < len(words):

@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.office_words import DETERMINERS, OfficePhrase
+from dagster_project.extraction.persons.office_words import OfficePhrase
+from dagster_project.extraction.persons.owners import is_held_in_parts, with_owner
 from dagster_project.extraction.persons.text import PlaceHit, Text
 from dagster_project.extraction.persons.titles import read_title
 from dagster_project.reference.offices import OfficeLexicon
 
-FORMER = frozenset({"then", "former", "ex", "late", "erstwhile", "onetime", "outgoing"})
-TENURE = frozenset(
-    """interim acting caretaker transitional transition incumbent current new newly elected appointed visiting
-    outgoing longtime veteran first second sitting federal union first-ever present top senior foreign
-    honoured distinguished high ranking own two three four both several respective 2 3""".split()
-)
-_STATES = frozenset({"country", "nation", "kingdom", "republic", "island", "archipelago", "emirate", "sultanate"})
-_PARTS_OF_STATE = frozenset({"side", "government", "state", "nation", "republic", "kingdom", "delegation"})
 _POLITY = frozenset(
     """the republic kingdom state states sultanate federal federative people's democratic islamic united union
     commonwealth federation socialist hashemite grand duchy principality emirate government co operative
@@ -95,30 +88,16 @@ def _of_country(text: Text, phrase: OfficePhrase) -> OfficePhrase:
         while end < len(words) and words[end].follows_closely and words[end].low in _FORCES:
             end += 1
         return replace(phrase, end=end, country=phrase.country or place.code)
-    if place and place.kind in {"capital", "city"} and phrase.forms and phrase.forms[-1][1] in _OF_TOWNS:
+    if place and place.kind in {"capital", "city"} and is_held_in_parts(phrase, place):
         end = place.last + 1
         while end < len(words) and words[end].follows_closely and words[end].low in _DISTRICTS:
             end += 1
-        return replace(phrase, end=end, country=phrase.country or place.code)
+        return replace(phrase, end=end, country=phrase.country or place.code, is_of_part=True)
     if phrase.role == "head_of_state" and text.key(i, i + 3) in {"of the republic", "of the state"}:
         return replace(phrase, end=i + 3, core_end=i + 3)
     return phrase
 
 
-# Offices of a town or district, whose country is that of the place they name.
-_OF_TOWNS = frozenset(
-    {
-        "mayor",
-        "lord mayor",
-        "deputy mayor",
-        "vice mayor",
-        "governor",
-        "deputy governor",
-        "vice governor",
-        "akim",
-        "prefect",
-    }
-)
 _DISTRICTS = frozenset("county province state region district city prefecture oblast governorate municipality".split())
 _FORCES = frozenset("armed forces army navy air force defence defense national people's liberation ground".split())
 
@@ -153,67 +132,6 @@ def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             break
         end = place.last + 1
     return replace(phrase, end=end)
-
-
-def _left(text: Text, phrase: OfficePhrase) -> OfficePhrase:
-    """Takes in what stands before the office: tenure, "then", country, determiner."""
-    words, i = text.words, phrase.start
-    former, country, determiner = phrase.is_former, phrase.country, ""
-    while i > 0 and words[i].follows_closely:
-        word = words[i - 1]
-        place = text.place(i - 1)
-        seat = place is not None and place.kind == "capital" and word.is_possessive
-        if place and country is None and (seat or place.kind in {"country", "demonym", "government", "group"}):
-            if place.kind == "country" and not word.is_possessive and _is_after_preposition(text, place.first):
-                break
-            country, i = place.code, place.first
-            if (other := _joined_country(text, phrase, i)) is not None:
-                phrase, i = replace(phrase, countries=(other.code, country)), other.first
-        elif word.low in _PARTS_OF_STATE and word.is_possessive and i > 1 and text.place(i - 2):
-            # "The Afghan side’s acting minister".
-            i -= 1
-        elif word.low in _STATES and word.is_possessive and i > 1 and words[i - 2].low in {"the", "that"}:
-            phrase, i = replace(phrase, is_of_country=True), i - 1
-        elif country is None and word.is_possessive and (owner := _chiefs_country(text, i)) is not None:
-            country, i = owner.code, owner.first
-        elif word.low in FORMER or word.low.startswith("ex "):
-            former, i = True, i - 1
-        elif word.low in TENURE:
-            i -= 1
-        elif word.low in DETERMINERS and not (word.low in {"this", "that"} and words[i].is_capitalised):
-            determiner, i = word.low, i - 1
-            break
-        else:
-            break
-    if phrase.countries:
-        country = phrase.country
-    return replace(phrase, start=i, country=country, determiner=determiner, is_former=former)
-
-
-def _joined_country(text: Text, phrase: OfficePhrase, i: int) -> PlaceHit | None:
-    """ "Chilean and Peruvian foreign ministers": the country joined before the one at word `i`."""
-    words = text.words
-    if not phrase.is_plural or i < 2 or words[i - 1].low != "and" or not text.runs_on(i - 2, i + 1):
-        return None
-    other = text.place(i - 2)
-    return other if other and other.kind in {"country", "demonym"} else None
-
-
-def _chiefs_country(text: Text, i: int) -> PlaceHit | None:
-    """ "The German Chancellor’s envoy": the country before the office that owns the one at word `i`."""
-    for first in range(i - 1, max(i - 4, 0), -1):
-        place = text.place(first - 1) if first > 0 else None
-        if place is None or not text.words[first].follows_closely:
-            continue
-        title = text.key(first, i)
-        is_title = text.lexicon.has("office", title) or text.lexicon.has("head", title)
-        return place if is_title and place.kind in {"demonym", "country"} and text.runs_on(first, i) else None
-    return None
-
-
-def _is_after_preposition(text: Text, i: int) -> bool:
-    prepositions = {"in", "to", "from", "of", "for", "with", "at", "into", "via"}
-    return i > 0 and text.words[i].follows_closely and text.words[i - 1].low in prepositions
 
 
 # Ranks that a holder of a higher office keeps: "the Vice President, Senator NAME", "Minister Ambassador NAME".
@@ -285,7 +203,7 @@ def find_offices(text: Text) -> tuple[OfficePhrase, ...]:
         if core is None or (text.place(i) is not None and text.places[i].last > i):
             i += 1
             continue
-        phrase = _at_the_time(text, _left(text, _joined(text, _country_right(text, core))))
+        phrase = _at_the_time(text, with_owner(text, _joined(text, _country_right(text, core))))
         found.append(_settled(text, phrase))
         i = max(phrase.end, i + 1)
     return tuple(found)
@@ -305,7 +223,24 @@ def _at_the_time(text: Text, phrase: OfficePhrase) -> OfficePhrase:
 def _settled(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """The role as the phrase's own country has it: a "secretary of state" differs from land to land."""
     homes = tuple(dict.fromkeys(c for kind, form in phrase.forms for c in text.lexicon.homes_of(kind, form)))
-    return replace(phrase, role=role_in(text.lexicon, phrase, phrase.country), homes=homes)
+    country = phrase.country
+    if country is None and len(homes) == 1 and _is_proper_to_home(text, phrase, homes[0]):
+        country = homes[0]
+    return replace(phrase, role=role_in(text.lexicon, phrase, country), country=country, homes=homes)
+
+
+# Words that name an office or a chamber of one country wherever they stand.
+_PROPER = frozenset(
+    """taoiseach tánaiste tanaiste lyonchhen lyonchen lyonpo pradhan rashtrapati mantri beretitenti ceann cathaoirleach
+    lok rajya bundestag knesset riigikogu saeima seimas sejm storting folketing riksdag eduskunta althing dáil dail
+    oireachtas seanad jogorku majilis mazhilis verkhovna halk oliy hluttaw dewan cortes european""".split()
+)
+
+
+def _is_proper_to_home(text: Text, phrase: OfficePhrase, home: str) -> bool:
+    """Whether a form that one country uses settles it: by its words, or because the text names the country."""
+    words = {w for _, form in phrase.forms for w in form.split()}
+    return bool(words & _PROPER) or any(place.code == home for place in text.places.values())
 
 
 def role_in(lexicon: OfficeLexicon, phrase: OfficePhrase, country: str | None) -> Role | None:
@@ -315,6 +250,8 @@ def role_in(lexicon: OfficeLexicon, phrase: OfficePhrase, country: str | None) -
     if not roles or (phrase.is_deputy and not phrase.forms):
         return phrase.role
     best = min(roles, key=_RANK.index)
+    if phrase.is_of_part and best in {"head_of_state", "head_of_government"}:
+        return "other"
     # Foreign affairs raise a plain "minister" of the reference data; the phrase knows.
     if phrase.role == "foreign_minister" and best == "minister":
         return phrase.role

@@ -224,8 +224,10 @@ def _resolve_nominal(
     bare = (phrase.role in SINGLE or text.words[phrase.core].is_capitalised) and not mention.country
     home = outlet if bare else None
     order = salience(text, mention, near)
-    if _is_visiting(text, phrase) and (scene := scene_of(text, mention)):
-        order = [person for person in order if entities[person].country != scene]
+    if _is_visiting(text, phrase):
+        of_guests = {entities[person].country for person in order}
+        scene = outlet if outlet in of_guests else scene_of(text, mention)
+        order = [person for person in order if scene is None or entities[person].country != scene]
     # Without a country, "the president" is the outlet's own before it is the guest.
     if is_leader(phrase):
         order.sort(key=lambda p: entities[p].role != leading_office(entities[p].country))
@@ -241,7 +243,7 @@ def _resolve_nominal(
         if _is_other_throne(phrase, entity):
             continue
         role = role_in(text.lexicon, phrase, country or entity.country)
-        if fits(role, _form(mention), entity.role) and _same_portfolio(text, phrase, entity):
+        if fits(role, _form(mention), entity.role, entity.office or "") and _same_portfolio(text, phrase, entity):
             _adopt(text, mention, person, entity, role)
             return
     if is_leader(phrase) and mention.country and (only := _only_one_of(mention.country, near, entities)) is not None:

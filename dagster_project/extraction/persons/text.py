@@ -16,12 +16,13 @@ from dagster_project.reference.offices import OfficeLexicon, office_lexicon
 
 @dataclass(frozen=True)
 class PlaceHit:
-    """A place over the words `first` to `last` (inclusive)."""
+    """A place over the words `first` to `last` (inclusive); `is_part` of a state, province or island."""
 
     first: int
     last: int
     code: str
     kind: str
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,9 @@ class Text:
         return principal_pair(self.doc)
 
     def key(self, start: int, end: int) -> str:
-        """The words from `start` to `end` as a form of the reference data."""
-        return " ".join(w.low for w in self.words[start:end])
+        """The words from `start` to `end` as a form of the reference data ("house of the people's deputies")."""
+        words = self.words[start:end]
+        return " ".join([*(w.inner for w in words[:-1]), words[-1].low]) if words else ""
 
     def runs_on(self, start: int, end: int) -> bool:
         """Whether the words from `start` to `end` follow each other with blanks alone."""
@@ -69,7 +71,8 @@ def read_text(doc: Doc) -> Text:
         inside = [i for c in range(span.start_char, span.end_char) if (i := by_start.get(c)) is not None]
         if span._.code is None or not inside or any(i in places for i in inside):
             continue
-        hit = PlaceHit(inside[0], inside[-1], span._.code, span._.place.kind)
+        is_part = span._.place.kind == "city" and span._.place.host_city is None
+        hit = PlaceHit(inside[0], inside[-1], span._.code, span._.place.kind, is_part)
         places.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
     return Text(doc, raw, words, places, _sentence_numbers(doc, words), office_lexicon())
 

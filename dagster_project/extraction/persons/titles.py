@@ -69,13 +69,34 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
     )
 
 
+# How many words stand before and behind the country in "chief of the general staff of" and the like.
+_BEFORE_OF, _BEHIND_COUNTRY = 4, 6
+
+
+def _around_country(text: Text, i: int) -> OfficePhrase | None:
+    """ "Chairman of Kosovo’s cabinet of ministers", "chief of the Omani general staff": the country inside."""
+    j = next((j for j in range(i + 1, i + _BEFORE_OF + 1) if text.key(j, j + 1) == "of"), None)
+    if j is None or not text.runs_on(i, j + 1):
+        return None
+    place = text.place(j + 1) or (text.place(j + 2) if text.key(j + 1, j + 2) == "the" else None)
+    if place is None or not (place.kind == "demonym" or text.words[place.last].is_possessive):
+        return None
+    for end in range(place.last + 1 + _BEHIND_COUNTRY, place.last + 1, -1):
+        form = f"{text.key(i, j)} of the {text.key(place.last + 1, end)}"
+        if text.runs_on(i, end) and text.lexicon.has("office", form):
+            role = text.lexicon.role("office", form)
+            return OfficePhrase(i, i, end, end, role, (("office", form),), place.code)
+    return None
+
+
 def _with_portfolio(text: Text, i: int) -> OfficePhrase | None:
     """ "Trade minister", "Minister of Trade", "Trade Cabinet Secretary"."""
     before = portfolio_end(text, i)
     end = None
     while before >= i and end is None:
         candidate = longest(text, "head", before) if before < len(text.words) else None
-        if candidate and (before == i or text.words[before].follows_closely):
+        owned = before > i and text.words[before - 1].is_possessive
+        if candidate and not owned and (before == i or text.words[before].follows_closely):
             end = candidate
         else:
             before -= 1
@@ -222,7 +243,9 @@ def _head_of_national(text: Text, i: int) -> OfficePhrase | None:
     return OfficePhrase(i, i, end, end, role, (("description", "head"),), place.code)
 
 
-_AUXILIARIES = frozenset("is was will would has had who whose also and in on at to said told".split())
+_AUXILIARIES = frozenset(
+    "is was will would has had who whose also and in on at to said told then later himself herself never".split()
+)
 
 
 def _stands_for_a_person(text: Text, i: int) -> bool:
@@ -286,6 +309,7 @@ _READERS: tuple[Callable[[Text, int], OfficePhrase | None], ...] = (
     _description,
     _honorific,
     _head_of_national,
+    _around_country,
 )
 
 

@@ -36,6 +36,11 @@ class Word:
         """Lower case, hyphens as spaces: the form of the reference data."""
         return self.text.lower().replace("-", " ").replace("’", "'")
 
+    @cached_property
+    def inner(self) -> str:
+        """`low` with the possessive ending, as the word stands inside a longer form."""
+        return self.low + ("" if not self.is_possessive else "'" if self.low.endswith("s") else "'s")
+
     @property
     def is_capitalised(self) -> bool:
         return self.text[0].isupper()
