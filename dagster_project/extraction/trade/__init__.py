@@ -42,7 +42,7 @@ from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import Perspective, Signs, find_hub, first_perspective
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import NamedPlace
-from dagster_project.extraction.trade.sections import common_country, find_sections
+from dagster_project.extraction.trade.sections import asked_countries, common_country, find_sections
 from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
 from dagster_project.extraction.trade.statements import read_sentence
 from dagster_project.extraction.trade.tables import Page, find_tables
@@ -73,6 +73,7 @@ class TradeReader:
         ]
         actors = [actor for sentence in sentences for actor in sentence.actors]
         partners = [code for sentence in sentences for code in trade_partners(sentence)]
+        partners.extend(asked_countries(sentences))
         signs = Signs(outlet_country(doc), dateline_country(doc), doc._.home_country)
         perspective = first_perspective(signs, actors, partners)
         common = common_country(find_sections(sentences), sentences)

@@ -116,6 +116,12 @@ def _end_of_answer(question: int, end: int, lines: dict[int, list[Sentence]]) ->
     return end
 
 
+def asked_countries(sentences: Sequence[Sentence]) -> list[str]:
+    """The countries that questions turn to: whoever answers them speaks of these as of others."""
+    found = _headings(_lines(sentences))
+    return [code for heading in found if heading.form == "question" for code in heading.codes]
+
+
 def common_country(sections: dict[int, Section], sentences: Sequence[Sentence]) -> str | None:
     """The country that most chapters of a bulletin name besides that of their heading: whose bulletin it is."""
     parts = [p for p in dict.fromkeys(sections.values()) if len(p.codes) == 1 and not p.speaks]

@@ -83,7 +83,7 @@ def is_in_turn(sentence: Sentence) -> bool:
 
 def trade_partners(sentence: Sentence) -> list[str]:
     """Parties that a sentence on trade names as the other side: "exports to Peru", "turnover with Chile"."""
-    if against := _against_us(sentence):
+    if against := _against_us(sentence) or _gone_to(sentence):
         return against
     flows = [c for c in sentence.cues if c.kind != "rival"]
     if not flows:
@@ -105,6 +105,21 @@ def _against_us(sentence: Sentence) -> list[str]:
     ):
         return []
     return codes
+
+
+# "I will travel to", "my sixth visit to": where the speaker goes is not home.
+_MY_TRIP = re.compile(
+    r"\b(?:I|we)\s(?:(?:will|shall|am|are|was|were|to|have|had|then|also|last|just)\s){0,3}(?:travel\w*|fly|flew|flying|depart\w*|go|"
+    r"going|went|visit\w*|continue|proceed|head\w*|leave|left)\b|\bmy\s(?:[a-z]+\s){0,3}(?:visit|trip|journey|tour|stay)\b"
+)
+
+
+def _gone_to(sentence: Sentence) -> list[str]:
+    """The countries to which a sentence takes its speaker."""
+    trip = _MY_TRIP.search(sentence.text, sentence.start, sentence.end)
+    if trip is None:
+        return []
+    return list(dict.fromkeys(a.code for a in sentence.actors if a.start >= trip.start() and a.role in {"to", "for"}))
 
 
 def _is_name(text: str, cue: Cue, start: int) -> bool:

@@ -182,6 +182,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = _like_the_last(partner_in_turn(piece, parties), reading, previous)
     if speaks_of_us(scene) and parties.n_inferred < 2:
         reading.perspective = replace(reading.perspective, home=parties.reporter)
+    if of_us and not parties.n_inferred:
+        parties = replace(parties, n_inferred=1)
     part = _commodity(piece, cue, reading)
     if part is None and cue.is_verb and _RELATIVE.search(sentence.text, sentence.start, cue.start):
         spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
