@@ -122,3 +122,53 @@ def test_a_later_sentence_tells_what_became_of_a_plan(read: ReadPairs, fate: str
 
 def test_a_call_for_another_matter_leaves_a_plan_alone(read: ReadPairs) -> None:
     assert read(f"{KOS} is to visit Peru on Friday. The auction was cancelled.") == [(*THERE, "planned")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} left Lima for Ljubljana on Tuesday.",
+        f"{KOS} came home on Monday from four days in Lima.",
+        f"{KOS} has fond memories of Lima, where she stayed in March.",
+        f"{KOS}, who had been sent to Lima to prepare the ground, was hopeful.",
+        f"The fair in Lima was inaugurated by {KOS}.",
+        f"{KOS} on 6 May in Lima: a plan of consultations signed.",
+        f"{KOS} sat down with her counterpart in Lima on Monday.",
+    ],
+)
+def test_a_trip_is_told_by_its_end_its_purpose_or_its_place_alone(read: ReadPairs, text: str) -> None:
+    assert read(text) == [(*THERE, "completed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A programme will be signed during the mining forum in Lima in June, which {KOS} is going to attend.",
+        f"The ceremony in Lima on 1 June will be attended by {KOS}.",
+    ],
+)
+def test_those_who_attend_stand_behind_the_event(read: ReadPairs, text: str) -> None:
+    assert read(text) == [(*THERE, "planned")]
+
+
+def test_trips_that_are_counted_are_told_one_by_one(nlp: Language) -> None:
+    doc = nlp.make_doc(f"{KOS} has been to Lima three times: in May 2021, in June 2022 and again in March this year.")
+    doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+    assert [trip.start_edtf for trip in nlp(doc)._.visit_mentions] == ["2021-05", "2022-06", "2024-03"]
+
+
+def test_the_first_since_another_tells_of_the_trip_of_that_one(nlp: Language) -> None:
+    doc = nlp.make_doc(
+        f"{REY} spoke. {KOS} was in Lima on Monday, the first Slovenian foreign minister to go there "
+        "since Foreign Minister Miha Zupan in 2011."
+    )
+    doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+    found = [(trip.visitor, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
+    assert found == [("Ana Kos", "2024-05-06"), ("Miha Zupan", "2011")]
+
+
+def test_the_day_of_an_aside_is_not_that_of_the_clause(nlp: Language) -> None:
+    doc = nlp.make_doc(f"{KOS}, who was last in Lima in December 2022, was invited to open the fair in Cusco.")
+    doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+    found = [(trip.status, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
+    assert found == [("completed", "2022-12"), ("invited", None)]

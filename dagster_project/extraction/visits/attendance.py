@@ -8,12 +8,13 @@ from dataclasses import replace
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import Host, Leg, read_host
+from dagster_project.extraction.visits.lexicon import TALKS
 from dagster_project.extraction.visits.status import status_of_verb
 from dagster_project.extraction.visits.subjects import clause_end, clause_start, hosting_country, subjects_before
 from dagster_project.extraction.visits.talks import is_elsewhere, is_of_document, visitors
 from dagster_project.extraction.visits.tellings import tell
 from dagster_project.extraction.visits.triggers import Trigger
-from dagster_project.extraction.visits.view import P, View
+from dagster_project.extraction.visits.view import D, P, View
 
 # "P in L for talks": a headline without a verb.
 _CEREMONY = re.compile(
@@ -21,20 +22,35 @@ _CEREMONY = re.compile(
     rf"(?P<whose>{P}))",
     re.IGNORECASE,
 )
+_EVENT_IN = re.compile(rf"\b(?:{'|'.join(sorted(TALKS))})\b[^,;.\ue800-\uefff]{{0,60}}?\b(?:in|at)\s+", re.IGNORECASE)
+_EVENT_THAT = re.compile(
+    rf"(?:\s+(?:on|in|from|at|during)\s+(?:the\s+)?{D}(?:\s+to\s+{D})?)?,?\s+(?:(?:which|that)\s+(?:the\s+)?{P}[^,;.]{{0,40}}"
+    r"|(?:(?:which|that)\s+)?(?:(?:will|is|was|to|be|been|also|has|had|being)\s+)*)",
+    re.IGNORECASE,
+)
+# "Attended by P", "to be opened by P".
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BY = re.compile(rf"(?:\s+over)?\s+by,?\s+(?:among\s+others,?\s+)?(?:the\s+)?(?P<who>{P})")
 
 
 def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """What somebody does at an event abroad: "P addressed the forum in L"."""
-    if is_elsewhere(view) or is_of_document(view, trigger):
+    by = _BY.match(view.line, trigger.end) if _PASSIVE.search(view.line, 0, trigger.start) else None
+    if is_elsewhere(view) or (is_of_document(view, trigger) and by is None):
         return []
     end = clause_end(view, trigger.end)
     host = discourse.place_in(view, trigger.end, end, {"capital", "city", "country"})
+    if host is None and by is not None:
+        # "The fair in L was opened by P".
+        host = discourse.place_in(
+            view, clause_start(view, trigger.start), trigger.start, {"capital", "city", "country"}
+        )
     if host is None:
         opening = re.match(r"[^\w\ue000-\uf7ff]*in\s+", view.line, re.IGNORECASE)
         host = discourse.settled_host(read_host(view, opening.end())) if opening else None
     if host is None and (where := discourse.where_legs(view, trigger)):
         host = where[0].host
-    host = host or _ceremony(discourse, view, trigger, end)
+    host = host or _ceremony(discourse, view, trigger, end) or _of_event(discourse, view, trigger)
     if host is None or host.code is None:
         return []
     gap = view.line[trigger.end : host.start]
@@ -43,12 +59,23 @@ def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Dr
         gap,
     ):
         return []
-    subjects = subjects_before(view, trigger.start)
+    by = by or _BY.match(view.line, trigger.end)
+    subjects = (by.start("who"),) if by else subjects_before(view, trigger.start)
     if not subjects:
         return []
     parties = dict(zip(subjects, discourse.parties(view, subjects), strict=True))
-    reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
+    group = clause_start(view, trigger.start) if by else subjects[-1] + 1
+    reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
     return tell(discourse, view, trigger, (Leg(host, ()),), tuple(visitors(parties, subjects, host.code)), reading, end)
+
+
+def _of_event(discourse: Discourse, view: View, trigger: Trigger) -> Host | None:
+    """ "The forum in L, which P will attend", "the forum in L, attended by P": the place stands before."""
+    for match in _EVENT_IN.finditer(view.line, 0, trigger.start):
+        host = read_host(view, match.end())
+        if host is not None and _EVENT_THAT.fullmatch(view.line, host.end, trigger.start):
+            return discourse.settled_host(host)
+    return None
 
 
 def _ceremony(discourse: Discourse, view: View, trigger: Trigger, end: int) -> Host | None:

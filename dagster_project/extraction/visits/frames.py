@@ -16,6 +16,7 @@ from dagster_project.extraction.visits.invitations import read_invitation
 from dagster_project.extraction.visits.journeys import read_journey
 from dagster_project.extraction.visits.moves import read_arrival, read_headline, read_move, read_taking, read_visiting
 from dagster_project.extraction.visits.parsed import read_parsed
+from dagster_project.extraction.visits.predecessors import read_predecessors
 from dagster_project.extraction.visits.scene import Scene
 from dagster_project.extraction.visits.subjects import is_oblique
 from dagster_project.extraction.visits.syntax import Parser
@@ -68,6 +69,7 @@ class Reader:
             drafts.extend(read_ellipsis(discourse, view, drafts))
         if self.parser is not None:
             drafts.extend(read_parsed(discourse, view, self.parser, frozenset((d.host, d.city) for d in drafts)))
+        drafts.extend(read_predecessors(discourse, view, drafts))
         drafts = [in_scene(discourse, view, draft) for draft in drafts]
         self._remember(view, drafts)
         discourse.leave(view)

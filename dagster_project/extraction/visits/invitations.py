@@ -43,6 +43,7 @@ _TO_GUEST = re.compile(
 )
 _OWNED_EVENT = re.compile(rf"\b(?:to|attend|for|at|open|of)\s+(?:the\s+)?({L})'s\s+(?=[\w-])", re.IGNORECASE)
 _ASKING = re.compile(r"ask", re.IGNORECASE)
+_TO_COME = re.compile(r"\s+(?:[^.;]{0,40}?\s)?to\s+(?:come|visit|travel|(?:the|an?|his|her)\s)", re.IGNORECASE)
 # "Handed P an invitation".
 _OFFERED = re.compile(
     rf"\b(?:hand(?:s|ed|ing)?|g[ai]ves?|giving|extend(?:s|ed|ing)?|sen(?:ds?|t|ding)|convey(?:s|ed|ing)?|deliver(?:s|ed|ing)?|"
@@ -93,7 +94,7 @@ def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[
         # "P sent him an invitation": somebody else, whom no mention settles.
         return []
     legs = _invited_to(discourse, view, trigger.end, end)
-    if not legs and not _ASKING.match(view.line, trigger.start):
+    if not legs and (not _ASKING.match(view.line, trigger.start) or _TO_COME.match(view.line, trigger.end)):
         legs = _inviters_country(discourse, discourse.parties(view, inviters), guest)
     return tell(discourse, view, trigger, legs, (guest,), reading, end)
 

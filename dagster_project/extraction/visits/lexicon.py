@@ -90,6 +90,8 @@ STAYING = frozenset(
 )
 # The object is the place.
 REACHING = frozenset("visit revisit tour reach enter leave depart quit criss-cross crisscross exit".split())
+# Of these the ones whose object is left behind.
+LEAVING = frozenset("leave depart quit exit".split())
 # "Is off to", "is on his way to", "is bound for".
 OUTWARD = frozenset("off bound back way route road due away home".split())
 # The subject comes from the place: "from".

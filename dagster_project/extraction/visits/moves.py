@@ -8,7 +8,7 @@ from dataclasses import replace
 from dagster_project.extraction.tense import has_verb
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
-from dagster_project.extraction.visits.hosts import Host, Leg
+from dagster_project.extraction.visits.hosts import Host, Leg, read_host
 from dagster_project.extraction.visits.status import Reading, status_of_verb
 from dagster_project.extraction.visits.subjects import (
     clause_end,
@@ -23,7 +23,7 @@ from dagster_project.extraction.visits.triggers import Trigger
 from dagster_project.extraction.visits.view import D, L, P, View
 
 _PLACED = re.compile(
-    rf"[^\w\ue000-\uf7ff]*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
+    rf"[^\w\ue000-\uf7ff]*(?P<who>{P})\s+(?:now\s+|back\s+)?(?:(?:on\s+)?{D}\s+)?(?:in|off\s+to|en\s+route\s+to|bound\s+for)\s+(?=(?:the\s+)?{L})",
     re.IGNORECASE,
 )
 _OUTWARD = re.compile(r"\b(?:off|en\s+route|bound)\s+(?:to|for)\s+$", re.IGNORECASE)
@@ -35,23 +35,33 @@ _TO_VISIT = re.compile(rf"{P}\s+to\s+$")
 _NTH_WORD = r"(?:first|last|only|latest|second|third|fourth|highest)"
 _NTH = re.compile(rf"(?:the\s+)?{_NTH_WORD}\b", re.IGNORECASE)
 _NTH_BEFORE = re.compile(rf"\bthe\s+(?:very\s+)?{_NTH_WORD}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
+_CAME_FROM = re.compile(r"\bfrom\b|\bafter\b")
+_IN_TIME = re.compile(rf"\s*{D}")
+_LEAVING = re.compile(r"leav|left|depart", re.IGNORECASE)
+_AT_AN_END = re.compile(
+    r"\b(?:conclud\w+|wrap\w*\s+up|end(?:ed|ing|s)?|after|following|winding\s+up|complet\w+|home)\b", re.IGNORECASE
+)
 _SENDING = re.compile(r"send|sent\b|dispatch", re.IGNORECASE)
 
 
 def read_headline(discourse: Discourse, view: View) -> list[Draft]:
     """ "P in L for talks": a line that tells of a presence without a verb."""
     match = _PLACED.match(view.line)
-    if len(view.line.strip()) > 120 or not match or has_verb(view.line[match.end() :]):
+    if not match:
         return []
     legs = discourse.legs(view, match.end())
     if not legs or not _AFTER_PLACE.match(view.line, legs[-1].host.end):
         return []
+    is_set_off = re.match(r"\s*:\s", view.line[legs[-1].host.end :]) is not None
+    if not is_set_off and (len(view.line.strip()) > 120 or has_verb(view.line[match.end() :])):
+        return []
     travellers = discourse.parties(view, (match.start("who"),))
-    dates = tuple(view.positions(D, match.end()))
+    dates = tuple(view.positions(D, match.start("who"), legs[-1].host.end if is_set_off else None))
     is_to_come = _OUTWARD.search(view.line[: match.end()]) is not None
     status = Reading("planned" if is_to_come else "completed", is_to_come)
     status = discourse.status_by_date(view, dates[0]) if dates and not is_to_come else status
-    return tell(discourse, view, Trigger("move", 0, 0, "next", 0.85), legs, travellers, status, len(view.line))
+    end = legs[-1].host.end if is_set_off else len(view.line)
+    return tell(discourse, view, Trigger("move", 0, 0, "next", 0.85), legs, travellers, status, end)
 
 
 def read_visiting(discourse: Discourse, view: View) -> list[Draft]:
@@ -95,6 +105,9 @@ def _guest_host(discourse: Discourse, view: View, guest: Party) -> Host | None:
 def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """A verb of travel with its place: the subject travels, or the one who is sent."""
     legs = discourse.legs(view, trigger.end) if trigger.reach == "next" else discourse.where_legs(view, trigger)
+    if not legs and _IN_TIME.match(view.line, trigger.end):
+        # "L, where P stayed in D".
+        legs = discourse.where_legs(view, trigger)
     if not legs:
         return []
     subjects = subjects_before(view, trigger.start) or participle_subject(view, trigger.start, trigger.end)
@@ -108,15 +121,32 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
         return tell(discourse, view, trigger, legs, (sent,), reading, end)
     if not subjects:
         return []
+    travellers = discourse.parties(view, subjects)
+    origin = _origin(discourse, view, trigger)
+    if origin is not None and travellers[-1].country == legs[0].host.code:
+        # "P left L for home": the visit was to the place left.
+        left = Leg(replace(origin, end=legs[0].host.end), legs[0].dates)
+        return tell(discourse, view, trigger, (left,), travellers, Reading("completed", True), end)
+    if origin is not None and not _AT_AN_END.search(view.line):
+        travellers = tuple(p if p.country else replace(p, country=origin.code) for p in travellers)
     reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
-    return tell(discourse, view, trigger, legs, discourse.parties(view, subjects), reading, end)
+    return tell(discourse, view, trigger, legs, travellers, reading, end)
+
+
+def _origin(discourse: Discourse, view: View, trigger: Trigger) -> Host | None:
+    """The place that somebody leaves for another."""
+    origin = next(view.positions(L, trigger.start, trigger.end), None)
+    if origin is None or not _LEAVING.match(view.line, trigger.start):
+        return None
+    return discourse.settled_host(read_host(view, origin))
 
 
 def read_arrival(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """ "P came in June", no place named: a foreign office-holder came to where the text speaks from."""
     end = clause_end(view, trigger.end)
     subjects = subjects_before(view, trigger.start)
-    if not subjects or any(view.positions(L, trigger.end, end)):
+    elsewhere = (at for at in view.positions(L, trigger.end, end) if not _CAME_FROM.search(view.line, trigger.end, at))
+    if not subjects or any(elsewhere):
         return []
     guests = tuple(p for p in discourse.parties(view, subjects) if p.role and p.country and not p.is_posted)
     near = [place for place in (discourse.setting.here, discourse.setting.home) if place is not None]

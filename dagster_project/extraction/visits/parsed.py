@@ -11,6 +11,17 @@ import re
 from dataclasses import dataclass
 
 from dagster_project.extraction.visits import lexicon
+from dagster_project.extraction.visits.arguments import (
+    RELATIVES,
+    VERBS,
+    meant,
+    owners,
+    participants,
+    persons_of,
+    presences_of,
+    subjects_of,
+    travellers_of,
+)
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import CITY_KINDS, Host, Leg, read_host
@@ -27,9 +38,7 @@ _WEIGHT = 0.8
 _INWARD = frozenset({"to", "into", "onto", "for", "towards"})
 _INSIDE = frozenset({"in", "at", "inside", "around", "across", "throughout", "within", "near", "outside"})
 _THROUGH = frozenset({"through", "via", "across", "by"})
-_VERBS = frozenset(lexicon.LEMMAS.values())
 _HELD = frozenset("held taking hosted organised organized convened staged scheduled planned".split())
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OWN = re.compile(
     r"\b(?:here|(?:our|this|the)\s+(?:\w+\s+)?(?:country|capital|republic|kingdom|nation))\b", re.IGNORECASE
 )
@@ -95,15 +104,11 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
         anchor = head
     preposition = parse.preposition(place) or ("in" if place.text == "here" else "")
     governor = parse.head(anchor)
-    if subjects := parse.children(anchor, "nsubj"):
-        if subjects[0].text in lexicon.JOURNEYS and not preposition:
-            # "P's next stop is L".
-            return Telling("noun", subjects[0], _travellers_of(parse, subjects[0]), True)
-        # "P will be in L", "P, who was here".
-        return Telling("move", anchor, _meant(parse, subjects[0], anchor)) if preposition in _INSIDE else None
+    if parse.children(anchor, "nsubj"):
+        return _of_copula(parse, anchor, preposition)
     if anchor.relation == "nsubj" and governor is not None and governor.text in lexicon.JOURNEYS:
         # "L was the last stop on P's tour".
-        return Telling("noun", governor, _travellers_of(parse, governor), True)
+        return Telling("noun", governor, travellers_of(parse, governor), True)
     while governor is not None and (governor.kind == "date" or anchor.relation == governor.relation == "compound"):
         governor = parse.head(governor)
     if governor is None:
@@ -112,24 +117,35 @@ def _telling(parse: Parse, place: Word, is_city: bool) -> Telling | None:
         # "Opened the Lima trade fair".
         verb = parse.head(governor)
         is_there = verb is not None and verb.lemma in lexicon.ATTENDING
-        return Telling("presence", verb, _subjects(parse, verb)) if verb is not None and is_there else None
+        return Telling("presence", verb, subjects_of(parse, verb)) if verb is not None and is_there else None
     if not preposition and anchor.relation == "obj" and governor.lemma in lexicon.REACHING:
-        return Telling("move", governor, _subjects(parse, governor))
+        if governor.lemma in lexicon.LEAVING and any(w.kind == "place" for w in parse.children(governor, "obl")):
+            # "Left L for L": which of the two is home, the patterns weigh.
+            return None
+        return Telling("move", governor, subjects_of(parse, governor))
     if not preposition and anchor.relation == "obj" and governor.lemma in lexicon.INCLUDING:
         # "A tour that includes L", "his programme includes L".
-        return Telling("noun", governor, _owners(parse, governor), True)
+        return Telling("noun", governor, owners(parse, governor), True)
     if not preposition:
         return None
     subjects = parse.children(governor, "nsubj")
     if governor.text in lexicon.OUTWARD and preposition in _INWARD | {"from"}:
         # "P is off to L", "P is on the way to L"; "just back from L, P said".
-        meant = _meant(parse, subjects[0], governor) if subjects else _subjects(parse, governor)
-        return Telling("move", governor, meant)
+        who = meant(parse, subjects[0], governor) if subjects else subjects_of(parse, governor)
+        return Telling("move", governor, who)
     event = _event_held(parse, governor, anchor, preposition)
     if event is not None:
         return _at_event(parse, event, is_city)
     telling = _of_noun(parse, governor, preposition, is_city) if anchor.relation.startswith("nmod") else None
     return telling or _of_verb(parse, governor, preposition, is_city)
+
+
+def _of_copula(parse: Parse, place: Word, preposition: str) -> Telling | None:
+    """ "P will be in L", "P, who was here", "P's next stop is L"."""
+    subject = parse.children(place, "nsubj")[0]
+    if subject.text in lexicon.JOURNEYS and not preposition:
+        return Telling("noun", subject, travellers_of(parse, subject), True)
+    return Telling("move", place, meant(parse, subject, place)) if preposition in _INSIDE else None
 
 
 def _event_held(parse: Parse, verb: Word, place: Word, preposition: str) -> Word | None:
@@ -138,22 +154,22 @@ def _event_held(parse: Parse, verb: Word, place: Word, preposition: str) -> Word
     event = parse.head(verb)
     if event is None or verb.lemma not in lexicon.HOLDING or not verb.relation.startswith(("acl", "advcl")):
         return None
-    if event.lemma in _VERBS and verb.text in _HELD:
+    if event.lemma in VERBS and verb.text in _HELD:
         # "Attends the fair taking place in L": hung on the verb.
         event = next((w for w in reversed(parse.words[: verb.index]) if w.text in lexicon.TALKS), event)
-    if event.kind or event.lemma in _VERBS:
+    if event.kind or event.lemma in VERBS:
         return None
     own = parse.children(verb, "nsubj")
-    is_its_own = not own or own[0].text in _RELATIVES
+    is_its_own = not own or own[0].text in RELATIVES
     return event if is_its_own and (is_host or preposition in _INSIDE) and place.kind == "place" else None
 
 
 def _at_event(parse: Parse, event: Word, is_city: bool) -> Telling | None:
     """Who takes part in what is held, as subject of the verb that the event belongs to."""
-    verb = next((w for w in parse.ancestors(event) if w.lemma in _VERBS), None)
+    verb = next((w for w in parse.ancestors(event) if w.lemma in VERBS), None)
     presence = parse.head(event)
     if presence is not None and presence.text in lexicon.PRESENCES:
-        return Telling("presence", presence, _travellers_of(parse, presence), True)
+        return Telling("presence", presence, travellers_of(parse, presence), True)
     if verb is None or verb.lemma in lexicon.ELSEWHERE:
         return None
     if verb.lemma in lexicon.GOING | lexicon.INVITING | lexicon.SENDING:
@@ -161,23 +177,14 @@ def _at_event(parse: Parse, event: Word, is_city: bool) -> Telling | None:
     return _of_verb(parse, verb, "in", is_city) if verb.lemma in lexicon.ATTENDING else None
 
 
-def _owners(parse: Parse, verb: Word) -> tuple[Word, ...]:
-    """Whose journey it is that takes in a place."""
-    journey = next(iter(parse.children(verb, "nsubj")), parse.head(verb))
-    if journey is not None and journey.text in _RELATIVES:
-        journey = parse.head(verb)
-    if journey is None or journey.text not in lexicon.JOURNEYS | lexicon.PROGRAMMES:
-        return ()
-    return _travellers_of(parse, journey)
-
-
 def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telling | None:
     lemma = verb.lemma
-    if lemma not in _VERBS:
+    if lemma not in VERBS:
         return None
-    objects = [p for w in parse.children(verb, "obj", "iobj") for p in _persons(parse, w)]
+    objects = [p for w in parse.children(verb, "obj", "iobj") for p in persons_of(parse, w)]
     if preposition in _INWARD and lemma in lexicon.INVITING | lexicon.SENDING and not objects:
-        return Telling("move", verb, _persons(parse, next(iter(parse.children(verb, "nsubj:pass")), verb)))
+        passive = next(iter(parse.children(verb, "nsubj:pass")), None)
+        return Telling("move", verb, meant(parse, passive, verb) if passive is not None else ())
     if preposition in _INWARD and lemma in lexicon.INVITING | lexicon.SENDING | lexicon.TAKING and objects:
         return Telling("move", verb, tuple(objects))
     if preposition in _INSIDE and lemma in lexicon.HOSTING and objects:
@@ -193,32 +200,35 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
         or (preposition == "after" and lemma in lexicon.GOING)
     )
     if is_going:
-        return Telling("move", verb, _subjects(parse, verb))
+        return Telling("move", verb, subjects_of(parse, verb))
     if preposition in _INSIDE and (is_city or lemma in lexicon.ATTENDING):
-        present = [p for w in _presences_of(parse, verb) for p in _persons(parse, w)]
-        return Telling("presence", verb, _subjects(parse, verb) or tuple(present))
+        present = [p for w in presences_of(parse, verb) for p in persons_of(parse, w)]
+        return Telling("presence", verb, subjects_of(parse, verb) or tuple(present))
     return None
 
 
 def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telling | None:
     if noun.text in lexicon.JOURNEYS and preposition in _INWARD | _INSIDE | _THROUGH | {"of"}:
-        return Telling("noun", noun, _travellers_of(parse, noun), True)
+        return Telling("noun", noun, travellers_of(parse, noun), True)
     if noun.text in lexicon.PRESENCES and preposition in _INSIDE:
         # "The presence of P in L".
-        return Telling("presence", noun, _travellers_of(parse, noun), True)
-    owners = [p for w in parse.children(noun, "nmod:poss") for p in _persons(parse, w)]
-    if noun.text in lexicon.DURATIONS and preposition in _INSIDE and owners:
-        # "P's two days in L".
-        return Telling("noun", noun, tuple(owners), True)
+        return Telling("presence", noun, travellers_of(parse, noun), True)
+    if noun.text in lexicon.DURATIONS and preposition in _INSIDE:
+        # "P's two days in L", "after a weekend in L, P".
+        whose = [p for w in parse.children(noun, "nmod:poss") for p in persons_of(parse, w)]
+        if not whose and parse.preposition(noun) in {"after", "following", "during", "for"}:
+            whose.extend(next((subjects_of(parse, w) for w in parse.ancestors(noun) if w.lemma in VERBS), ()))
+        if whose:
+            return Telling("noun", noun, tuple(whose), True)
     if preposition in _INSIDE and noun.text in lexicon.TALKS:
         presence = parse.head(noun)
         if presence is not None and presence.text in lexicon.PRESENCES:
             # "Confirmed her attendance at the summit in L".
-            return Telling("noun", presence, _travellers_of(parse, presence), True)
-        verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS or parse.children(w, "nsubj")), None)
+            return Telling("noun", presence, travellers_of(parse, presence), True)
+        verb = next((w for w in parse.ancestors(noun) if w.lemma in VERBS or parse.children(w, "nsubj")), None)
         if verb is not None and (verb.lemma in lexicon.ELSEWHERE or _is_offered(parse, noun)):
             return None
-        travellers = _participants(parse, noun) or (_subjects(parse, verb) if verb else ())
+        travellers = participants(parse, noun) or (subjects_of(parse, verb) if verb else ())
         return Telling("meeting", verb or noun, travellers, verb is None)
     if (
         preposition in _INSIDE
@@ -226,18 +236,20 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
         and (parse.preposition(noun) or noun.text in lexicon.GUESTS)
     ):
         # "P was a guest in L", "P was on her doorstep in L".
-        return Telling("move", noun, _meant(parse, parse.children(noun, "nsubj")[0], noun))
+        return Telling("move", noun, meant(parse, parse.children(noun, "nsubj")[0], noun))
     above = parse.head(noun)
     if preposition in _INSIDE and above is not None and above.lemma in lexicon.SEEING and noun.relation == "obj":
         # "Toured a shipyard in L"; "saw" only of those who went to see.
         is_gone = above.lemma != "see" or any(w.lemma in lexicon.GOING for w in parse.ancestors(above))
         is_there = is_gone and noun.text not in lexicon.LOCATED | lexicon.POSTS
-        return Telling("presence", above, _subjects(parse, above)) if is_there else None
+        return Telling("presence", above, subjects_of(parse, above)) if is_there else None
     if preposition in _INWARD:
         # "Travelled with a delegation of forty to L".
-        verb = next((w for w in parse.ancestors(noun) if w.lemma in _VERBS), None)
+        verb = next((w for w in parse.ancestors(noun) if w.lemma in VERBS), None)
         return (
-            Telling("move", verb, _subjects(parse, verb)) if verb is not None and verb.lemma in lexicon.GOING else None
+            Telling("move", verb, subjects_of(parse, verb))
+            if verb is not None and verb.lemma in lexicon.GOING
+            else None
         )
     if noun.kind == "person" and preposition in _INSIDE and is_city:
         verb_of = parse.head(noun)
@@ -249,92 +261,6 @@ def _is_offered(parse: Parse, noun: Word) -> bool:
     """ "An invitation to the parade in L": the reader of invitations tells what became of it."""
     head = parse.head(noun)
     return head is not None and head.text in {"invitation", "invitations", "invite"}
-
-
-def _travellers_of(parse: Parse, noun: Word) -> tuple[Word, ...]:
-    """ "P's visit", "the visit of P", "a visit by P", else the subject of the verb that carries the noun."""
-    own = [w for w in parse.children(noun, "nmod:poss") if w.kind == "person"]
-    by = [w for w in parse.children(noun, "nmod", "obl") if w.kind == "person" and parse.preposition(w) in {"of", "by"}]
-    for found in (*own, *by):
-        return _persons(parse, found)
-    head = parse.head(noun)
-    while head is not None and head.lemma not in _VERBS:
-        head = parse.head(head)
-    named = [w for w in parse.children(noun, "compound") if w.kind == "person"]
-    subjects = tuple(named) or (_subjects(parse, head) if head is not None else ())
-    if subjects:
-        return subjects
-    # "The last stop on P's tour", "his programme includes a visit".
-    around = [*parse.children(noun, "nmod", "obl"), *(parse.children(head, "nsubj") if head is not None else ())]
-    plans = (w for w in around if w.text in lexicon.JOURNEYS | lexicon.PROGRAMMES)
-    return tuple(p for plan in plans for w in parse.children(plan, "nmod:poss") for p in _persons(parse, w))
-
-
-def _participants(parse: Parse, noun: Word) -> tuple[Word, ...]:
-    """ "Talks between P and P": those named with the noun."""
-    found = [w for w in parse.children(noun, "nmod") if parse.preposition(w) in {"between", "of", "with"}]
-    return tuple(p for w in found for p in _persons(parse, w)) if any(w.kind == "person" for w in found) else ()
-
-
-def _subjects(parse: Parse, verb: Word, depth: int = 0) -> tuple[Word, ...]:
-    """The persons who do what `verb` tells, found up the tree where it has no subject of its own."""
-    if depth > 8:
-        return ()
-    passive = [w for w in parse.children(verb, "obl") if w.relation == "obl:agent" or parse.preposition(w) == "by"]
-    # "P last sat in L": an adverb may take the subject away from the verb.
-    own = parse.children(verb, "nsubj") or [
-        w for adverb in parse.children(verb, "nsubj", "advmod", "aux") for w in parse.children(adverb, "nsubj")
-    ]
-    if own:
-        subject = own[-1]
-        found = _meant(parse, subject, verb)
-        if found or subject.text in _RELATIVES:
-            return found
-        if subject.relation == "nsubj:pass":
-            takers = passive if verb.lemma in lexicon.ATTENDING | lexicon.LEADING else []
-            return tuple(p for w in takers for p in _persons(parse, w))
-        return ()
-    head = parse.head(verb)
-    if head is None:
-        return ()
-    if verb.relation.startswith("acl") and (head.kind == "date" or head.text in lexicon.DAYPARTS):
-        # "Left on Monday morning heading to L": the participle is the verb's.
-        return _subjects(parse, head, depth + 1)
-    is_offer = head.text in lexicon.OFFERS and any(w.text == "to" for w in parse.children(verb, "mark"))
-    if verb.relation.startswith("acl") and not is_offer and head.text not in lexicon.TALKS | lexicon.JOURNEYS:
-        return _persons(parse, head)
-    if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.SENDING | lexicon.WISHING:
-        asked = [p for w in parse.children(head, "obj", "iobj") for p in _persons(parse, w)]
-        if asked:
-            return tuple(asked)
-    if verb.relation == "xcomp" and head.lemma in lexicon.INVITING | lexicon.PERMITTING and parse.children(head, "obj"):
-        # "Urged traders to go to L".
-        return ()
-    return _subjects(parse, head, depth + 1)
-
-
-def _meant(parse: Parse, subject: Word, predicate: Word) -> tuple[Word, ...]:
-    """The persons that a subject stands for: "who" is the one whose relative clause it opens."""
-    head = parse.head(predicate)
-    if subject.text in _RELATIVES and head is not None:
-        return _persons(parse, head)
-    if subject.text in {"they", "both"}:
-        # "P and P confirmed that they will be in L".
-        above = (w for ancestor in parse.ancestors(predicate) for w in parse.children(ancestor, "nsubj"))
-        return next((found for w in above if len(found := _persons(parse, w)) > 1), ())
-    return _persons(parse, subject)
-
-
-def _presences_of(parse: Parse, verb: Word) -> list[Word]:
-    """ "Will be held with the participation of P", "with P's participation"."""
-    nouns = (w for w in parse.children(verb, "obl") if w.text in lexicon.PRESENCES)
-    return [w for noun in nouns for w in parse.children(noun, "nmod") if w.kind == "person"]
-
-
-def _persons(parse: Parse, word: Word) -> tuple[Word, ...]:
-    """The persons of a phrase: `word` and those joined to it."""
-    joined = [w for w in parse.children(word, "conj") if w.kind == "person"]
-    return (word, *joined) if word.kind == "person" else ()
 
 
 def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, leg: Leg) -> list[Draft]:

@@ -33,6 +33,7 @@ class Trigger:
 _TIME = (
     rf"(?:\s+(?:late|early|again|back|earlier|last|together|today|first|,)?\s*(?:on|in|from|at|the|this)?\s*{D}\)?,?)*"
 )
+_COUNT = r"one|two|three|four|five|six|seven|\d+"
 # Anything but a place or the end of the clause.
 _NO_PLACE = "[^.;:\ue800-\uefff]"
 _WITH = r"(?:\s+(?:with|accompanied\s+by|at\s+the\s+head\s+of|together\s+with|for|on)\s+[^,;.]{1,60}?,?)?"
@@ -81,7 +82,7 @@ _MOVES = (
     _verb(
         "move",
         r"leav(?:e|es|ing)|left|depart(?:s|ed|ing)?|set(?:s|ting)?\s+(?:out|off)|embark(?:s|ed|ing)?|bound|head(?:s|ed|ing)?|tak(?:e|es|ing)\s+off|took\s+off|lift(?:s|ed)\s+off",
-        rf"{_TIME}(?:\s+[A-Z]\w+)?{_TIME}\s+(?:for|to)\s+",
+        rf"{_TIME}(?:\s+(?:the\s+)?(?:[A-Z]\w+|{L}))?{_TIME}(?:\s+(?:morning|afternoon|evening|night))?\s+(?:for|to)\s+",
     ),
     _verb("move", r"call(?:s|ed|ing)?(?:\s+in)?", r"\s+(?:in|at)\s+", 0.8),
     _verb("move", r"(?:drop(?:s|ped|ping)?|look(?:s|ed|ing)?|pop(?:s|ped|ping)?)\s+(?:in|by)", r"\s+(?:on|at|in)\s+"),
@@ -106,18 +107,11 @@ _MOVES = (
     ),
     _verb(
         "move",
-        r"(?:be|been|was|were|is|are|am|'ll\s+be|'s|'m|being)(?:\s+(?:back|again|also|now|currently|last|already|here|presently|next|due|expected|awaited|anticipated|on\s+the\s+road|scheduled\s+to\s+be|set\s+to\s+be))*",
+        r"(?:be|been|was|were|is|are|am|'ll\s+be|'s|'m|being)(?:\s+(?:back|again|also|now|currently|last|already|here|presently|next|himself|herself|themselves|personally|recently|once|twice|only|briefly|just|both|then|due|expected|awaited|anticipated|on\s+the\s+road|scheduled\s+to\s+be|set\s+to\s+be))*",
         rf"{_TIME}\s+(?:in|here\s+in|back\s+in)\s+",
         0.8,
     ),
     _verb("move", r"(?:due|expected|awaited|anticipated)", rf"{_TIME}\s+(?:in|at)\s+", 0.85),
-    _verb(
-        "move",
-        r"came|went|fl[eo]wn?|travel+ed|arrived|landed|stopped|stayed|spent|comes|goes|flies|arrives|travels|heads",
-        r"(?=\s)",
-        0.85,
-        "where",
-    ),
     # "Came in June": where the text speaks from.
     _verb(
         "arrival",
@@ -131,7 +125,8 @@ _MOVES = (
     _verb(
         "move",
         r"return(?:s|ed|ing)?(?:\s+home)?|(?:c[oa]me\s+|got\s+|fl[eo]wn?\s+|just\s+)*back|fresh|flew\s+(?:home|back)|arrived|came|com(?:es|ing)|flown\s+in|flew\s+in",
-        rf"{_TIME}\s+from\s+(?:(?:an?|his|her|their|the)\s+(?:[\w-]+\s+){{0,4}}(?:visit|trip|tour|mission|stay|journey)s?\s+(?:to|of|in)\s+)?",
+        rf"{_TIME}\s+from\s+(?:(?:an?|his|her|their|the|{_COUNT})\s+(?:[\w-]+\s+){{0,4}}(?:visit|trip|tour|mission|stay|journey|day|week|weekend|"
+        rf"night|talk|meeting|summit|conference|forum|round|swing|session)s?\s+(?:to|of|in|at|through)\s+)?",
         0.75,
     ),
     _verb(
@@ -149,6 +144,11 @@ _MOVES = (
         0.85,
     ),
     _verb(
+        "move",
+        r"(?:be|been|being|was|were|is|are)\s+(?:sent|dispatched|despatched|flown|taken|driven|summoned)",
+        rf"{_TIME}{_TO}",
+    ),
+    _verb(
         "taking",
         r"t(?:ake|akes|ook|aken|aking)|br(?:ing|ings|ought)|carr(?:y|ies|ied)",
         rf"\s+{P}\s+(?:on\s+|next\s+|then\s+|also\s+)?(?:to|through|across|as\s+far\s+as)\s+",
@@ -158,14 +158,27 @@ _MOVES = (
         r"(?:was|were|be|been|is|as)\s+(?:(?:an?|the|his|her|their)\s+)?(?:[\w-]+\s+)?guests?(?:\s+of\s+honou?r)?",
         rf"(?:\s+(?:of|at)\s+[^.;:]{{1,80}}?)?{_TIME}\s+(?:in|at)\s+",
     ),
-    _verb("move", r"leaving|left|departed", rf"\s+(?=(?:the\s+)?(?:[\w-]+\s+)?{L}(?!\s+(?:for|to)\b))", 0.75),
+    _verb(
+        "move",
+        r"leaving|left|departed",
+        rf"\s+(?=(?:the\s+)?(?:[\w-]+\s+)?{L}(?!(?:{_TIME}|\s+\w+)\s+(?:for|to)\b|\s+(?:for|to)\b))",
+        0.75,
+    ),
+    # "L, where P landed": only where no verb above reads its place.
+    _verb(
+        "move",
+        r"came|went|fl[eo]wn?|travel+ed|arrived|landed|stopped|stayed|spent|comes|goes|flies|arrives|travels|heads",
+        r"(?=\s)",
+        0.85,
+        "where",
+    ),
 )
 _PRESENCE = (
     _verb(
         "presence",
         r"(?:will|is\s+to|are\s+to)\s+(?!be\b|not\b|have\b)[a-z]+|attend(?:s|ed|ing)?|participat(?:e|es|ed|ing)|tak(?:e|es|ing)\s+part|took\s+part|represent(?:s|ed|ing)?|guests?\s+of\s+honou?r|"
         r"join(?:s|ed|ing)?|watch(?:ed|es)?|witness(?:es|ed|ing)?|address(?:es|ed|ing)?|inaugurat(?:e|es|ed|ing)|open(?:s|ed|ing)?|"
-        r"looked\s+on|oversaw|speak(?:s|ing)?|spoke|deliver(?:s|ed)|told|briefed|laid|co-?chair(?:s|ed|ing)?|chair(?:s|ed|ing)?|"
+        r"looked\s+on|oversaw|speak(?:s|ing)?|spoke|deliver(?:s|ed)|told|briefed|laid|co-?chair(?:s|ed|ing)?|chair(?:s|ed|ing)?|presid(?:e|es|ed|ing)|"
         r"launch(?:es|ed|ing)?|sign(?:s|ed|ing)?|ink(?:s|ed)?|initial(?:s|led|ed)|seal(?:s|ed)?|penned|dined|breakfasted|lunched|led|lead|"
         r"sworn|mark(?:s|ed)?|announced|declared|discussed|concluded|wrapped\s+up|wound\s+up|ended|began|opened|kicked\s+off|presented|unveiled|"
         r"handed(?:\s+over)?|conveyed|reaffirmed|reiterated|underlined|hailed\s+the|unveiled|decorated|"

@@ -80,7 +80,7 @@ def fold(doc: Doc) -> list[View]:
     places = tuple(doc.spans.get("places", ()))
     dates = tuple(s for s in doc.spans.get("dates", ()))
     units = sorted(
-        [(_without_verb(s), s.end_char, 0, chr(PERSON_BASE + i)) for i, s in enumerate(persons)]
+        [(_without_verb(s), _without_place(s), 0, chr(PERSON_BASE + i)) for i, s in enumerate(persons)]
         + [(_without_verb(s), s.end_char, 1, chr(DATE_BASE + i)) for i, s in enumerate(dates)]
         + [(s.start_char, s.end_char, 2, chr(PLACE_BASE + i)) for i, s in enumerate(places)],
         key=lambda u: (u[2], u[0], -u[1]),
@@ -101,6 +101,19 @@ def _without_verb(span: Span) -> int:
     """Where a mention or a date begins, less a verb before it ("will host P", "spent the weekend")."""
     verb = _LEADING_VERB.match(span.text)
     return int(span.start_char) + (verb.end() if verb else 0)
+
+
+# "Her counterpart in Lima": where they met, not whose office it is.
+_MET_IN = re.compile(
+    r"(?:his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}?(?:counterparts?|hosts?|colleagues?|peers?|opposite\s+numbers?)(?=\s+in\s)",
+    re.IGNORECASE,
+)
+
+
+def _without_place(span: Span) -> int:
+    """Where a mention ends, less the place of a meeting behind it ("his hosts in Lima")."""
+    met = _MET_IN.match(span.text) if span.label_ in {"nominal", "plural"} else None
+    return int(span.start_char) + met.end() if met else int(span.end_char)
 
 
 def _is_complement(doc: Doc, span: Span) -> bool:
