@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.chains import counted_before, further_of, names_items, pointed_at, split
 from dagster_project.extraction.agreements.documents import LOOSE_NOUNS, DocumentPhrase, dated_by_year, find_documents
+from dagster_project.extraction.agreements.events import today_of
 from dagster_project.extraction.agreements.merging import Draft, merge
 from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
 from dagster_project.extraction.agreements.status import Statement, statement_about
-from dagster_project.extraction.agreements.timing import date_of, today_of, told_date
+from dagster_project.extraction.agreements.timing import date_of, settled, told_date
 from dagster_project.extraction.agreements.told import Told, without_counts_of
 from dagster_project.extraction.facts import Agreement, AgreementKind
 from dagster_project.extraction.source_text import source_text
@@ -61,6 +62,7 @@ def _draft(
 
     "That agreement" has the parties of the record told before.
     """
+    said = settled(doc, whose, said)
     found = parties_of(doc, whose, phrase, said.status)
     known = told.antecedent(phrase) if told is not None else None
     if known is not None and (found is None or found[1] < _NAMED_HERE):

@@ -248,7 +248,9 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
         return True
     if low.startswith("instrument") and re.match(r"\s+of (?:ratification|accession|acceptance)", right):
         return True
-    is_between = re.match(r"\s+(?:between|with)\b|,? (?:in force|signed)\b", right)
+    is_between = re.match(r"\s+(?:between|with)\b|,? (?:in force|signed)\b", right) or re.search(
+        r"\b(?:signed|inked|initialled|exchanged)\s+(?:an?\s+|the\s+)?\w+ $", left
+    )
     if low.startswith("protocol") and _NO_PROTOCOL.search(left) and not is_between:
         return True
     if low.startswith("protocol") and re.match(r"\s+(?:chief|officer|department|service|team|issues)\b", right):

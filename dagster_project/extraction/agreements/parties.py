@@ -19,7 +19,8 @@ _SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNO
 _COMPANY = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|"
     r"holdings?|airlines?|airways|"
-    r"universit(?:y|ies)|federations? of|chambers? of commerce|conglomerate|consortium|bank|"
+    r"[Uu]niversit(?:y|ies)|[Ff]ederations? of|[Cc]hambers? of|entrepreneurs|business (?:councils?|associations?)|"
+    r"mayors?|municipalit(?:y|ies)|conglomerate|consortium|bank|"
     r"stock exchange|operator|carrier|"
     r"producers?|exporters?|importers?|packer|start-?ups?|investors?|group)\b"
 )

@@ -35,6 +35,8 @@ _STILL_TO = re.compile(
     r"\b(?:is|are|was|were|due|agreed|set|hopes?|plans?|ready|expect\w*|wants?|about|scheduled|intends?)\s+to\s*$",
     re.IGNORECASE,
 )
+# "Last signed: Agreement on ...", "Under preparation: ...": a label before the document.
+_LABEL = re.compile(r"[^.;:]{0,70}:\s+(?:(?:an?|the)\s+)?(?:[\w-]+\s+){0,4}")
 # The deed as a noun: done where somebody witnessed it, else spoken of.
 _DEEDS = frozenset(
     """signing signature signatures exchange adoption conclusion concluding sealing inking exchanging adopting
@@ -83,7 +85,9 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
     """The nearest statement about `phrase` within its sentence, None when the sentence only mentions it."""
     best: tuple[float, Statement] | None = None
     for match in TRIGGER.finditer(text, start, end):
-        if phrase.head <= match.start() < phrase.end or _is_other_thing(match, text):
+        if (phrase.start if match[0] == "exchange" else phrase.head) <= match.start() < phrase.end or _is_other_thing(
+            match, text
+        ):
             continue
         if match["force"] and _SOME_OF_THEM.search(text[phrase.end : match.start()]):
             continue
@@ -141,6 +145,8 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
             r"\bof (?:(?:the|an?|this|that|their|its) )?[\w -]{0,40}$", between
         ):
             return None
+        if _LABEL.fullmatch(between) and not text[:start].rstrip(" \t-–—•*").strip().endswith((",", "and")):
+            return float(len(between))
         if re.search(r"[;:]|\.\s", between) or len(between) > 160:
             return None
         clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
@@ -152,6 +158,13 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
     relative = re.search(r"\b(?:which|that|whose)\b", between) is not None
     passive = re.search(
         r"\b(?:was|were|is|are|be|been|being|get|got)(?:\s+(?:\w+ly|also|not|then|now|still|yet|both|all))*\s+$",
+        between,
+    )
+    # "Were among the papers exchanged".
+    passive = passive or re.search(r"\bamong\s+(?:the\s+)?(?:\w+\s+){0,2}(?:papers|documents|texts)\s+$", between)
+    # "The treaty our two countries signed in 2017".
+    passive = passive or re.fullmatch(
+        r"\s+(?:our|the|these|those|both)\s+(?:two\s+)?(?:countries|governments|sides|states|nations|ministers|leaders)\s+",
         between,
     )
     lined_up = re.search(r"\b(?:is|are|was|were)\s+(?:\w+\s+){0,3}(?:for|to be)\s+$", between)
@@ -170,7 +183,7 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
 def _distance_of_participle(between: str) -> float | None:
     """An agreement on X signed in May, MoU on X, signed in May, Agreement: signed: a participle behind the subject."""
     behind_subject = re.fullmatch(r"\s+(?:on|for|of|in|concerning|between|with)\s[^;:.]*?[,:]?\s*", between)
-    if len(between) < 90 and (behind_subject or between.strip() == ":"):
+    if len(between) < 90 and (behind_subject or re.fullmatch(r"\s*:\s*(?:text|wording|draft)?\s*", between)):
         return len(between) + 30.0
     return None
 

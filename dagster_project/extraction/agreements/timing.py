@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
+from dagster_project.extraction.agreements.events import day_of_coming_visit, day_of_heading, day_of_meeting, today_of
 from dagster_project.extraction.agreements.status import Statement
 from dagster_project.extraction.dates import anchor_of, resolve
 from dagster_project.extraction.source_text import source_text
 
-_AT_THE_END = re.compile(
-    r"\b(?:end|close|closing|completion|conclusion|concluded|final|last|wound up|wrap)\b", re.IGNORECASE
-)
 # A clause about something else that a date may close: ", who had met in May,", "replacing one of 1998".
 _ASIDE = re.compile(
     r"(?:[,–-]\s*(?:who|which|after|where|held|replacing|following|first)\b[^,;]*"
@@ -40,24 +38,13 @@ _AT_A_MEETING = re.compile(
     r"(?:\w+\s+)?(?:summit|meetings?|session|talks|forum|visit|trip|stay|consultations|negotiations)|"
     r"(?:[Ii]n|[Aa]t)\s+[A-Z]\w+)"
 )
+_PRESENT = re.compile(r"(?:co-?)?(?:sign|ink|exchange|pen|seal|conclude|initial|adopt)s?", re.IGNORECASE)
 _TO_SIGN = re.compile(r"\b(?:sign(?:ed|ing|ature)?|conclud\w+|ink(?:ed)?|seal(?:ed)?|exchang\w+)\b", re.IGNORECASE)
 # Talks about a document have a day of their own; only a term set for them is one of the document.
 _TALKS = re.compile(r"\b(?:talks|discuss\w*|negotiat\w*|consider\w*|explor\w*|review|round)\b", re.IGNORECASE)
 _TERM_SET = re.compile(
     r"\b(?:by|before|until|within|no\s+later\s+than)\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?$", re.IGNORECASE
 )
-_LAST_DAY = re.compile(
-    r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
-)
-_ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b[^;.]*$", re.IGNORECASE)
-# ", who flew in on Tuesday," tells of the guest, not of the talks that the sentence tells.
-_CAME_ON = re.compile(
-    r"\bwho\s+(?:had\s+)?(?:arrived|landed|flew\s+in|came|touched\s+down|reached)\b[^,;.]{0,30}$", re.IGNORECASE
-)
-# What lies further back than this from the day of writing is no news.
-_NEWS = timedelta(days=45)
-# How far back, in characters, a date told before still holds for a signature.
-_REACH = 2000
 
 
 def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, parties: tuple[str, ...]) -> str | None:
@@ -65,11 +52,25 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
     nearest = told_date(doc, sentence, phrase, said)
     if nearest is not None:
         return nearest
+    if said.status == "planned" and (day := day_of_heading(doc, sentence)) is not None:
+        return day
     if said.status == "planned" and _TO_SIGN.search(sentence.text) and _AT_A_MEETING.search(sentence.text):
-        return _day_of_coming_visit(doc, sentence, parties)
+        return day_of_coming_visit(doc, sentence, parties)
     if said.status != "signed":
         return None
-    return _last_day_of_meeting(doc, sentence) or _day_before(doc, sentence) or _day_of_event(doc, sentence, parties)
+    return day_of_heading(doc, sentence) or day_of_meeting(doc, sentence, parties)
+
+
+def settled(doc: Doc, sentence: Span, said: Statement) -> Statement:
+    """ "They sign a treaty on Thursday": a plan where the day, or that of the heading above, lies ahead."""
+    today = today_of(doc)
+    if today is None or said.status != "signed" or not _PRESENT.fullmatch(source_text(doc)[said.start : said.end]):
+        return said
+    told = [s._.date for s in doc.spans.get("dates", ()) if sentence.start <= s.start < sentence.end and s._.date]
+    days = [ref.start_edtf for ref in told if ref.precision == "day"]
+    heading = day_of_heading(doc, sentence)
+    is_ahead = heading > today if heading is not None else bool(days) and min(days) > today
+    return replace(said, status="planned", is_ahead=True) if is_ahead else said
 
 
 def told_date(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement) -> str | None:
@@ -153,128 +154,3 @@ def _is_day_of_talks(text: str, sentence: Span, span: Span, said: Statement) -> 
     return not _TO_SIGN.search(sentence.text) and not _TERM_SET.search(
         text[max(0, span.start_char - 30) : span.start_char]
     )
-
-
-def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
-    """The day of the talks between the parties: one told within the stay, else its first or last day."""
-    talks = _day_of_talks(doc, parties)
-    if talks is None:
-        return _told_before(doc, sentence)
-    first, last = talks
-    if first is None:
-        return None
-    if last and _AT_THE_END.search(sentence.text):
-        return last
-    came = _is_arrival(doc, first)
-    upto = last or (today_of(doc) if came else None) or first
-    within = [day for day in _days_told_before(doc, sentence) if first <= day <= upto]
-    if within and (max(within) > first or not came):
-        return max(within)
-    # A stay of days told without the day of its talks: the month is all that is known of the signature.
-    return first[:7] if len(first) == 10 and _goes_on(doc, first, last) else first
-
-
-def _is_arrival(doc: Doc, day: str) -> bool:
-    """Whether what the text tells of `day` is that somebody came."""
-    return any(
-        span._.date is not None
-        and span._.date.start_edtf == day
-        and _ARRIVAL.search(source_text(doc)[max(0, span.start_char - 60) : span.start_char])
-        for span in doc.spans.get("dates", ())
-    )
-
-
-def _goes_on(doc: Doc, first: str, last: str | None) -> bool:
-    """Whether a stay lasts several days of one month, by its end or by the day of writing."""
-    end = min(filter(None, (last, today_of(doc))), default=first)
-    return first < end and first[:7] == end[:7]
-
-
-def today_of(doc: Doc) -> str | None:
-    """The day of writing, None where it is not known to the day."""
-    anchor = anchor_of(doc._.document)
-    today = anchor.date if anchor else None
-    return today.isoformat() if today else None
-
-
-def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
-    """First and last day of the talks that the text reports: the latest visit between the two parties.
-
-    A visit without a date that is told first is the event itself, and its day stays open. One long past is
-    recalled, and is not the event of a text that does not date its signature.
-    """
-    visits = [
-        v
-        for v in doc._.visit_mentions
-        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties)
-    ]
-    if not visits:
-        return None
-    opening = min(visits, key=lambda v: v.evidence_start)
-    dated = [v for v in visits if v.start_edtf and not v.start_edtf.startswith("XXXX")]
-    if opening.start_edtf is None or opening.start_edtf.startswith("XXXX") or not dated:
-        return None, None
-    visit = max(dated, key=lambda v: (v.start_edtf, -v.evidence_start))
-    if _is_long_past(doc, visit.end_edtf or visit.start_edtf):
-        return None
-    return visit.start_edtf, visit.end_edtf
-
-
-def _is_long_past(doc: Doc, edtf: str) -> bool:
-    """Whether a day or month lies more than `_NEWS` before the day of writing."""
-    anchor = anchor_of(doc._.document)
-    today = anchor.about if anchor else None
-    return today is not None and len(edtf) > 4 and edtf < (today - _NEWS).isoformat()[: len(edtf)]
-
-
-def _day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
-    """When the one planned visit between the parties begins; of several, the one to a place of the sentence."""
-    visits = [
-        v for v in doc._.visit_mentions if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
-    ]
-    named = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
-    starts = {v.start_edtf for v in visits if v.host_country in named} if len(visits) > 1 else set()
-    starts = starts if len(starts) == 1 else {v.start_edtf for v in visits}
-    return starts.pop() if len(starts) == 1 else None
-
-
-def _last_day_of_meeting(doc: Doc, sentence: Span) -> str | None:
-    """The end of the stretch of days told before, for what was signed "on the concluding day"."""
-    if not _LAST_DAY.search(sentence.text):
-        return None
-    ends = [
-        span._.date.end_edtf
-        for span in doc.spans.get("dates", ())
-        if span.end_char <= sentence.start_char and span._.date is not None and span._.date.precision == "day"
-    ]
-    return next((end for end in reversed(ends) if end is not None and not end.startswith("XXXX")), None)
-
-
-def _day_before(doc: Doc, sentence: Span) -> str | None:
-    """The last day told in the sentence before, when both stand in one paragraph."""
-    before = sentence.doc[: sentence.start]
-    previous = before[-1].sent if len(before) else None
-    if previous is None or "\n" in source_text(doc)[previous.end_char - 1 : sentence.start_char]:
-        return None
-    days = _days_told_before(doc, sentence, previous.start_char)
-    return days[-1] if days else None
-
-
-def _days_told_before(doc: Doc, sentence: Span, start: int = 0) -> list[str]:
-    """The full days, past or present, told from `start` on before the sentence, in the order of the text."""
-    found: list[str] = []
-    for span in doc.spans.get("dates", ()):
-        ref = span._.date
-        inside = start <= span.start_char and span.end_char <= sentence.start_char
-        if start and _CAME_ON.search(source_text(doc)[max(start, span.start_char - 40) : span.start_char]):
-            continue
-        if inside and ref is not None and ref.precision == "day" and ref.direction != "future":
-            edtf: str = ref.end_edtf or ref.start_edtf
-            found.extend([] if edtf.startswith("XXXX") else [edtf])
-    return found
-
-
-def _told_before(doc: Doc, sentence: Span) -> str | None:
-    """The last day told within reach before the sentence, where it is past or the day of writing."""
-    days = _days_told_before(doc, sentence, max(0, sentence.start_char - _REACH))
-    return days[-1] if days and not _is_long_past(doc, days[-1]) else None

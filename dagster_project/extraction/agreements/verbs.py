@@ -14,7 +14,8 @@ SIGN = (
     r"strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
     # What a traveller brings back has been signed: "took home ten memoranda".
     r"(?:took|brought|carried|bringing|taking) (?:home|back)|(?:walked|came|went) away with|"
-    r"(?:left|departed|returned|came back|flew home|went home|is back|are back) with|"
+    r"(?:left|leaves|departed|returned|came back|c(?:a|o)mes? home|flew home|went home|is back|are back)"
+    r"(?: (?:from )?(?:[A-Z]\w+,? ?){1,3})?(?: today| yesterday| on \w+)? with|"
     r"(?:yielded|produced|netted|generated)"
     r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))"
 )

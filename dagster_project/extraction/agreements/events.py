@@ -1,0 +1,277 @@
+"""When the two parties met: the day of what is signed without a date of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from spacy.tokens import Doc, Span
+
+from dagster_project.extraction.dates import anchor_of
+from dagster_project.extraction.dates.edtf import DateRef
+from dagster_project.extraction.source_text import source_text
+
+_AT_THE_END = re.compile(
+    r"\b(?:end|close|closing|completion|conclusion|concluded|final|last|wound up|wrap)\b", re.IGNORECASE
+)
+_LAST_DAY = re.compile(
+    r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
+)
+# Sentences that tell of people meeting.
+_MEETS = re.compile(
+    r"\b(?:met|meets?|meetings?|receiv\w+|talks|held|host\w*|welcom\w+|sessions?|visit\w*|summit|consultations|signed|"
+    r"ceremony|arriv\w+|landed|travel\w+|brought|led|flew|came|went|(?:co-)?chaired|was in|were in|been in)\b",
+    re.IGNORECASE,
+)
+# "Since Sunday", "arrived on Sunday": the stay goes on.
+_SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b[^;.]*$", re.IGNORECASE)
+# ", who flew in on Tuesday," tells of the guest, not of the talks that the sentence tells.
+_CAME_ON = re.compile(
+    r"\bwho\s+(?:had\s+)?(?:arrived|landed|flew\s+in|came|touched\s+down|reached)\b[^,;.]{0,30}$", re.IGNORECASE
+)
+# The headline, what stands around it, and the lead.
+_LEAD_LINES = 4
+# What lies further back than this from the day of writing is no news.
+_NEWS = timedelta(days=45)
+# A line that is a date and little more holds for those below it.
+_HEADING = 40
+# How far below a heading, in characters, it still holds.
+_BELOW = 1500
+# News tells of the last days before the day of writing.
+_FRESH = timedelta(days=10)
+# How far back, in characters, a date told before still holds for a signature.
+_REACH = 2000
+
+
+def day_of_meeting(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
+    """EDTF of the talks or the session of which the text tells where the sentence stands."""
+    return (
+        _last_day_of_meeting(doc, sentence)
+        or _day_before(doc, sentence)
+        or _day_of_event(doc, sentence, parties)
+        or _month_before(doc, sentence)
+        or _told_behind(doc, sentence)
+    )
+
+
+def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
+    """The day of the talks between the parties: one told within the stay, else its first or last day."""
+    talks = _day_of_talks(doc, parties)
+    if talks is None:
+        return _told_before(doc, sentence)
+    first, last = talks
+    if first is None:
+        return _day_of_encounter(doc, sentence, parties)
+    if last and _AT_THE_END.search(sentence.text):
+        return last
+    came = _is_arrival(doc, first)
+    upto = last or (today_of(doc) if came else None) or first
+    days = _days_told_before(doc, sentence, singly=True) or _days_told_before(doc, sentence)
+    within = [day for day in days if first <= day <= upto]
+    if within and (max(within) > first or not came):
+        return max(within)
+    # A stay of days told without the day of its talks: the month is all that is known of the signature.
+    return first[:7] if len(first) == 10 and _goes_on(doc, first, last) else first
+
+
+def _is_arrival(doc: Doc, day: str) -> bool:
+    """Whether what the text tells of `day` is that somebody came."""
+    return any(
+        span._.date is not None
+        and span._.date.start_edtf == day
+        and _goes_on_from(source_text(doc)[max(0, span.start_char - 60) : span.start_char])
+        for span in doc.spans.get("dates", ())
+    )
+
+
+def _goes_on_from(before: str) -> bool:
+    return _ARRIVAL.search(before) is not None or _SINCE.search(before) is not None
+
+
+def _day_of_encounter(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
+    """The day on which a sentence before tells that people of the parties met, though nobody's trip is dated."""
+    days = [
+        day
+        for span, day in _days(doc, 0, sentence.start_char, singly=True)
+        if _MEETS.search(span.sent.text) and set(parties) <= _countries_in(doc, span.sent)
+    ]
+    fresh = [day for day in days if not _is_long_past(doc, day)]
+    return fresh[-1] if fresh else None
+
+
+def _countries_in(doc: Doc, sentence: Span) -> set[str]:
+    """The countries of the places and people of a sentence, and the one that the text speaks from."""
+    places = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
+    people = {p._.country for p in doc.spans.get("persons", ()) if sentence.start <= p.start < sentence.end}
+    return (places | people | {doc._.home_country}) - {None}
+
+
+def _month_before(doc: Doc, sentence: Span) -> str | None:
+    """The month in which the sentences before, in the same paragraph, tell of a trip or a meeting."""
+    text = source_text(doc)
+    start = text.rfind("\n", 0, sentence.start_char) + 1
+    months = [
+        span
+        for span in doc.spans.get("dates", ())
+        if start <= span.start_char
+        and span.end_char <= sentence.start_char
+        and span._.date is not None
+        and span._.date.precision == "month"
+        and span._.date.direction != "future"
+        and _MEETS.search(span.sent.text)
+    ]
+    if not months:
+        return None
+    edtf: str = months[-1]._.date.start_edtf
+    return None if edtf.startswith("XXXX") else edtf
+
+
+def _told_behind(doc: Doc, sentence: Span) -> str | None:
+    """For what the first lines tell without a date: the day of the meeting that the next sentence or two tell."""
+    text = source_text(doc)
+    if text.count("\n", 0, sentence.start_char) > _LEAD_LINES:
+        return None
+    today = anchor_of(doc._.document)
+    if today is None or today.date is None:
+        return None
+    end = sentence.end
+    for _ in range(2):
+        end = doc[end].sent.end if end < len(doc) else end
+    first = (today.date - _FRESH).isoformat()
+    days = [
+        day
+        for span, day in _days(doc, sentence.end_char, doc[end - 1].idx + 1, singly=True)
+        if _MEETS.search(span.sent.text)
+    ]
+    return next((day for day in days if first <= day <= today.date.isoformat()), None)
+
+
+def day_of_heading(doc: Doc, sentence: Span) -> str | None:
+    """The day that a heading gives to all below it ("THURSDAY 12 JUNE"), or that opens the line ("THURSDAY. ...")."""
+    text = source_text(doc)
+    line = text.rfind("\n", 0, sentence.start_char) + 1
+    for span in reversed(doc.spans.get("dates", ())):
+        ref = span._.date
+        if span.start_char > sentence.start_char or ref is None or ref.precision != "day" or _is_stretch(ref):
+            continue
+        start = text.rfind("\n", 0, span.start_char) + 1
+        stop = text.find("\n", span.end_char)
+        opens = not re.search(r"\w", text[start : span.start_char])
+        if start == line:
+            closed = re.match(r"\s*(?:\.|:|–|—|-\s|\))", text[span.end_char : span.end_char + 3])
+            return str(ref.start_edtf) if opens and closed else None
+        rest = (text[start : span.start_char] + text[span.end_char : stop if stop >= 0 else None]).strip()
+        if sentence.start_char - span.end_char > _BELOW:
+            return None
+        if opens and len(rest) <= 3 and len(text[start:stop]) <= _HEADING:
+            return str(ref.start_edtf)
+    return None
+
+
+def _goes_on(doc: Doc, first: str, last: str | None) -> bool:
+    """Whether a stay lasts several days of one month, by its end or by the day of writing."""
+    end = min(filter(None, (last, today_of(doc))), default=first)
+    return first < end and first[:7] == end[:7]
+
+
+def today_of(doc: Doc) -> str | None:
+    """The day of writing, None where it is not known to the day."""
+    anchor = anchor_of(doc._.document)
+    today = anchor.date if anchor else None
+    return today.isoformat() if today else None
+
+
+def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
+    """First and last day of the talks that the text reports: the latest visit between the two parties.
+
+    A visit without a date that is told first is the event itself, and its day stays open. One long past is
+    recalled, and is not the event of a text that does not date its signature.
+    """
+    visits = [
+        v
+        for v in doc._.visit_mentions
+        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties)
+    ]
+    if not visits:
+        return None
+    opening = min(visits, key=lambda v: v.evidence_start)
+    dated = [v for v in visits if v.start_edtf and not v.start_edtf.startswith("XXXX")]
+    if opening.start_edtf is None or opening.start_edtf.startswith("XXXX") or not dated:
+        return None, None
+    visit = max(dated, key=lambda v: (v.start_edtf, -v.evidence_start))
+    if _is_long_past(doc, visit.end_edtf or visit.start_edtf):
+        return None
+    return visit.start_edtf, visit.end_edtf
+
+
+def _is_long_past(doc: Doc, edtf: str) -> bool:
+    """Whether a day or month lies more than `_NEWS` before the day of writing."""
+    anchor = anchor_of(doc._.document)
+    today = anchor.about if anchor else None
+    return today is not None and len(edtf) > 4 and edtf < (today - _NEWS).isoformat()[: len(edtf)]
+
+
+def day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
+    """When the one planned visit between the parties begins; of several, the one to a place of the sentence."""
+    visits = [
+        v for v in doc._.visit_mentions if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
+    ]
+    named = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
+    there = [v for v in visits if v.host_country in named and (len(named & set(parties)) == 1 or len(visits) > 1)]
+    starts = {v.start_edtf for v in there} if there else {v.start_edtf for v in visits}
+    return starts.pop() if len(starts) == 1 else None
+
+
+def _last_day_of_meeting(doc: Doc, sentence: Span) -> str | None:
+    """The end of the stretch of days told before, for what was signed "on the concluding day"."""
+    if not _LAST_DAY.search(sentence.text):
+        return None
+    ends = [
+        span._.date.end_edtf
+        for span in doc.spans.get("dates", ())
+        if span.end_char <= sentence.start_char and span._.date is not None and span._.date.precision == "day"
+    ]
+    return next((end for end in reversed(ends) if end is not None and not end.startswith("XXXX")), None)
+
+
+def _day_before(doc: Doc, sentence: Span) -> str | None:
+    """The last day told in the sentence before, when both stand in one paragraph."""
+    before = sentence.doc[: sentence.start]
+    previous = before[-1].sent if len(before) else None
+    if previous is None or "\n" in source_text(doc)[previous.end_char - 1 : sentence.start_char]:
+        return None
+    days = _days_told_before(doc, sentence, previous.start_char)
+    return days[-1] if days else None
+
+
+def _days_told_before(doc: Doc, sentence: Span, start: int = 0, *, singly: bool = False) -> list[str]:
+    """The full days, past or present, told from `start` on before the sentence, in the order of the text.
+
+    Of a stretch of days the last; none of them where only days told `singly` are asked for.
+    """
+    return [day for _, day in _days(doc, start, sentence.start_char, singly=singly)]
+
+
+def _days(doc: Doc, start: int, end: int, *, singly: bool) -> Iterator[tuple[Span, str]]:
+    for span in doc.spans.get("dates", ()):
+        ref = span._.date
+        if not (start <= span.start_char and span.end_char <= end) or ref is None:
+            continue
+        if start and _CAME_ON.search(source_text(doc)[max(start, span.start_char - 40) : span.start_char]):
+            continue
+        if ref.precision == "day" and ref.direction != "future" and not (singly and _is_stretch(ref)):
+            day: str = ref.end_edtf or ref.start_edtf
+            if not day.startswith("XXXX"):
+                yield span, day
+
+
+def _is_stretch(ref: DateRef) -> bool:
+    return ref.end_edtf is not None and ref.end_edtf != ref.start_edtf
+
+
+def _told_before(doc: Doc, sentence: Span) -> str | None:
+    """The last day told within reach before the sentence, where it is past or the day of writing."""
+    days = _days_told_before(doc, sentence, max(0, sentence.start_char - _REACH))
+    return days[-1] if days and not _is_long_past(doc, days[-1]) else None
