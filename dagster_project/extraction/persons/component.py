@@ -11,12 +11,18 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.persons.afterthoughts import (
+    name_holders_in_headlines,
+    rank_officers,
+    settle_portfolios,
+)
 from dagster_project.extraction.persons.coreference import Entity, Mention, gather, office_of, to_person
 from dagster_project.extraction.persons.name_words import opens_line, skip_courtesies, title_before
 from dagster_project.extraction.persons.names import (
     NameHit,
     appositive_names,
     contextual_names,
+    is_bracketed,
     is_set_off,
     listed_names,
     model_names,
@@ -42,11 +48,12 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
     if (index := _office_behind(text, hit, offices, used)) is not None:
         used.add(index)
         office, end = offices[index], max(end, offices[index].end)
-        outranked = phrase is None or phrase.role in {None, "envoy", "other", "minister"}
+        outranked = phrase is None or phrase.role in {None, "envoy", "other", "minister", "parliamentarian", "military"}
         phrase = office if outranked and office.role is not None else phrase or office
     phrase = (
         phrase
         or _held_in_clause(text, hit, offices)
+        or _held_before(text, hit, offices)
         or _shared_in_list(text, hit, offices)
         or _called_counterparts(text, hit, offices)
     )
@@ -66,7 +73,7 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
             continue
         gap = words[office.end].gap
         labels = gap.strip() == ":" and opens_line(text, office.start)
-        if not (gap.strip() in {"", ","} or labels) or "\n" in gap:
+        if not (gap.strip() in {"", ","} or labels or is_bracketed(text, office.end, hit.end)) or "\n" in gap:
             continue
         if office.end != titles and skip_courtesies(text, office.end) != hit.start:
             continue
@@ -102,7 +109,7 @@ def _country_around(text: Text, start: int, end: int) -> tuple[str | None, int, 
     words = text.words
     if end + 1 < len(words) and words[end].low == "of" and words[end].follows_closely:
         place = text.place(end + 1) or (text.place(end + 2) if words[end + 1].low == "the" else None)
-        if place and place.kind == "country":
+        if place and (place.kind == "country" or place.code == "EU"):
             return place.code, start, place.last + 1
     country, start = _owner(text, start)
     if country is None and end < len(words) and words[end].gap == " (":
@@ -168,8 +175,33 @@ def _held_in_clause(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...])
     return None
 
 
+# "The first Omani minister to come since NAME", "the last Danish premier to do so was NAME".
+_FOLLOWING = re.compile(
+    r"\b(?:since|after|following|before|was|were|being|like)\s+"
+    r"(?:that of\s+|the (?:visit|trip|time|days) (?:of|by)\s+)?$"
+)
+_FIRST_OF_MANY = frozenset({"first", "second", "last", "only", "third", "no", "previous", "latest"})
+
+
+def _held_before(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...]) -> OfficePhrase | None:
+    """The office whose earlier holder the name is: "the first visit by an Omani minister since NAME in 2009"."""
+    start = text.words[title_before(text, hit.start)].start
+    if hit.end - hit.start < 2 or not _FOLLOWING.search(text.raw[max(0, start - 40) : start]):
+        return None
+    here = [o for o in offices if o.end <= hit.start and text.sentence[o.start] == text.sentence[hit.start]]
+    if not here or here[-1].is_plural or here[-1].role is None:
+        return None
+    office = here[-1]
+    before = {w.low for w in text.words[max(0, office.start - 1) : office.core]}
+    if office.determiner in {"a", "an"} or before & _FIRST_OF_MANY:
+        return replace(office, is_former=True)
+    return None
+
+
 def _is_apposition(text: Text, office: OfficePhrase) -> bool:
     """Whether the office describes the name before it and not the one behind it."""
+    if _is_signature(text, office):
+        return True
     gap = text.words[office.start].gap.strip()
     if gap not in {",", "(", "–", "—"} or "\n" in text.words[office.start].gap or office.is_plural:
         return False
@@ -179,6 +211,21 @@ def _is_apposition(text: Text, office: OfficePhrase) -> bool:
     named = skip_courtesies(text, office.end)
     followed = behind.follows_closely and (named > office.end or (behind.is_capitalised and not text.place(office.end)))
     return not followed
+
+
+# The longest line of a letterhead or signature, in words.
+_SIGNATURE = 8
+
+
+def _is_signature(text: Text, office: OfficePhrase) -> bool:
+    """ "Senator the Hon NAME", and on the line below "Minister for Trade" alone: a letterhead or a signature."""
+    words, start = text.words, office.start
+    if start == 0 or "\n" not in words[start].gap or words[start].gap.count("\n") > 1 or office.is_plural:
+        return False
+    if office.end < len(words) and "\n" not in words[office.end].gap:
+        return False
+    before = text.raw[: words[start].start].rstrip().rpartition("\n")[2]
+    return len(before.split()) <= _SIGNATURE and before[-1:].isalpha() and not office.determiner
 
 
 def _owner(text: Text, start: int) -> tuple[str | None, int]:
@@ -271,6 +318,9 @@ class Persons:
         mentions = read_mentions(text)
         entities = gather(text, mentions)
         mentions = resolve(text, mentions, entities)
+        rank_officers(text, entities)
+        settle_portfolios(text, mentions, entities)
+        name_holders_in_headlines(text, mentions, entities)
         doc._.persons = tuple(to_person(text, entity) for entity in entities)
         spans = [_to_span(text, mention, entities) for mention in mentions]
         doc.spans["persons"] = [span for span in spans if span is not None]

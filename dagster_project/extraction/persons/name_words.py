@@ -8,6 +8,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from dagster_project.extraction.persons.text import Text
 from dagster_project.extraction.persons.words import Word
+from dagster_project.reference.offices import gender_of
 
 # Small words inside names of many languages; they neither open nor close one.
 PARTICLES = frozenset(
@@ -81,6 +82,15 @@ NAME_LIKE = frozenset(
 )
 
 
+# Of the nouns that no name holds, those that are family names behind a title and a given name.
+_FAMILY_NAMES = frozenset(
+    """hall house street king queen west north east day week weeks court price church read order head chief prince peace
+    major lake river square mountain field power union forum guard force home chair post west bridge port sea nation
+    marshal chancellor dean hope young abbot bishop deacon mayor minister premier councillor read rivers page part best
+    award medal africa america world story live division section""".split()
+)
+
+
 def is_particle(word: Word) -> bool:
     """Whether the word is a particle written small ("bin", "da")."""
     return word.text.islower() and word.low in PARTICLES
@@ -102,15 +112,28 @@ def may_be_in_name(text: Text, i: int) -> bool:
     if not (word.is_capitalised or _has_inner_capital(word)):
         return False
     low = word.text.lower()
-    if word.text in _ACRONYMS:
+    if word.text in _ACRONYMS or i in text.unsettled:
         return False
     if i + 1 < len(text.words) and text.words[i + 1].text in _PATRONYMIC and text.words[i + 1].follows_closely:
         return text.place(i) is None
     if low in _MONTHS_THAT_NAME and _is_name_not_date(text, i):
         return True
+    if low in _FAMILY_NAMES and _follows_given_name(text, i):
+        return True
     if low in _CALENDAR or low in NOT_NAMES or (text.place(i) is not None and not _is_name_not_city(text, i)):
         return False
     return low not in _LOWER_ONLY or low in PARTICLES or (low in NAME_LIKE and _is_name_not_word(text, i))
+
+
+def _follows_given_name(text: Text, i: int) -> bool:
+    """Whether word `i` stands behind a title and one or two words, the first a usual given name ("Mr Adrian Hall")."""
+    words = text.words
+    for given in (i - 1, i - 2):
+        if given < 1 or not text.runs_on(given, i + 1) or gender_of(words[given].text) is None:
+            continue
+        if _is_title(text, given - 1) and words[given].follows_closely and not words[i - 1].is_possessive:
+            return not is_title_case_line(text, i)
+    return False
 
 
 def _is_name_not_city(text: Text, i: int) -> bool:
@@ -118,22 +141,28 @@ def _is_name_not_city(text: Text, i: int) -> bool:
     place, words = text.places[i], text.words
     if place.kind != "city" or place.first != place.last or i == 0 or i + 1 >= len(words):
         return False
-    before, behind = words[i - 1], words[i + 1]
+    behind = words[i + 1]
     if not words[i].follows_closely or not behind.follows_closely or words[i].is_possessive:
         return False
-    titled = any(text.lexicon.has(kind, before.low) for kind in ("head", "office", "courtesy", "portfolio"))
-    return titled and behind.is_capitalised and text.place(i + 1) is None and behind.low not in NOT_NAMES
+    named = behind.is_capitalised and text.place(i + 1) is None and behind.low not in NOT_NAMES
+    return named and _is_title(text, i - 1)
+
+
+def _is_title(text: Text, i: int) -> bool:
+    """Whether word `i` is the end of an office or a courtesy."""
+    return any(text.lexicon.has(kind, text.words[i].low) for kind in ("head", "office", "courtesy", "portfolio"))
 
 
 def _is_name_not_date(text: Text, i: int) -> bool:
     """Whether a month's or day's name belongs to a person: "Jan van der Velde", "Minister Wang Jun"."""
     words, low = text.words, text.words[i].low
+    # "Since Jan Havel’s trip" is about a person, be "since Jan 2020" about a month.
+    if low in _SHORT_MONTHS and text.runs_on(i, i + 2) and _is_plain_name_word(text, i + 1):
+        return True
     if (i and words[i - 1].low in _BEFORE_MONTHS) or re.match(r"[.,]?\s*\d", text.raw[words[i].end :]):
         return False
     if i + 1 < len(words) and words[i + 1].follows_closely:
         if is_particle(words[i + 1]):
-            return True
-        if low in _SHORT_MONTHS and _is_plain_name_word(text, i + 1):
             return True
         if _is_name_not_word(text, i) or (words[i].gap == ", " and words[i + 1].is_capitalised):
             return text.place(i + 1) is None

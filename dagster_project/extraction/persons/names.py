@@ -54,10 +54,11 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
         gap = text.words[i].gap
         # "Ambassador in Astana: NAME", a label at the head of a line.
         labels = gap.strip(" ") == ":" and opens_line(text, office.start)
-        if not (gap.strip(" ") in {"", ","} or labels) or text.words[office.end - 1].is_possessive:
-            continue
         named = skip_courtesies(text, i)
         end = name_end(text, named)
+        labels = labels or is_bracketed(text, i, end)
+        if not (gap.strip(" ") in {"", ","} or labels) or text.words[office.end - 1].is_possessive:
+            continue
         if gap.strip(" ") == "," and not is_set_off(text, named, end, may_be_single=_is_one_holder(office)):
             continue
         if end > named:
@@ -71,6 +72,11 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
                 hits.append(NameHit(_with_given_title(text, named, end), end, 3))
         i = max(named, i + 1)
     return hits
+
+
+def is_bracketed(text: Text, start: int, end: int) -> bool:
+    """Whether brackets hold just these words: "THE MINISTER OF TRADE (Mr J. Banda)"."""
+    return text.words[start].gap == " (" and text.raw[text.words[end - 1].end : text.words[end - 1].end + 1] == ")"
 
 
 def listed_names(text: Text, i: int) -> list[NameHit]:

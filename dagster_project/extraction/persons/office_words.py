@@ -42,13 +42,22 @@ _PLURALS = {
 }
 
 
+# Nouns of bodies that have presidents and chairmen and are no states.
+ORGANISATIONS = frozenset(
+    """chamber bank association federation company group university institute court committee society academy foundation
+    club party league board corporation airline airlines authority agency fund organisation organization church college
+    exchange network union council commission office bureau institution cooperative consortium firm holding motors
+    industries school hospital congress press""".split()
+)
+
+
 @dataclass(frozen=True)
 class OfficePhrase:
     """An office in the text: word indexes `start` (with country and determiner) to `end`.
 
     `core` is where the words of the office begin, `core_end` where they end. `determiner` is the
-    word before all ("the", "his") or "", `is_of_country` says "the country’s", `is_of_part` that a province or town has
-    the office. A `counterpart` shares the
+    word before all ("the", "his") or "", `is_of_country` says "the country’s", `is_of_part` that a province, a town or
+    an organisation has the office. A `counterpart` shares the
     office of somebody else.
     """
 
@@ -136,9 +145,12 @@ def portfolio_end(text: Text, i: int) -> int:
 def _qualified_portfolio(text: Text, i: int) -> int | None:
     """End of a further portfolio with an adjective of place: "African Affairs", "Togolese Abroad"."""
     place = text.place(i)
-    if place is None or place.kind not in {"demonym", "group"}:
+    if place is not None and place.kind not in {"demonym", "group"}:
         return None
-    first = place.last + 1
+    word = text.words[i] if i < len(text.words) else None
+    if place is None and (word is None or not word.is_capitalised or not word.low.endswith(("an", "ese", "ish"))):
+        return None
+    first = place.last + 1 if place else i + 1
     if not _opens_portfolio(text, first) or not text.words[first].is_capitalised:
         return None
     end = portfolio_end(text, first)
@@ -217,7 +229,7 @@ def chamber_after(text: Text, i: int) -> int | None:
     if end is None or not words[j].follows_closely:
         return None
     # "The Qatar Chamber" is one of commerce.
-    if text.key(j, end) == "chamber" and place and place.kind == "country":
+    if text.key(j, end) == "chamber" and ((place and place.kind == "country") or text.key(end, end + 1) == "of"):
         return None
     # "Council of the Republic of the National Assembly": a house of a house.
     return chamber_after(text, end) or end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.office_words import OfficePhrase
+from dagster_project.extraction.persons.office_words import OfficePhrase, longest, portfolio_end
 from dagster_project.extraction.persons.owners import is_held_in_parts, with_owner
 from dagster_project.extraction.persons.text import PlaceHit, Text
 from dagster_project.extraction.persons.titles import read_title
@@ -53,7 +53,30 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
         if place and place.kind in {"demonym", "country"} and "ministry" in rest:
             end = place.last + 2 + rest.index("ministry")
             return replace(phrase, end=end, country=phrase.country or place.code)
+    if phrase.role == "deputy_minister" and text.key(i, i + 4) in {"in the ministry of", "at the ministry of"}:
+        end = portfolio_end(text, i + 4)
+        return replace(phrase, end=end) if end > i + 4 else phrase
+    if phrase.forms and phrase.forms[-1][1] in _ADVISERS and words[i].low == "to":
+        return _to_chief(text, phrase)
     return _posting(text, phrase)
+
+
+_ADVISERS = frozenset(
+    {"adviser", "advisor", "aide", "special adviser", "special advisor", "senior adviser", "special assistant"}
+)
+
+
+def _to_chief(text: Text, phrase: OfficePhrase) -> OfficePhrase:
+    """Takes in "to the X prime minister", "to the president of X" behind an adviser."""
+    i = phrase.end + 1 + (text.key(phrase.end + 1, phrase.end + 2) == "the")
+    place = text.place(i)
+    first = place.last + 1 if place and place.kind in {"country", "demonym"} else i
+    chief = longest(text, "office", first) if first < len(text.words) else None
+    if chief is None or not text.runs_on(phrase.end - 1, chief):
+        return phrase
+    whole = _country_right(text, replace(phrase, end=chief, forms=()))
+    country = phrase.country or (place.code if place and first > i else whole.country)
+    return replace(phrase, end=whole.end, country=country)
 
 
 def _behind_comma(text: Text, phrase: OfficePhrase) -> OfficePhrase:
@@ -118,6 +141,11 @@ def _several_countries(text: Text, phrase: OfficePhrase, place: PlaceHit) -> Off
     return replace(phrase, end=last + 1, country=country, countries=tuple(found))
 
 
+_POSTED = frozenset({"to", "in", "and", "accredited", "the", "for", "at", "on"})
+# "Special envoy on the Middle East issue", "for Sahel affairs".
+_AFFAIRS_OF_ENVOYS = frozenset("issue issues affairs question crisis region peace process conflict".split())
+
+
 def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     """Takes in "to Russia and accredited to Belarus", "in Dhaka" after an envoy's office."""
     if phrase.role != "envoy":
@@ -125,17 +153,19 @@ def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     words, end = text.words, phrase.end
     while end + 1 < len(words) and words[end].follows_closely:
         j = end
-        while j < end + 4 and j < len(words) and words[j].low in {"to", "in", "and", "accredited", "the", "for", "at"}:
+        while j < end + 4 and j < len(words) and words[j].low in _POSTED:
             j += 1
         place = text.place(j) if j > end and j < len(words) else None
         if place is None:
             break
         end = place.last + 1
+        while end < len(words) and words[end].follows_closely and words[end].low in _AFFAIRS_OF_ENVOYS:
+            end += 1
     return replace(phrase, end=end)
 
 
 # Ranks that a holder of a higher office keeps: "the Vice President, Senator NAME", "Minister Ambassador NAME".
-_RANKS_OF_HOLDERS = frozenset({"senator", "ambassador", "mp", "lawmaker"})
+_RANKS_OF_HOLDERS = frozenset({"senator", "ambassador", "mp", "lawmaker", "prince", "princess", "congressman"})
 
 
 def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:

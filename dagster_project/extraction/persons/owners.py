@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dagster_project.extraction.persons.office_words import DETERMINERS, OfficePhrase
+from dagster_project.extraction.persons.name_words import is_title_case_line
+from dagster_project.extraction.persons.office_words import DETERMINERS, ORGANISATIONS, OfficePhrase
 from dagster_project.extraction.persons.text import PlaceHit, Text
 
 FORMER = frozenset({"then", "former", "ex", "late", "erstwhile", "onetime", "outgoing"})
@@ -63,6 +64,14 @@ def _is_of_unknown_part(text: Text, phrase: OfficePhrase, i: int) -> bool:
     return form in _OF_PARTS_MOSTLY and named and word.low.endswith(_ADJECTIVES)
 
 
+def _is_of_organisation(text: Text, phrase: OfficePhrase, i: int) -> bool:
+    """ "Bank President NAME": the head of a body, no head of state."""
+    word = text.words[i]
+    if phrase.forms != (("office", "president"),) or word.is_possessive or not word.is_capitalised or text.place(i):
+        return False
+    return word.low in ORGANISATIONS and not is_title_case_line(text, i)
+
+
 def is_held_in_parts(phrase: OfficePhrase, place: PlaceHit) -> bool:
     """ "The governor of Busan", "the Premier of Queensland": an office of the town or province at `place`."""
     form = phrase.forms[-1][1] if phrase.forms else ""
@@ -82,7 +91,7 @@ def with_owner(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             phrase = owned
         elif word.low in FORMER or word.low.startswith("ex "):
             phrase = replace(phrase, start=i - 1, is_former=True)
-        elif word.low in TENURE:
+        elif word.low in TENURE or i - 1 in text.unsettled:
             phrase = replace(phrase, start=i - 1)
         elif word.low in DETERMINERS and not (word.low in {"this", "that"} and words[i].is_capitalised):
             phrase = replace(phrase, start=i - 1, determiner=word.low)
@@ -107,6 +116,8 @@ def _owned(text: Text, phrase: OfficePhrase, i: int) -> OfficePhrase | None:
         other = _joined_country(text, phrase, place.first)
         return phrase if other is None else replace(phrase, start=other.first, countries=(other.code, place.code))
     if is_open and _is_of_unknown_part(text, phrase, i - 1):
+        return replace(phrase, start=i - 1, is_of_part=True)
+    if _is_of_organisation(text, phrase, i - 1):
         return replace(phrase, start=i - 1, is_of_part=True)
     if word.low in _PARTS_OF_STATE and word.is_possessive and i > 1 and text.place(i - 2):
         # "The Afghan side’s acting minister".

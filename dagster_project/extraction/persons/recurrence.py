@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Levenshtein
+
 from dagster_project.extraction.persons.identity import folded
-from dagster_project.extraction.persons.name_words import is_particle, may_be_in_name
+from dagster_project.extraction.persons.name_words import is_particle, is_title_case_line, may_be_in_name
 from dagster_project.extraction.persons.names import NameHit
 from dagster_project.extraction.persons.text import Text
 
@@ -21,6 +23,8 @@ def recurring_names(text: Text, hits: list[NameHit]) -> list[NameHit]:
     i = 0
     while i < len(text.words):
         if i in taken or not _is_known(text, i, known):
+            if i not in taken and _is_misspelt(text, i, known):
+                found.append(NameHit(i, i + 1, 1))
             i += 1
             continue
         end = i + 1
@@ -35,6 +39,32 @@ def recurring_names(text: Text, hits: list[NameHit]) -> list[NameHit]:
             found.append(NameHit(i, end, 1))
         i = end
     return found
+
+
+# Letters from which a single word, almost the same as a name, is taken for another spelling of it.
+_LONG_NAME = 6
+_ALMOST = 0.8
+
+
+def _is_misspelt(text: Text, i: int, known: set[str]) -> bool:
+    """ "Bhandrai said" of a Mr Bhandari: a capital inside a sentence or in front of a verb, no word of English."""
+    word = text.words[i]
+    plain = folded(word.text)
+    if len(plain) < _LONG_NAME or not may_be_in_name(text, i) or word.is_upper or is_title_case_line(text, i):
+        return False
+    behind = text.words[i + 1] if i + 1 < len(text.words) else None
+    if behind is not None and behind.follows_closely and behind.is_capitalised and not word.is_possessive:
+        return False
+    if i and word.follows_closely and (text.words[i - 1].is_capitalised or text.words[i - 1].low in _BEFORE_THINGS):
+        return False
+    if not any(plain[:2] == name[:2] and Levenshtein.normalized_similarity(plain, name) >= _ALMOST for name in known):
+        return False
+    token = text.doc.char_span(word.start, word.end, alignment_mode="expand")
+    return token is not None and token[0].tag_ in {"NNP", ""} and token[0].ent_type_ != "NORP"
+
+
+# Before a thing or a place, not a person.
+_BEFORE_THINGS = frozenset({"the", "a", "an", "in", "at", "near"})
 
 
 def _is_known(text: Text, i: int, known: set[str]) -> bool:

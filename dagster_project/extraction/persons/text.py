@@ -35,6 +35,8 @@ class Text:
     places: dict[int, PlaceHit]
     sentence: tuple[int, ...]
     lexicon: OfficeLexicon
+    # Words of names that several countries share, where the text does not settle which is meant.
+    unsettled: frozenset[int] = frozenset()
 
     @cached_property
     def weights(self) -> Counter[str]:
@@ -65,16 +67,19 @@ def read_text(doc: Doc) -> Text:
     raw = source_text(doc)
     words = read_words(raw)
     places: dict[int, PlaceHit] = {}
+    unsettled: set[int] = set()
     by_start = {w.start: i for i, w in enumerate(words)}
     spans = sorted(doc.spans.get("places", ()), key=lambda s: (s.start_char - s.end_char, s.start_char))
     for span in spans:
         inside = [i for c in range(span.start_char, span.end_char) if (i := by_start.get(c)) is not None]
+        if span._.code is None and span._.place.kind in {"country", "demonym"}:
+            unsettled.update(inside)
         if span._.code is None or not inside or any(i in places for i in inside):
             continue
         is_part = span._.place.kind == "city" and span._.place.host_city is None
         hit = PlaceHit(inside[0], inside[-1], span._.code, span._.place.kind, is_part)
         places.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
-    return Text(doc, raw, words, places, _sentence_numbers(doc, words), office_lexicon())
+    return Text(doc, raw, words, places, _sentence_numbers(doc, words), office_lexicon(), frozenset(unsettled))
 
 
 def _sentence_numbers(doc: Doc, words: tuple[Word, ...]) -> tuple[int, ...]:

@@ -14,6 +14,7 @@ from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.office_words import (
     DEPUTISING,
     DETERMINERS,
+    ORGANISATIONS,
     OfficePhrase,
     chamber_after,
     chambers_within,
@@ -43,6 +44,26 @@ def _is_abbreviation(text: Text, i: int) -> bool:
     return bool(words[i - 1].low in DETERMINERS or text.place(i - 1) or words[i].low in {"pm", "mp", "mep"})
 
 
+# Titles of rulers that are given names too.
+_ROYAL_NAMES = frozenset({"sultan", "amir", "emir", "king", "prince"})
+_ARABIC = frozenset({"al", "bin", "ibn", "el"})
+
+
+def _is_royal_name(text: Text, i: int) -> bool:
+    """ "Minister Sultan Al Jaber", "Faisal bin Sultan", "Mr Amir Khan": a name, where a title stands before it."""
+    words = text.words
+    before = words[i - 1] if i and words[i].follows_closely else None
+    behind = words[i + 1].text.lower() if text.runs_on(i, i + 2) else ""
+    if not words[i].is_capitalised:
+        return False
+    if before is not None and before.text.lower() in _ARABIC:
+        return True
+    if words[i].low in {"king", "prince"}:
+        return False
+    titled = before is not None and any(text.lexicon.has(kind, before.low) for kind in ("head", "office", "courtesy"))
+    return titled or behind in _ARABIC or behind.startswith(("al-", "el-"))
+
+
 def _whole_office(text: Text, i: int) -> OfficePhrase | None:
     end = longest(text, "office", i)
     if end is None:
@@ -54,6 +75,8 @@ def _whole_office(text: Text, i: int) -> OfficePhrase | None:
     if key == "official" and not (
         end < len(text.words) and text.words[end].is_capitalised and text.runs_on(i, end + 1)
     ):
+        return None
+    if key in _ROYAL_NAMES and _is_royal_name(text, i):
         return None
     form = key if text.lexicon.has("office", key) else singular(key)
     deputy = form.startswith(("deputy ", "vice ", "assistant ", "first deputy ", "under"))
@@ -87,6 +110,39 @@ def _around_country(text: Text, i: int) -> OfficePhrase | None:
             role = text.lexicon.role("office", form)
             return OfficePhrase(i, i, end, end, role, (("office", form),), place.code)
     return None
+
+
+_LONGEST_BODY = 8
+
+
+def _of_body(text: Text, i: int) -> OfficePhrase | None:
+    """ "President of the Chamber of Commerce", "president of the University of X": no head of state."""
+    words = text.words
+    if text.key(i, i + 1) != "president" or text.key(i + 1, i + 2) != "of" or not text.runs_on(i, i + 3):
+        return None
+    j = i + 2
+    while j < min(len(words), i + 2 + _LONGEST_BODY) and words[j].follows_closely:
+        if words[j].low in ORGANISATIONS and not text.place(j):
+            return OfficePhrase(i, i, j + 1, _body_end(text, j + 1), "other", ())
+        if not (words[j].is_capitalised or words[j].low in _WITHIN_BODIES) or words[j - 1].is_possessive:
+            return None
+        j += 1
+    return None
+
+
+_WITHIN_BODIES = frozenset({"the", "of", "for", "and", "its", "his", "her", "an", "a"})
+
+
+def _body_end(text: Text, end: int) -> int:
+    """End of the name of a body whose noun ends before word `end`: "... of Commerce and Industry of X"."""
+    words, last = text.words, end
+    while end < len(words) and words[end].follows_closely and not words[end - 1].is_possessive:
+        if words[end].is_capitalised and words[last - 1 if last == end else end - 1].low in _WITHIN_BODIES:
+            last = end + 1
+        elif words[end].low not in _WITHIN_BODIES:
+            break
+        end += 1
+    return last
 
 
 def _with_portfolio(text: Text, i: int) -> OfficePhrase | None:
@@ -243,6 +299,44 @@ def _head_of_national(text: Text, i: int) -> OfficePhrase | None:
     return OfficePhrase(i, i, end, end, role, (("description", "head"),), place.code)
 
 
+def _ministry_head(text: Text, i: int) -> OfficePhrase | None:
+    """ "Economy Ministry head", "head of the (Dutch) Ministry of Finance": a minister."""
+    words = text.words
+    if words[i].low in _CHIEFS and text.key(i + 1, i + 2) == "of":
+        first = i + 2 + (text.key(i + 2, i + 3) == "the")
+        place = text.place(first)
+        first = place.last + 1 if place and place.kind == "demonym" else first
+        portfolio, end = _ministry(text, first)
+    else:
+        place = None
+        portfolio, end = _ministry(text, i)
+        if end >= len(words) or words[end].low not in _CHIEFS or words[i].low in {"ministry", "department"}:
+            return None
+        end += 1
+    if portfolio is None or not text.runs_on(i, i + 2):
+        return None
+    role: Role = "foreign_minister" if is_foreign(text, *portfolio) else "minister"
+    return OfficePhrase(i, i, end, end, role, (), place.code if place else None)
+
+
+_CHIEFS = frozenset({"head", "chief", "boss"})
+
+
+def _ministry(text: Text, i: int) -> tuple[tuple[int, int] | None, int]:
+    """The portfolio, by words, of "finance ministry", "Ministry of Finance", "Federal Department of X"; and the end."""
+    words = text.words
+    i += text.key(i, i + 1) == "federal"
+    if i >= len(words):
+        return None, i
+    if words[i].low in {"ministry", "department"} and text.key(i + 1, i + 2) in {"of", "for"}:
+        # Departments are ministries in few countries only.
+        named = words[i].low == "ministry" or words[i - 1].low in {"federal", "swiss"}
+        end = portfolio_end(text, i + 2)
+        return ((i + 2, end), end) if named and end > i + 2 else (None, i)
+    end = portfolio_end(text, i)
+    return ((i, end), end + 1) if end > i and text.key(end, end + 1) == "ministry" else (None, i)
+
+
 _AUXILIARIES = frozenset(
     "is was will would has had who whose also and in on at to said told then later himself herself never".split()
 )
@@ -310,6 +404,8 @@ _READERS: tuple[Callable[[Text, int], OfficePhrase | None], ...] = (
     _honorific,
     _head_of_national,
     _around_country,
+    _of_body,
+    _ministry_head,
 )
 
 

@@ -14,10 +14,15 @@ from functools import cached_property
 APOSTROPHES = "'’‘ʻ`ʼ"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑\-](?=[^\W\d_])|\.(?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
+# "I’ll", "she’d": the pronoun is a word of its own.
+_CONTRACTED = re.compile(rf"^(I|[Yy]ou|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Ww]ho)[{APOSTROPHES}](?:ll|d|ve|m|re)$")
+# How far back, in characters, a single quotation mark may have been opened.
+_QUOTATION = 200
 # Abbreviations whose full stop belongs to them, so that the name behind them is not cut off.
 _STOPPED = frozenset(
     """mr mrs ms dr prof hon gen lt col maj capt sgt adm rev fr st amb sen rep jr sr smt messrs h.e hh engr eng
-    md mohd muh""".split()
+    md mohd muh rt drs dra sra lic licda ing barr pst alh cde brig vadm radm atty arch surv dyg mgr adv retd rtd
+    mme""".split()
 )
 
 
@@ -55,6 +60,14 @@ class Word:
         return self.gap.strip(" \t\u00a0") == "" and self.gap != ""
 
 
+def _is_letter(text: str, start: int, end: int) -> bool:
+    """Whether the apostrophe at `end` closes no quotation: a capital follows, and no mark opens before on the line."""
+    if text[start : start + 1].islower() or text[end + 1 : end + 2] != " " or not text[end + 2 : end + 3].isupper():
+        return False
+    line = text[max(text.rfind("\n", 0, start) + 1, start - _QUOTATION) : start]
+    return not re.search(rf"(?:^|[\s(])[{APOSTROPHES}]\S", line)
+
+
 def read_words(text: str) -> tuple[Word, ...]:
     """All words of `text` in order."""
     words: list[Word] = []
@@ -63,9 +76,16 @@ def read_words(text: str) -> tuple[Word, ...]:
         start, end = match.span()
         possessive = _POSSESSIVE.search(match[0])
         stem = match[0][: possessive.start()] if possessive else match[0]
+        if contracted := _CONTRACTED.match(stem):
+            words.append(Word(contracted[1], start, start + contracted.end(1), text[last:start], False))
+            last = end
+            continue
         if not stem:
             continue
         if text[end : end + 1] == "." and ((len(stem) == 1 and stem.isupper()) or stem.lower() in _STOPPED):
+            end += 1
+        # A last letter that Latin script writes as an apostrophe ("Shia’ Al Sudani"), no closing quotation mark.
+        if text[end : end + 1] in set(APOSTROPHES) and stem[-1] in "aiu" and _is_letter(text, match.start(), end):
             end += 1
         # A bare apostrophe after s is a possessive too ("the Philippines’ envoy").
         bare = stem[-1] in "sS" and text[end : end + 1] in set(APOSTROPHES) and text[end + 1 : end + 2] in " ,\n"
@@ -74,6 +94,7 @@ def read_words(text: str) -> tuple[Word, ...]:
             words.append(Word(stem[:2], start, start + 2, text[last:start], False))
             words.append(Word(stem[3:], start + 3, start + len(stem), " ", bool(possessive) or bare))
         else:
-            words.append(Word(stem, start, start + len(stem), text[last:start], bool(possessive) or bare))
+            whole = end if text[end - 1] in set(APOSTROPHES) else start + len(stem)
+            words.append(Word(stem, start, whole, text[last:start], bool(possessive) or bare))
         last = end + 1 if bare else end
     return tuple(words)

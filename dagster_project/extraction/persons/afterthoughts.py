@@ -1,0 +1,77 @@
+"""What is known of offices only when the whole text was read: ranks, portfolios left out, headlines."""
+
+from __future__ import annotations
+
+import re
+
+from dagster_project.extraction.facts import Role
+from dagster_project.extraction.persons.coreference import Entity, Mention, fits
+from dagster_project.extraction.persons.text import Text
+
+_RANKS = frozenset(
+    """general gen admiral adm colonel col major maj marshal brigadier brig commodore commander capt captain lieutenant
+    lt""".split()
+)
+_RETIRED = re.compile(r"\b(?:rtd|retd|ret|retired)\b", re.IGNORECASE)
+# Lines at the head of the text in which an office-holder may stand before his or her name.
+_HEAD_LINES = 3
+_BARE = frozenset({"minister", "the minister", "hon minister", "federal minister"})
+
+
+def rank_officers(text: Text, entities: list[Entity]) -> None:
+    """ "General NAME" of whom no office is told: an officer, unless retired."""
+    for entity in entities:
+        if entity.role is not None:
+            continue
+        for mention in entity.mentions:
+            start = text.words[mention.start].start
+            words = set(mention.courtesy.split())
+            around = text.raw[max(0, start - 12) : text.words[mention.end - 1].end + 8]
+            if words & _RANKS and not _RETIRED.search(around):
+                entity.role, entity.office = "military", mention.courtesy
+                break
+
+
+def settle_portfolios(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """ "Minister A" of a text about "the foreign ministers of X and Y", or of a foreign minister’s counterpart."""
+    countries = {
+        country
+        for mention in mentions
+        if mention.kind == "plural" and mention.phrase and mention.phrase.role == "foreign_minister"
+        for country in mention.phrase.countries
+    }
+    for entity in entities:
+        if entity.role == "minister" and entity.country in countries and (entity.office or "").lower() in _BARE:
+            entity.role = "foreign_minister"
+    for mention in mentions:
+        if mention.kind != "name" or mention.person is None or mention.phrase is None:
+            continue
+        entity = entities[mention.person]
+        if ("description", "counterpart") in mention.phrase.forms and (entity.office or "").lower() in _BARE:
+            others: set[Role | None] = {
+                e.role for e in entities if e is not entity and e.country not in {None, entity.country}
+            }
+            if "foreign_minister" in others and "minister" not in others:
+                entity.role = "foreign_minister"
+
+
+def name_holders_in_headlines(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """ "Moldovan premier to visit Prague", a headline: the one Moldovan premier whom the text then names."""
+    for mention in mentions:
+        phrase = mention.phrase
+        if mention.kind != "nominal" or mention.person is not None or phrase is None or phrase.is_former:
+            continue
+        if text.raw.count("\n", 0, text.words[mention.start].start) >= _HEAD_LINES or mention.country is None:
+            continue
+        form = phrase.forms[-1][1] if phrase.forms else ""
+        role = mention.office.role if mention.office else phrase.role
+        holders = [
+            index
+            for index, entity in enumerate(entities)
+            if entity.country == mention.country
+            and not entity.is_former
+            and form not in {"delegation", "guest", "host", "counterpart", "colleague"}
+            and fits(role, form, entity.role, entity.office or "")
+        ]
+        if len(holders) == 1:
+            mention.person = holders[0]

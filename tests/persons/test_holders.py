@@ -1,0 +1,117 @@
+"""Who holds which office: letterheads, minutes, predecessors, headlines, ranks, bodies that are no states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+from dagster_project.extraction.facts import Person
+
+Only = Callable[[str], Person]
+Read = Callable[..., Doc]
+
+
+def _role(doc: Doc, name: str) -> str | None:
+    persons: tuple[Person, ...] = doc._.persons
+    return next(p.role for p in persons if p.name == name)
+
+
+def _persons_meant(doc: Doc, words: str) -> list[str | None]:
+    """Whom each mention with these words means."""
+    return [
+        None if span._.person is None else doc._.persons[span._.person].name
+        for span in doc.spans["persons"]
+        if words in span.text and span.label_ != "name"
+    ]
+
+
+def test_office_on_the_line_below_a_name_is_its_own(read: Read) -> None:
+    doc = read("Senator the Hon Marcus Webb\nMinister for Foreign Affairs\n\nToday Mr Webb travels to Suva.")
+    assert _role(doc, "Marcus Webb") == "foreign_minister"
+
+
+def test_office_below_a_sentence_is_nobody_s_before_it(read: Read) -> None:
+    doc = read("The bridge was opened on Friday by the engineer Marcus Webb of Suva.\nMinister for Trade\n\nA column.")
+    assert all(p.role != "minister" for p in doc._.persons)
+
+
+def test_minutes_name_the_holder_in_brackets(only: Only) -> None:
+    assert only("THE MINISTER OF LABOUR (Mr J. Banda): I thank the House.").role == "minister"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was the first visit by an Omani foreign minister to Tirana since Yusuf Harthi in 2015.",
+        "No Omani foreign minister had been to Tirana since Mr Yusuf Harthi’s visit in 2015.",
+        "The last Omani foreign minister to come here was Mr Yusuf Harthi.",
+    ],
+)
+def test_earlier_holder_of_an_office_that_is_told_without_a_name(only: Only, text: str) -> None:
+    person = only(text)
+    assert (person.name, person.role, person.country) == ("Yusuf Harthi", "foreign_minister", "OMN")
+
+
+def test_one_after_whom_somebody_came_holds_no_office_of_a_holder_named(read: Read) -> None:
+    doc = read("The Omani foreign minister, Salim Farsi, has been in Tirana since Yusuf Harthi left on Monday.")
+    assert _role(doc, "Yusuf Harthi") is None
+
+
+def test_office_in_the_headline_means_the_holder_named_below(read: Read) -> None:
+    doc = read("Moldovan premier to visit Prague\nPrime Minister Vasile Creanga of Moldova will visit Prague in May.")
+    assert _persons_meant(doc, "Moldovan premier") == ["Vasile Creanga"]
+
+
+def test_office_in_the_headline_means_nobody_where_two_hold_it(read: Read) -> None:
+    doc = read(
+        "Moldovan minister to visit Prague\n"
+        "Minister of Trade of Moldova Ion Rusu and Minister of Energy of Moldova Ana Munteanu met."
+    )
+    assert _persons_meant(doc, "Moldovan minister") == [None]
+
+
+def test_rank_alone_is_an_officer_s_unless_retired(read: Read) -> None:
+    doc = read("General Moussa Camara flew to Bamako. Maj. Gen. (Rtd) Ali Keita said so.")
+    assert (_role(doc, "Moussa Camara"), _role(doc, "Ali Keita")) == ("military", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ricardo Abbas, president of the Peruvian Chamber of Commerce, will go to Cairo.",
+        "Chamber President Ricardo Abbas will go to Cairo.",
+        "University President Ricardo Abbas will go to Cairo.",
+        "The president of the Federation of Industries, Ricardo Abbas, will go to Cairo.",
+    ],
+)
+def test_president_of_a_body_is_no_head_of_state(only: Only, text: str) -> None:
+    assert only(text).role == "other"
+
+
+def test_ministers_at_a_meeting_of_foreign_ministers_are_foreign_ministers(read: Read) -> None:
+    doc = read(
+        "Remarks by the Foreign Ministers of Chile and Ghana\n"
+        "MINISTER ADJEI: Good morning. I welcome Minister Ignacia Reyes of Chile to Ghana.\n"
+        "Minister Adjei of Ghana spoke first."
+    )
+    assert _role(doc, "Ignacia Reyes") == "foreign_minister"
+
+
+def test_guest_of_a_country_is_its_office_holder(read: Read) -> None:
+    doc = read("President Sam Rotich of Kenya met Foreign Minister Pal Nagy of Hungary. The Hungarian guest smiled.")
+    assert _persons_meant(doc, "guest") == ["Pal Nagy"]
+
+
+def test_visiting_minister_is_not_the_one_of_the_land_that_writes(read: Read) -> None:
+    doc = read(
+        "DHAKA, May 3 - Trade Minister Dorji Wangchen of Bhutan called on Trade Minister Selina Rahman of Bangladesh "
+        "in Dhaka. The visiting minister invited her to Thimphu."
+    )
+    assert _persons_meant(doc, "visiting minister") == ["Dorji Wangchen"]
+
+
+def test_commissioner_is_known_by_the_word_of_the_office(read: Read) -> None:
+    doc = read("EU Trade Commissioner Hanna Lindqvist arrived in Accra. The commissioner met farmers.")
+    assert _persons_meant(doc, "The commissioner") == ["Hanna Lindqvist"]
