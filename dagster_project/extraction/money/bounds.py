@@ -21,6 +21,7 @@ _AT_MOST = rf"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smor
     \s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?
     (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?|(?:come|came|amount(?:ed)?|add(?:ed)?\sup|run|ran)\sto|make|made|
     get\sto|got\sto|attain(?:ed)?|be|been)
+  | (?:not|never|n't|n’t)\seven
   | (?:not|never|n't|n’t)\s(?:get|go|gone|got|rise|risen|climb|move|grow|grown)\s(?:beyond|above|over|past)
   | {_VERB_UP}up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof
   | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""

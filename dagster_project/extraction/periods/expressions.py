@@ -55,6 +55,8 @@ _COMPARISON = re.compile(
     r"(?:(?:\bthan|\bcompar\w+(?:\s(?:to|with))?|\bcomparison\s(?:to|with)|\bagainst|\bversus|\bvs\.?|\bsince|"
     r"\b(?:relative|in\srelation)\sto|\b(?:up|down|higher|lower)\s(?:\w+\s)?(?:on|from|over)|"
     r"(?:per\s?cent|percent|%|increase|decrease|rise|fall|growth|decline|drop)\s(?:on|over|from|to)"
+    r"|\b(?:exceed\w*|surpass\w*|above|below|beat|beating|topp\w*|under|over)\s(?:the\s)?(?:level|figure|result|value|indicator|"
+    r"volume|amount|total|mark|that|those)s?"
     r")\s(?:those\s|that\s|the\s)?(?:levels?\s|figures?\s)?(?:in\s|of\s|for\s)?(?:the\s)?|\b(?<!recently\s)(?<!late\s)(?<!early\s)(?<!back\s)as\s(?:in\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )

@@ -80,7 +80,7 @@ class TradeReader:
         if common is not None and perspective.home not in {signs.outlet, signs.dateline}:
             perspective = perspective.seen_from(common)
         drafts = _read(doc, perspective, sentences, places, self._parser)
-        hub = find_hub(drafts)
+        hub = find_hub(drafts, perspective.home)
         if hub is not None and hub != perspective.home:
             drafts = _read(doc, perspective.seen_from(hub), sentences, places, self._parser)
         doc._.trade_figures = assemble(drafts)

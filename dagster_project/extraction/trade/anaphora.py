@@ -12,10 +12,10 @@ from dagster_project.extraction.trade.value_verbs import UP_TO_AMOUNT, VALUE_VER
 
 # The clause speaks of the value named before.
 _PRONOUN = re.compile(
-    r"\b(?:it|this|that|these|which|they)\b(?=\s(?:\w+\s){0,3}?(?:was|is|were|had|has|have|came|stood|"
+    r"\b(?:it|this|that|these|which|they)\b(?=\s(?:(?!to\b)[a-z]+\s){0,3}?(?:was|is|were|had|has|have|came|stood|"
     r"stands|amounted|reached|hit|rose|grew|fell|dropped|exceeded|surpassed|topped|"
     r"will|would|could|should|may|can|climbed|increased|decreased|declined|went|slid|jumped|totall?ed|"
-    r"crossed|passed|made|accounted|to\b|at\b|past|up\b|represents|compares|compared|represented|marked|"
+    r"crossed|passed|made|accounted|represents|compares|compared|represented|marked|"
     rf"marks|{VALUE_VERB}))|"
     r"\b(?:bringing|bring|brings|lift|lifting|raise|raising|push|pushing|take|taking|increase|increasing|"
     r"boost|boosting|double|doubling|triple|want|wanted|grow|see|get|keep)\s(?:it|this|that|these|them)\b|"
@@ -72,7 +72,11 @@ _ALSO = re.compile(
     r"\s(?:at|to|on)\s(?:[\w-]+\s){0,3}$|"
     r"\b(?:increase|decrease|growth|decline|rise|drop|fall|reduction|dynamics)\s(?:is|was|has\sbeen)\s(?:observed|noted|recorded|"
     r"registered|seen|reported)\b[^.;]{0,20}$|"
-    rf"\bit\s(?:{_VERBS_OF_VALUE})\b|\bwe\s(?:have\s|had\s)?(?:surpassed|reached|exceeded|hit|crossed|topped|"
+    rf"\bit\s(?:{_VERBS_OF_VALUE})\b|\b(?:we|there)\s(?:had|have|made|did|was|were|moved|went)\s(?:[a-z]+\s){{0,3}}$|"
+    r"\b(?:statistics|data|figures|customs|sources|books|records|estimates?|numbers|officials?)\b[^.;]{0,40}\b(?:say|says|give|"
+    r"gives|show|shows|have|has|put|puts|speak|speaks|report|reports|cite|cites|name|names)\b[^.;]{0,25}$|"
+    r"\b(?:result|outcome|total|sum|volume|figure|tally)s?\s?:\s$|"
+    rf"\bwe\s(?:have\s|had\s)?(?:\w+\s){{0,2}}?(?:surpassed|reached|exceeded|hit|crossed|topped|"
     rf"passed|achieved|saw|stood|traded)\b|"
     r"\b(?:increase|growth|rise|drop|decline|fall)\sto\s(?:[\w-]+\s){0,3}$|\bhaving\s(?:stood|been|reached|amounted)\b",
     re.IGNORECASE,
@@ -101,7 +105,9 @@ _CHANGE = re.compile(
 
 
 _AGAINST = re.compile(
-    r"^\W*(?:(?:up|down|rising|falling)\s)?(?:from|against|compared|versus|vs|than|as\sagainst|in\scomparison|over)\b",
+    r"^\W*(?:(?:almost|nearly|more\sthan|over|about|roughly|just|well|far|slightly|much|not|less\sthan|some)\s){0,2}(?:double|twice|"
+    r"triple|three\stimes|four\stimes|five\stimes|half|quadruple|above|below|ahead\sof|short\sof|up\son|down\son)\s(?:of\s)?(?:the|its|"
+    r"that)\s|^\W*(?:(?:up|down|rising|falling)\s)?(?:from|against|compared|versus|vs|than|as\sagainst|in\scomparison|over)\b",
     re.IGNORECASE,
 )
 # "an increase of $30 million" states a change, no level.

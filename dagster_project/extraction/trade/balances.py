@@ -9,12 +9,23 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.trade.roles import THERE
-from dagster_project.extraction.trade.scenes import Parties, Scene, codes_of, implied_owner, owners_of, subject_of
+from dagster_project.extraction.trade.scenes import (
+    Parties,
+    Scene,
+    codes_of,
+    implied_owner,
+    owners_of,
+    subject_of,
+    us_of,
+)
 
 _NEGATIVE = re.compile(r"negative|deficit|unfavou?rable|passive|minus|in the red")
 _POSITIVE = re.compile(r"favou?r|positive|surplus|active|in the black|tilt|lean|tip|sway|swung")
 _TILT = re.compile(r"\b(?:tilt|lean|tip|sway|swung)\w*\s(?:\w+\s){0,2}(?:to|towards?)\b")
 _IN_FAVOUR_OF = re.compile(r"in\s(?:the\s)?favou?r\sof\s")
+# "In our favour", "in their favour": the side of whoever speaks, or the other.
+_OURS = re.compile(r"in\sour\sfavou?r\b")
+_THEIRS = re.compile(r"in\s(?:their|your|its\sneighbou?r['’]s)\sfavou?r\b")
 _IN_ONES_FAVOUR = re.compile(r"in\s[\w’' -]+?favou?r\b")
 
 
@@ -56,6 +67,11 @@ def _favoured(scene: Scene, *, is_balance: bool) -> str | None:
     favour = _IN_FAVOUR_OF.search(text)
     if favour:
         return next((a.code for a in scene.clause if a.start >= scene.start + favour.end()), None)
+    us = us_of(scene)
+    if _OURS.search(text):
+        return us
+    if us is not None and _THEIRS.search(text):
+        return scene.perspective.other(us)
     own = _IN_ONES_FAVOUR.search(text)
     if own:
         inside = range(scene.start + own.start(), scene.start + own.end())

@@ -145,12 +145,17 @@ _OWN_WORD = re.compile(
 )
 
 
+_SCOPE = re.compile(r"(?<=\s)(?:(?:foreign|external|overall|total|global|bilateral|mutual|two-way|commercial)\s)+$")
+
+
 def before_cue(text: str, *, is_flow: bool = True) -> str | None:
     """The part of trade that stands right before a trade word; `text` ends where the word begins.
 
     >>> before_cue("Kenya's tea "), before_cue("Kenya's total ")
     ('tea', None)
     """
+    # "non-oil foreign trade"
+    text = _SCOPE.sub("", text)
     match = _BEFORE_CUE.search(text[-80:]) or (_OWN_WORD.search(text[-80:]) if is_flow else None)
     if not match:
         return None
@@ -244,7 +249,7 @@ def subject(text: str) -> str | None:
 # "Botswana's soda ash explained 5 million": what is a share of a flow is a part of it, known or not.
 _SHARER = re.compile(
     r"(?:^\W*|\b[A-Z][\w-]*(?:['’]s|an|ese|ish)\s|[,–—-]\s)(?P<part>(?-i:[a-z]|(?<=^)[A-Z])[a-z-]+(?:(?:,\s|\sand\s|,\sand\s|\s)"
-    r"[a-z-]+){0,4}?)(?:\salone)?\s(?:accounted\sfor|accounts\sfor|explain(?:s|ed)?|made\sup|makes?\sup|making\sup|accounting\sfor|"
+    r"[a-z-]+){0,4}?)(?:\s(?:from|of|grown\sin|made\sin)\s(?:the\s)?[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)?(?:\salone)?\s(?:accounted\sfor|accounts\sfor|explain(?:s|ed)?|made\sup|makes?\sup|making\sup|accounting\sfor|"
     r"represent(?:s|ed|ing)?|constituted?s?)\s(?:[\w-]+\s){0,3}$"
 )
 
@@ -278,7 +283,50 @@ def bracketed(text: str) -> str | None:
     return match["part"] if match else None
 
 
-_COMPLEMENT = re.compile(r"^\s(?:was|were|is|being|of\sit|went\sto|came\sfrom|for|from)\s(?P<part>[^.;:()\n]+)")
+# "Machinery made up two thirds of Peru's sales to Chile, or 5 million": the share of a flow is a part of it.
+_SHARE_OF_FLOW = re.compile(
+    r"(?:^\W*|[,;–—]\s|\b(?:with|and|while|as)\s)(?P<part>[A-Za-z][a-z-]+(?:(?:,\s|\s)[a-z-]+){0,6}?)\s(?:alone\s)?"
+    r"(?:made\sup|makes?\sup|making\sup|account(?:ed|s|ing)?\sfor|represent(?:ed|s|ing)?|form(?:ed|s)?|constitut(?:ed|es|ing))\s"
+    r"(?:[\w.,%-]+\s){0,6}of\s(?:[\w'’-]+\s){0,4}$"
+)
+
+
+def share_of_flow(text: str) -> str | None:
+    """The product that is said to be a share of a flow; `text` ends where the word for the flow begins.
+
+    >>> share_of_flow("Vehicles and parts made up almost half of Peruvian "), share_of_flow("Exports made up half ")
+    ('Vehicles and parts', None)
+    """
+    match = _SHARE_OF_FLOW.search(text)
+    if match is None or _NO_SHARE.search(match["part"]):
+        return None
+    return match["part"] if _cut(match["part"][0].lower() + match["part"][1:]) else None
+
+
+_NO_SHARE = re.compile(
+    r"\b(?:it|this|that|which|they|these|exports?|imports?|trade|goods|deliveries|sales|purchases)\b", re.I
+)
+# "services sold to", "Potash and phosphates shipped to": a participle right after what was sold.
+_SOLD = re.compile(
+    r"(?:^\W*|.*\b(?:of|from|on|for|in|by|the|some|all)\s)(?P<part>[A-Za-z][a-z-]+(?:(?:,\s|\sand\s|\s)[a-z-]+){0,3}?)\s$"
+)
+
+
+def sold(text: str) -> str | None:
+    """The product right before a participle of sale; `text` ends where the participle begins.
+
+    >>> sold("earnings from services "), sold("the value of goods ")
+    ('services', None)
+    """
+    match = _SOLD.search(text[-80:])
+    if match is None or not _KNOWN.search(match["part"]):
+        return None
+    return _cut(match["part"][0].lower() + match["part"][1:])
+
+
+_COMPLEMENT = re.compile(
+    r"^(?:\sof\s(?:it|this|that|these|those|which))?\s(?:was|were|is|are|being|of\sit|went\sto|came\sfrom|for|from)\s(?P<part>[^.;:()\n]+)"
+)
 
 
 def complement(text: str) -> str | None:
@@ -288,9 +336,16 @@ def complement(text: str) -> str | None:
     'livestock'
     """
     match = _COMPLEMENT.match(text)
-    if not match or not _KNOWN.match(match["part"]):
+    if not match:
         return None
-    return _cut(match["part"])
+    part = re.sub(
+        r"^(?:[A-Z][\w-]+(?:an|ese|ish|i|ian|er|ch|se|c)\s)?(?:(?:used|second-hand|raw|crude|frozen|fresh|cut|refined)\s)?",
+        "",
+        match["part"],
+    )
+    if not _KNOWN.match(part):
+        return None
+    return _cut(part)
 
 
 def antecedent(text: str) -> str | None:

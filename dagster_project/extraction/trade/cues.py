@@ -129,6 +129,8 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:(?:had|has|have|will|would)\s)?(?:been\s)?"
         rf"{VALUE_VERB})|(?:annual|yearly|total|overall|the)\sexchanges?(?=\s(?:had|has|have|of|in|last|this|for)\b)|"
         r"import[- ]export\s(?:volume|turnover|value)|"
+        r"goods(?:\sand\sservices)?,\sboth\sways|both\sways|trades(?=\swith\b)|"
+        r"goods(?=\s(?:worth|valued\sat|for|to\sthe\svalue\sof)\s[^;]{0,40}\s(?:was|were|are|is)\s(?:exchanged|traded)\b)|"
         r"(?:combined|total|overall)\s(?:imports\sand\sexports|exports\sand\simports)|"
         r"(?:imports\sand\sexports|exports\sand\simports)",
     ),
@@ -179,7 +181,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "export",
         True,
         r"export(?:ed|ing)\b|(?:has|have|had)\sexported|exports(?=\s(?:(?!was|were|is|are|be|"
-        r"been)\w+\s){0,3}worth|\s(?:(?:about|around|some|nearly|over|almost)\s)?(?:[A-Z]{0,3}[$€£]|[A-Z]{1,3}\s?\d))|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|"
+        r"been)\w+\s){0,3}worth|\s(?:(?:about|around|some|nearly|over|almost)\s)?(?-i:[A-Z]{0,3}[$€£]|[A-Z]{1,3}\s?\d))|sold\b|sells?\b|ships(?=\s(?:\w+\s){1,4}(?:worth|to)\b)|shipp(?:ed|"
         r"ing)\b|supplied|"
         r"supplies\s(?=\w+\s(?:with|to))|delivered|fetched|"
         r"(?:dispatched|despatched|sent)(?=\s(?:goods|products|merchandise|\w+\s?worth|[$€£][\d.,]+\s?\w*\s(?:worth|of|in)\b))",
@@ -188,7 +190,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "import",
         True,
         r"import(?:ed|ing)\b|imports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth)|bought|buys?\b|"
-        r"purchas(?:ed|ing)\b(?!\sagreement)|(?<![’']s\s)(?<!of\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!and\s)purchases(?=\s(?:[a-z]+\s){1,4}(?:from|worth|for)\b)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
+        r"purchas(?:ed|ing)\b(?!\sagreement)|(?<![’']s\s)(?<!of\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!and\s)purchases(?=\s(?:[a-z]+\s){1,4}(?:from|worth|for)\b)|(?:absorb(?:ed|s|ing)|took|received|receives?)(?=\s(?:[\w.,$€£¥₦₹]+\s){1,5}(?:worth\s)?of\s(?-i:[A-Z])[\w-]+\s[a-z])|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
         r"t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|"
         r"procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z][a-z]{2,}))",
     ),
@@ -206,7 +208,8 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"imports?\b(?!-export\s(?:cargo|business|compan|firm|licen))(?!\s(?:duty|duties|tax|taxes|tariff|"
         r"ban|licen|quota|bill\b|cover|substitution))|"
         r"(?<=our\s)buying|(?<=its\s)buying|(?<=their\s)buying|incoming\s(?:goods|shipments|cargo)|took\sdelivery\sof|"
-        r"import\sbill|importation|purchases|inbound\strade",
+        r"import\sbill|(?:(?<=the\s)|(?<=our\s)|(?<=its\s)|(?<=['’]s\s))(?:tea|coffee|fuel|oil|gas|wheat|grain|food|rice|sugar|fish|meat|dairy|cement|energy|electricity|power|"
+        r"fertili[sz]er|palm\soil)\sbill|importation|purchases|inbound\strade",
     ),
 )
 _ALL = tuple(

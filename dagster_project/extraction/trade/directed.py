@@ -31,7 +31,7 @@ def directed_parties(scene: Scene) -> Parties | None:
     is_export = cue.kind == "export"
     flow: Flow = "export" if is_export else "import"
     toward, away = ("to", "from") if is_export else ("from", "to")
-    after = [a for a in scene.clause if a.start >= cue.end]
+    after = [a for a in scene.clause if a.start >= cue.end and not _OTHER_CLAUSE.search(scene.text[cue.end : a.start])]
     before = [a for a in scene.clause if a.end <= cue.start]
     if _ROLE_OF_PARTNER.search(scene.text[cue.start : cue.end]):
         return _partner_role(scene, flow)
@@ -61,6 +61,11 @@ def directed_parties(scene: Scene) -> Parties | None:
         return Parties(flow, owner, other, 1) if other else None
     return Parties(flow, owner, destination, 0) if owner and destination else None
 
+
+# "imports fell to 5 million because fuel went to Beira": what follows is another matter.
+_OTHER_CLAUSE = re.compile(
+    r"\d[^;]*?\b(?:because|since|although|though|after|thanks\sto|due\sto|owing\sto|in\sspite|despite)\b|;\s"
+)
 
 _ROLE_OF_PARTNER = re.compile(
     r"(?:market|destination|buyer|customer|client|outlet|supplier|seller|source)", re.IGNORECASE

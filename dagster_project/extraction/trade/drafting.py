@@ -16,6 +16,23 @@ from dagster_project.extraction.trade.status import read_status
 _STANDS = re.compile(r"\b(?:now|today|currently|presently|at\spresent|stands|stood)\b", re.IGNORECASE)
 
 
+# "397 million of this total", "of which exports made up 4 million": a part of the figure before.
+_WHOLE = (
+    r"(?:it|this|that|these|which|(?:the|this|that)\s(?:total|sum|amount|figure|volume|value|turnover|trade)|"
+    r"last\syear['’]s\sfigure)"
+)
+_ASIDE_AFTER = re.compile(rf"\s(?:of|in|out\sof|from)\s{_WHOLE}\b(?!\s(?:year|month|country|market|period))")
+_ASIDE_BEFORE = re.compile(rf"\b(?:[Oo]f|out\sof|including)\s{_WHOLE}\b[^;]*$")
+_RETURN = re.compile(
+    r"\b(?:(?:in|from)\sthe\s(?:other|opposite|reverse)\s(?:direction|way)|the\sother\sway|(?:the\s)?(?:reverse|return)\sflow|"
+    r"in\s(?:return|exchange|turn)|the\sother\sside)\b",
+    re.IGNORECASE,
+)
+_RETURN_AFTER = re.compile(
+    r"\s(?:[\w-]+\s){0,4}?(?:(?:in\s)?the\s(?:other|opposite|reverse)\s(?:direction|way)|in\sreturn)\b"
+)
+
+
 def make_draft(
     piece: Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, *, is_anaphoric: bool
 ) -> Draft:
@@ -55,4 +72,6 @@ def make_draft(
         sentence.start,
         sentence.end,
         sentence.line,
+        is_aside=bool(_ASIDE_AFTER.match(piece.after) or _ASIDE_BEFORE.search(piece.before)),
+        is_return=bool(_RETURN.search(piece.before) or _RETURN_AFTER.match(piece.after)),
     )

@@ -16,7 +16,8 @@ class Draft:
     """One figure before duplicates are merged.
 
     `period` is the expression that dates it, None when no words do; `first` and `last` are its days,
-    which may be carried over from the figure before. `owner` is the side that the clause speaks from,
+    which may be carried over from the figure before. `is_aside` marks a part of the figure before
+    ("of this total"), `is_return` what goes the opposite way. `owner` is the side that the clause speaks from,
     the reporter if None; `is_compared` marks a value that another is set against. `line` is the
     number of its line of the text.
     """
@@ -38,3 +39,5 @@ class Draft:
     start: int
     end: int
     line: int
+    is_aside: bool = False
+    is_return: bool = False

@@ -14,9 +14,11 @@ from dagster_project.extraction.trade.cues import Cue, CueKind
 # What joins an amount to the noun that it is an amount of.
 _RIGHT = re.compile(
     r"^(?:\s?\([^)]*\))?(?:\s(?:a|per|each)\syear|\sannually|"
-    r"\syearly)?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|"
+    r"\syearly)?(?:\sof\s(?:it|this|that|these|those|which|(?:the|this|that)\s(?:total|sum|amount|figure|volume|value))"
+    r"(?=\s(?:was|were|is|are|came|represent)))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|"
     r"which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|"
-    r"financial|four|nine|six|twelve|past|previous))\b)|\s?(?P<is>was|were|is|are|being|represents?|"
+    r"financial|four|nine|six|twelve|past|previous))\b)|,\s(?P<item>was|is|were|are)\s(?:also\s|by\sfar\s)?the\s(?:[\w-]+\s){0,3}(?:item|product|good|export|import|"
+    r"commodity|category|group|line|article)s?\s(?:of|in|among|on)\s|\s?(?P<is>was|were|is|are|being|represents?|"
     r"represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|"
     r"aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
 )
@@ -30,8 +32,8 @@ _OF_TRADE = re.compile(
 )
 # "200 million of Peruvian goods in Japan": whose goods they are and where they go is all that is said.
 _OF_GOODS = re.compile(
-    r"^\s(?:worth\s)?(?:of|in)\s(?:[\w-]+\s){1,2}(?P<goods>goods|products|merchandise|produce)\s(?:in|to|for|into|on)\s"
-    r"(?:the\s)?(?=[A-Z])"
+    r"^\s(?:worth\s)?(?:of|in)\s(?:(?:[\w-]+\s){1,2}(?P<goods>goods|products|merchandise|produce)\s(?:in|to|for|into|on)\s|"
+    r"(?:[\w-]+\s)?(?P<origin>goods|products|merchandise|produce)\s(?:from|out\sof)\s)(?:the\s)?(?=[A-Z])"
 )
 _NOUN_REACH = re.compile(r"^(?:[\w’'&%/-]+,?\s){0,6}?$")
 # "a $75 million export order": the noun after the cue is what the amount is of.
@@ -54,6 +56,7 @@ _WEAK_RIVAL_BEFORE = re.compile(
 
 # "of the $400 million that Peru sold there": a relative clause says what the amount is.
 _RELATIVE = re.compile(
+    r"(?:\sof\s(?:it|this|that))?\s(?:(?:of|was|is|were|are)\swhat\s(?:[\w'’-]+\s){0,4})|"
     r"\s(?:worth\s)?(?:(?:that|which)\s(?:[\w'’-]+\s){1,5}|(?:the\s)?(?:[A-Z][\w'’.-]*\s){1,3}(?:has\s|"
     r"had\s|have\s)?|(?:it|we|they)\s(?:has\s|had\s|have\s)?)"
 )
@@ -86,7 +89,8 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
         _RELATIVE.fullmatch(text[amount_end : verb.start]) or _PASSIVE.fullmatch(text[amount_end : verb.start])
     ):
         return verb
-    if plain := _plain_noun(clause, amount_end):
+    plain = _plain_noun(clause, amount_end)
+    if plain is not None and not (left and left[-1].is_verb and amount_start - left[-1].end < _OBJECT_REACH):
         return plain
     joint = _RIGHT.match(clause)
     if not joint:
@@ -100,7 +104,7 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
         gap = text[phrase_start : cue.start]
         if not _NOUN_REACH.fullmatch(gap) or cue.is_verb:
             return None
-        is_direct = not (joint["prep"] or joint["is"] or joint["goal"])
+        is_direct = not (joint["prep"] or joint["is"] or joint["item"] or joint["goal"])
         if is_direct and (len(gap.split()) > 2 or _VERB_IN.search(gap)):
             return None
         if _VERB_IN.search(gap) and not joint["is"]:
@@ -111,11 +115,16 @@ def right_governor(text: str, amount_start: int, amount_end: int, clause_end: in
     return None
 
 
+# How far the verb may stand before the amount of its object: "bought goods worth 5 million of goods".
+_OBJECT_REACH = 40
+
+
 def _plain_noun(clause: str, at: int) -> Cue | None:
     """The cue in words that are one only right after an amount; `at` is where the clause begins."""
     for pattern, name, kind in _PLAIN_NOUNS:
         if match := pattern.match(clause):
-            return Cue(kind, False, at + match.start(name), at + match.end(name))
+            group = name if match[name] else "origin"
+            return Cue(kind, False, at + match.start(group), at + match.end(group))
     return None
 
 
@@ -124,7 +133,11 @@ _IS_PRICED = re.compile(
     r"\s(?:\w+\s)?(?:worth|valued\sat|of|for|at|costing|totall?ing|amounting\sto)\s(?:\w+\s){0,2}", re.IGNORECASE
 )
 # Verbs that only say what a flow named before them came to.
-_VERB_OF_FLOW = re.compile(r"brought\sin|took\sin|fetched|earned|made\sup|brings\sin", re.IGNORECASE)
+_VERB_OF_FLOW = re.compile(r"cost|brought\sin|took\sin|fetched|earned|made\sup|brings\sin", re.IGNORECASE)
+
+
+# "Imports of rice cost it 5 million", not "after the plant cost 5 million".
+_COST_WHOM = re.compile(r"\s(?:it|us|them|the\s(?:country|nation|island|kingdom|state|treasury|economy))\b")
 
 
 def left_governor(text: str, amount_start: int, start: int, cues: Sequence[Cue]) -> Cue | None:
@@ -136,6 +149,7 @@ def left_governor(text: str, amount_start: int, start: int, cues: Sequence[Cue])
             noun.kind in {"export", "import"}
             and not noun.is_verb
             and not re.search(r"[;:]", text[noun.end : before[-1].start])
+            and (before[-1].kind != "rival" or _COST_WHOM.match(text, before[-1].end))
         ):
             return noun
     for i in range(len(before) - 1, -1, -1):

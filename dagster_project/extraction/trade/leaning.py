@@ -161,8 +161,13 @@ def _product_parties(piece: Piece, reading: Reading) -> Parties | None:
 
 _OTHER_WAY = re.compile(
     r"\b(?:in|from)\sthe\s(?:other|opposite|reverse)\s(?:direction|way)|\bthe\sother\sway|\bin\sreturn\b|"
-    r"\bvice\sversa\b",
+    r"\bvice\sversa\b|\b(?:reverse|return|opposite)\sflow\b",
     re.IGNORECASE,
+)
+
+
+_WAY_AFTER = re.compile(
+    r"\s(?:[\w-]+\s){0,4}?(?:(?:in\s)?the\s(?:other|opposite|reverse)\s(?:direction|way)|in\sreturn)\b"
 )
 
 
@@ -174,7 +179,7 @@ def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
         if piece.since <= a.start and a.end <= piece.clause[1] and not (a.is_city and a.role in {"in", "free"})
     ]
     pair = {base.reporter, base.partner}
-    if base.flow in {"export", "import"} and _OTHER_WAY.search(piece.before):
+    if base.flow in {"export", "import"} and (_OTHER_WAY.search(piece.before) or _WAY_AFTER.match(piece.after)):
         origin = next((a.code for a in named if a.role in {"owner", "from"} and a.code not in {*pair, THERE}), None)
         if origin is not None:
             return Parties("export", origin, base.reporter if base.flow == "export" else base.partner, 1)

@@ -6,7 +6,15 @@ import re
 
 from dagster_project.extraction.trade.perspective import WORLD
 from dagster_project.extraction.trade.roles import THERE
-from dagster_project.extraction.trade.scenes import Parties, Scene, codes_of, owners_of, pair_in_sentence, subject_of
+from dagster_project.extraction.trade.scenes import (
+    Parties,
+    Scene,
+    codes_of,
+    owners_of,
+    pair_in_sentence,
+    source_of,
+    subject_of,
+)
 from dagster_project.reference.parties import countries
 
 # "Foreign trade" is that with the whole world, unless the text names a partner.
@@ -41,9 +49,18 @@ def mutual_parties(scene: Scene) -> Parties | None:
 def _with_partner(scene: Scene, owners: list[str], partner: str) -> Parties | None:
     if owners:
         return Parties("total", owners[-1], partner, 0)
-    subject = subject_of(scene)
-    owner = subject if subject and subject != partner else scene.perspective.other(partner)
+    subject = next(
+        (c for c in (subject_of(scene), source_of(scene), _capital_acting(scene)) if c and c != partner), None
+    )
+    owner = subject or scene.perspective.other(partner)
     return Parties("total", owner, partner, 1) if owner else None
+
+
+def _capital_acting(scene: Scene) -> str | None:
+    """ "Madrid trades with Rabat": a capital right before the verb stands for its country."""
+    return next(
+        (a.code for a in scene.sentence if a.is_city and a.role == "free" and 0 < scene.cue.start - a.end <= 1), None
+    )
 
 
 # "With the five republics taken together": a group that the sentence does not name.

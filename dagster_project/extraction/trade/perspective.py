@@ -147,7 +147,7 @@ def _may_be_meant(code: str) -> bool:
     return code in countries() or parties()[code].kind == "bloc"
 
 
-def find_hub(drafts: Sequence[Draft]) -> str | None:
+def find_hub(drafts: Sequence[Draft], home: str | None) -> str | None:
     """The country whose trade with several partners the text gives, None where there is no such country.
 
     Counted over figures that name both sides, so that a wrong first guess does not confirm itself.
@@ -159,6 +159,9 @@ def find_hub(drafts: Sequence[Draft]) -> str | None:
             partners.setdefault(draft.partner, set()).add(draft.reporter)
     ranked = sorted(partners, key=lambda code: (-len(partners[code]), code))
     if not ranked or len(partners[ranked[0]]) < 2:
+        return None
+    if len(partners[ranked[0]]) == 2 and home is not None and home in partners:
+        # Two partners may be the subject's: one is home, the other is where the subject sells besides.
         return None
     if len(ranked) > 1 and len(partners[ranked[1]]) == len(partners[ranked[0]]):
         return None

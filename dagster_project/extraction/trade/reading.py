@@ -124,7 +124,7 @@ class Reading:
     def antecedent(self, *, is_goal: bool) -> Draft | None:
         """The figure that "it" means: trade both ways if the last sentence with figures gave it."""
         last = self.last
-        if last is None or is_goal:
+        if last is None or is_goal or last.is_aside:
             return self.last_total()
         same = [d for d in self.drafts[-6:] if d.start == last.start]
         if len({(d.flow, d.reporter) for d in same}) > 1:
@@ -135,6 +135,13 @@ class Reading:
         """Keeps a figure and moves the perspective to its parties."""
         self.drafts.append(draft)
         self.last_sentence = sentence
+        view = self.perspective
+        if {draft.reporter, draft.partner} == {view.owner, view.partner} and (
+            draft.flow == "balance" or draft.is_return
+        ):
+            # A balance and what comes back do not change whose exports the text speaks of.
+            self.perspective = view.after(view.owner or draft.reporter, view.partner or draft.partner)
+            return
         owner, partner = draft.reporter, draft.partner
         if draft.owner == partner or (draft.flow == "total" and partner == self.perspective.home):
             owner, partner = partner, owner

@@ -150,8 +150,14 @@ def _actor(text: str, place: NamedPlace, before: list[Actor], start: int) -> Act
     return Actor(place.code, role, place.start, end, is_city)
 
 
+# "to the Mexicans": a people in the plural is no adjective.
+_PEOPLE = re.compile(r"[A-Z][a-z]+(?:ans|is|eks|rks|rbs|ats|anes|edes|ns)")
+
+
 def _adjective_role(role: RoleName, place: NamedPlace, text: str, is_possessive: bool) -> RoleName:
     """A possessive or an adjective before a noun owns the noun, whatever the preposition before it."""
+    if role in {"to", "from", "with"} and not is_possessive and _PEOPLE.fullmatch(text, place.start, place.end):
+        return role
     if re.match(
         r"(?:['’]s?)?\s?(?:market|side|capital|people|importers?|buyers?|companies|firms|consumers)\b",
         text[place.end :],

@@ -166,6 +166,25 @@ def us_of(scene: Scene) -> str | None:
     return speaker_of(scene.text, scene.sentence_start, end, scene.sentence) or scene.perspective.home
 
 
+# "According to Thai Customs", "the Hungarian statistics office puts": whose books a figure is from.
+_BOOKS = re.compile(
+    r"(?:['’]s)?\s(?:(?:state|national|official|central|federal|foreign|trade)\s){0,2}(?:customs|statistics|statistical|data|figures|"
+    r"central\sbank|trade\sministry|ministry\sof\s(?:trade|commerce|economy)|bureau|books|records|sources)\b",
+    re.IGNORECASE,
+)
+_STATISTICS = re.compile(r"\b(?:Statistics|Customs|Bank\sof)\s$")
+
+
+def source_of(scene: Scene) -> str | None:
+    """The country whose books the sentence quotes."""
+    for actor in scene.sentence:
+        if actor.code == THERE or not (scene.sentence_start <= actor.start):
+            continue
+        if _BOOKS.match(scene.text, actor.end) or _STATISTICS.search(scene.text[scene.sentence_start : actor.start]):
+            return actor.code
+    return None
+
+
 def implied_owner(scene: Scene) -> str | None:
     """Whom "our" and "its" before the cue mean."""
     before = scene.text[max(scene.start, scene.cue.start - 40) : scene.cue.start]

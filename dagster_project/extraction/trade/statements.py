@@ -191,6 +191,10 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         part = described_goods(parse, cue.start) if parse else None
     if part is None and cue.is_verb:
         part = _shipped(sentence, cue)
+    if part is None and cue.is_verb and _GOES.match(sentence.text, cue.end):
+        part = commodity.sold(sentence.text[sentence.start : cue.start])
+    if part is None and not cue.is_verb and cue.kind in {"export", "import"} and cue.end <= piece.money.start:
+        part = commodity.share_of_flow(sentence.text[piece.since : cue.start])
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
 
 
@@ -265,6 +269,8 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
     if text[cue.start : cue.end].lower().startswith("re"):
         return text[cue.start : cue.end].lower()
     found = commodity.bracketed(text[sentence.start : piece.money.start])
+    if found is None and (billed := re.fullmatch(r"(?!import)([a-z ]+)\sbill", text[cue.start : cue.end])):
+        found = billed[1]
     if found is None and cue.kind == "total" and _IN_SERVICES.search(text[sentence.start : cue.start]):
         found = "services"
     if found is None and text.startswith(" alone", piece.end):
@@ -298,6 +304,7 @@ def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
             # A later clause of the sentence may turn to one product: ", with tea alone earning".
             found = commodity.subject(lead[lead.rindex(",") :])
     elif found is None and cue.start >= piece.money.end:
-        found = commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
+        found = commodity.complement(text[piece.end : piece.clause[1]]) if cue.is_verb else None
+        found = found or commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
         found = found or commodity.subject(text[piece.since : piece.money.start])
     return found

@@ -27,7 +27,7 @@ _TARGET = (
     r"talk\sof|set\s(?:our|their|its|his)\s(?:eyes|sights|caps|hearts?|minds?)|eye(?:s|d|ing)?\b|room\s(?:for|to)|seeks?\b|"
     r"seeking|sought|resolved|pledged|vow\w*|committed\sto|commitment|"
     r"agreed\s(?:to|on)|call(?:s|ed|ing)?\sfor|why\snot|roadmap\s(?:to|for)|on\scourse|on\strack|poised|"
-    r"set\sto|likely|should|must|need\sto|"
+    r"set\sto|likely|should|must(?!\sbe\s(?:frank|honest|fair|open|said|noted|admitted|remembered|borne)\b)|need\sto|"
     r"propos\w+|ready\sto|intend\w*|intention|desire\w*|dream\w*|striv\w+|shoot(?:s|ing)?\sfor|reckons?|endeavou?r\w*|"
     r"milestones?\b|next\sgoal|envisag\w+|envision\w*|looking\s(?:to|at|for)|look(?:s|ing)?\sforward|"
     r"mentioned|named|determined|"
