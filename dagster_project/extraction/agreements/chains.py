@@ -13,6 +13,7 @@ _ABOUT = r"(?:on|for|about|concerning|regarding|covering|in)\b"
 _FURTHER = re.compile(
     rf"\b(?:another|one more|one|a (?:second|third|fourth|further))(?: one)?"
     rf"(?= {_ABOUT}|,? (?:will|would|should|is to|is being|is due|was|has been)\b)"
+    rf"|\bthe (?:first|previous|earlier)(?: one)?(?= (?:having|being|of (?:19|20)\d\d)\b)"
 )
 _ONE = re.compile(
     rf"\s*(?:And\s+)?(?:The (?:other |second |third |last |remaining )?one|Another(?: one)?|One more|One|"

@@ -34,6 +34,11 @@ _IS_DRAWN_UP = re.compile(
 _SIGNS_IT = re.compile(
     r"\b(?:sign|ink|initial|conclude|seal|clinch|approv|ratif)\w*\s+(?P<it>it|them)\b", re.IGNORECASE
 )
+# "What did you sign?", and the name of whoever answers.
+_ASKS = re.compile(
+    r"\b(?:what|which|anything)\b[^.?]*\b(?:sign(?:ed)?|inked?|conclud(?:ed?)|brought|bring)\b", re.IGNORECASE
+)
+_ANSWER = re.compile(r"\s*(?:[^:.]{2,60}:\s*)?(?:(?:yes|well)[,.]?\s+)?", re.IGNORECASE)
 # Deals that are purchases or settle a war.
 _COMMERCIAL = re.compile(
     r"\b(?:\d|dollars?|bn|million|billion|arms|weapons?|gas|oil|LNG|supply|purchase|fighters?|tanks?|aircraft|jets?|peace|"
@@ -109,7 +114,9 @@ def _drafts(doc: Doc) -> list[Draft]:
         told.enter(source_text(doc), sentence)
         phrases = _phrases(doc, sentence)
         if not phrases and told.last is not None:
-            phrases = list(pointed_at(source_text(doc), told.last.phrase, sentence.start_char, sentence.end_char))
+            phrases = list(
+                pointed_at(source_text(doc), told.last.of or told.last.phrase, sentence.start_char, sentence.end_char)
+            )
         if sentence.text.rstrip().endswith(":"):
             listed = list(_items(doc, sentences, i))
             said = _listed_statement(doc, sentence, phrases)
@@ -134,7 +141,7 @@ def _told(
 
     `before` is the document that was spoken of when the sentence began.
     """
-    draft = _stated(doc, sentence, phrase, told)
+    draft = _stated(doc, sentence, phrase, phrases[0], told)
     count = counted_before(source_text(doc), phrases, phrase)
     whole = next((d for d in told.drafts if count is not None and d.phrase == count), None)
     if whole is None and before is not None and not before.is_silent and not phrase.is_anaphoric:
@@ -145,7 +152,9 @@ def _told(
         sure = draft.record.confidence >= whole.record.confidence
         date = draft.record.date_edtf or (whole.record.date_edtf if draft.said.status == whole.said.status else None)
         parties = draft.record.parties if sure else whole.record.parties
-        return replace(draft, record=replace(draft.record, parties=parties, date_edtf=date), of=whole.phrase)
+        return replace(
+            draft, record=replace(draft.record, parties=parties, date_edtf=date), of=whole.of or whole.phrase
+        )
     record = replace(
         whole.record,
         kind=phrase.kind,
@@ -154,7 +163,9 @@ def _told(
         evidence_start=sentence.start_char,
         evidence_end=sentence.end_char,
     )
-    return replace(whole, record=record, phrase=phrase, noun=_noun(doc, phrase), is_headline=False, of=whole.phrase)
+    return replace(
+        whole, record=record, phrase=phrase, noun=_noun(doc, phrase), is_headline=False, of=whole.of or whole.phrase
+    )
 
 
 def _silent(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> Draft | None:
@@ -167,10 +178,15 @@ def _noun(doc: Doc, phrase: DocumentPhrase) -> str:
     return source_text(doc)[phrase.head : phrase.end]
 
 
-def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, told: Told) -> Draft | None:
-    """The record of a phrase of which the sentence says something, or which its year dates."""
+def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, first: DocumentPhrase, told: Told) -> Draft | None:
+    """The record of a phrase of which the sentence says something, or which its year dates.
+
+    `first` is the first document that the sentence names.
+    """
     text = source_text(doc)
     said = statement_about(text, phrase, sentence.start_char, sentence.end_char)
+    if said is None and _answers(text, sentence, first):
+        said = Statement("signed", phrase.start, phrase.end)
     year = dated_by_year(text, phrase) if said is None or said.status == "in_force" else None
     if said is None and year is not None and phrase.kind != "other" and phrase.noun not in LOOSE_NOUNS:
         said = Statement("signed", phrase.start, phrase.end)
@@ -182,6 +198,13 @@ def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, told: Told) -> Dra
     if year is None:
         return draft
     return replace(draft, record=replace(draft.record, date_edtf=draft.record.date_edtf or year))
+
+
+def _answers(text: str, sentence: Span, phrase: DocumentPhrase) -> bool:
+    """ "What was signed? A treaty on ports.": the document that answers the question before it."""
+    asked = text[: sentence.start_char].rstrip()
+    opening = text[sentence.start_char : phrase.start]
+    return asked.endswith("?") and bool(_ASKS.search(asked.rsplit("\n", 1)[-1])) and bool(_ANSWER.fullmatch(opening))
 
 
 def _is_enough(text: str, phrase: DocumentPhrase, said: Statement) -> bool:

@@ -58,7 +58,7 @@ _HEADS: tuple[tuple[AgreementKind, str], ...] = (
     ("contract", r"(?:inter-?governmental |government-to-government |G2G )contracts?"),
     (
         "other",
-        r"(?:documents?|papers|instruments?|letters? of intent|texts?|legal instruments|"
+        r"(?:documents?|papers|instruments?|letters? of intent|texts|legal instruments|"
         r"(?:agreed |joint )?minutes(?= of| were signed)|understandings?(?= (?:on|for|with|between)\b)|acts)",
     ),
     ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
@@ -99,7 +99,8 @@ _DETERMINER = re.compile(
 _EDGE = re.compile(
     r"[,;:(\[\"“”—]|\s[–-]\s|\.\s|\b(?:sign(?:ed|s|ing)?|ink(?:ed|s|ing)?|penn?(?:ed|s|ing)?|of|on|to|for|"
     r"with|by|and|or|in|from|"
-    r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang\w+|"
+    r"under|via|was|were|is|are|be|been|had|has|have|will|that|which|who|approved?|conclud\w+|exchang(?:ed|es|ing)|"
+    r"(?:to|will) exchange|"
     r"finali[sz]\w+|reached|"
     r"seal(?:ed|s)?|witness\w*|draft|propos\w+|negotiat\w+|adopt\w+|prepar\w+|develop\w*|updated version of|as|when|"
     r"after|while|into|"
@@ -113,7 +114,7 @@ _SUBJECT = re.compile(
     r"to set up|establishing|setting up|covering|aimed at|to (?:avoid|promote|boost|strengthen|cooperate|"
     r"build)|in|governing|of|under which)\s+)"
     r"(?P<what>(?!force\b|effect\b|\d{1,2}(?:st|nd|rd|th)? [A-Z]|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
     r"November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
 )
 _SUBJECT_END = re.compile(
@@ -192,7 +193,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         determiner = (found["det"] or "").lower() if found else ""
         n = _count(found["count"]) if found else 1
         # A draft and "an updated version of" stand beyond the edge but belong to the phrase.
-        draft = re.search(r"\bdraft\s+(?:\w+\s+){0,2}$", left, re.IGNORECASE)
+        draft = re.search(r"\bdrafts?\s+(?:of\s+)?(?:\w+\s+){0,3}$", left, re.IGNORECASE)
         # "Acts" are documents where they are counted.
         if match[0].lower() == "acts" and n == 1:
             continue
@@ -234,7 +235,7 @@ def _is_pair_name(before: str) -> bool:
 def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: str) -> bool:
     """Whether the noun is an abstract one here: "in agreement", "agreement was reached that", "protocol chief"."""
     low = noun.lower()
-    bare = not determiner and not before and noun.islower()
+    bare = not determiner and not before and noun.islower() and not left.endswith("signed ")
     if bare and low in {"agreement", "accord", "protocol", "convention"}:
         return True
     if (
@@ -245,6 +246,12 @@ def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: 
     ):
         return True
     if re.match(r"\s+(?:noted|said|says|reads?|stated|added|quoted|reported)\b", right):
+        return True
+    if low == "charter" and re.match(r"\s+(?:flights?|planes?|jets?|airlines?|compan(?:y|ies)|members?)\b", right):
+        return True
+    if low.startswith("document") and re.search(
+        r"\b(?:travel|identity|shipping|customs|supporting|court|leaked)\s+$", left
+    ):
         return True
     if low.startswith("instrument") and re.match(r"\s+of (?:ratification|accession|acceptance)", right):
         return True
@@ -292,9 +299,10 @@ def _premodifier(before: str) -> str | None:
 
 def dated_by_year(text: str, phrase: DocumentPhrase) -> str | None:
     """The year of "a 2019 memorandum", "the agreement of 1994", "a pact dating back to 2001", None without one."""
-    adjective = re.match(r"((?:19|20)\d\d)\b", phrase.before)
+    adjective = re.search(r"(?:^|[’']s? )((?:19|20)\d\d)(?= |$)", phrase.before)
     behind = re.match(
-        r"\s+(?:of|from|dating (?:back )?(?:to|from)|dated|made in)\s+((?:19|20)\d\d)\b", text[phrase.end :][:40]
+        r"\s+(?:No\.\s*\d+\s+)?(?:of|from|dating (?:back )?(?:to|from)|dated|made in)\s+((?:19|20)\d\d)\b",
+        text[phrase.end :][:40],
     )
     found = adjective or behind
     return found[1] if found and phrase.n == 1 else None

@@ -41,6 +41,8 @@ _HEADING = 40
 _BELOW = 1500
 # News tells of the last days before the day of writing.
 _FRESH = timedelta(days=10)
+# How far behind the sentence, in characters, a trip is told that it speaks of.
+_SOON = 400
 # How far back, in characters, a date told before still holds for a signature.
 _REACH = 2000
 
@@ -58,7 +60,7 @@ def day_of_meeting(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | 
 
 def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | None:
     """The day of the talks between the parties: one told within the stay, else its first or last day."""
-    talks = _day_of_talks(doc, parties)
+    talks = _day_of_talks(doc, sentence, parties)
     if talks is None:
         return _told_before(doc, sentence)
     first, last = talks
@@ -95,7 +97,7 @@ def _day_of_encounter(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str
     days = [
         day
         for span, day in _days(doc, 0, sentence.start_char, singly=True)
-        if _MEETS.search(span.sent.text) and set(parties) <= _countries_in(doc, span.sent)
+        if _MEETS.search(span.sent.text) and (there := _countries_in(doc, span.sent)) and there <= set(parties)
     ]
     fresh = [day for day in days if not _is_long_past(doc, day)]
     return fresh[-1] if fresh else None
@@ -183,16 +185,19 @@ def today_of(doc: Doc) -> str | None:
     return today.isoformat() if today else None
 
 
-def _day_of_talks(doc: Doc, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
+def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> tuple[str | None, str | None] | None:
     """First and last day of the talks that the text reports: the latest visit between the two parties.
+
+    One that is told only well behind the sentence is another one.
 
     A visit without a date that is told first is the event itself, and its day stays open. One long past is
     recalled, and is not the event of a text that does not date its signature.
     """
+    behind = sentence.end_char + _SOON
     visits = [
         v
         for v in doc._.visit_mentions
-        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties)
+        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties) and v.evidence_start < behind
     ]
     if not visits:
         return None
@@ -219,8 +224,9 @@ def day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> s
         v for v in doc._.visit_mentions if v.status == "planned" and {v.visitor_country, v.host_country} == set(parties)
     ]
     named = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
-    there = [v for v in visits if v.host_country in named and (len(named & set(parties)) == 1 or len(visits) > 1)]
-    starts = {v.start_edtf for v in there} if there else {v.start_edtf for v in visits}
+    there = [v for v in visits if v.host_country in named]
+    is_told = len(named & set(parties)) == 1
+    starts = {v.start_edtf for v in (there if there or is_told else visits)}
     return starts.pop() if len(starts) == 1 else None
 
 

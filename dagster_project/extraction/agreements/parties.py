@@ -15,12 +15,18 @@ from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.parties import countries
 
 _WHO_LEFT = re.compile(r"\bwho\s+(?:then\s+|later\s+)?(?:left|leaves|flew|goes|went|departs|departed|travels)\b")
+# Where somebody goes afterwards: "before he takes off for X".
+_ONWARD = re.compile(
+    r"\b(?:tak(?:es?|ing)\s+off|took\s+off|leav(?:es?|ing)|bound|head(?:s|ed|ing)|en\s+route|on\s+(?:his|her|their)\s+way|"
+    r"continu(?:es?|ed|ing)|before\s+(?:\w+ing|\w+\s+\w+)|go(?:es|ing)\s+on)\s+(?:on\s+)?(?:for|to)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|"
     r"holdings?|airlines?|airways|"
     r"[Uu]niversit(?:y|ies)|[Ff]ederations? of|[Cc]hambers? of|entrepreneurs|business (?:councils?|associations?)|"
-    r"mayors?|municipalit(?:y|ies)|conglomerate|consortium|bank|"
+    r"mayors?|municipalit(?:y|ies)|conglomerate|consortium|(?<![Cc]entral )(?<![Nn]ational )[Bb]anks?|"
     r"stock exchange|operator|carrier|"
     r"producers?|exporters?|importers?|packer|start-?ups?|investors?|group)\b"
 )
@@ -145,7 +151,7 @@ def _trip_told_in(doc: Doc, sentence: Span, status: AgreementStatus) -> tuple[st
 
     What is signed was not signed on a trip to come, nor where somebody "who left for X" went.
     """
-    if _WHO_LEFT.search(sentence.text):
+    if _WHO_LEFT.search(sentence.text) or _ONWARD.search(sentence.text):
         return None
     pairs = {
         tuple(sorted((visit.visitor_country, visit.host_country)))
@@ -195,6 +201,8 @@ def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
     text = source_text(doc)
     found: list[tuple[int, str]] = []
     for start, end, code, kind in codes_with_places(doc, sentence.start_char, sentence.end_char):
+        if any(sentence.start_char + m.end() == start for m in _ONWARD.finditer(sentence.text)):
+            continue
         scene = kind in {"capital", "city"} and (kind == "city" or _SCENE.search(text[max(0, start - 14) : start]))
         acts = code in countries() and not scene and not _is_capital_of(text, start, sentence.end_char)
         if acts or (code in ACTING_GROUPS and _is_party_group(text, start, end)):
@@ -292,7 +300,10 @@ def is_between_companies(text: str, sentence: Span, phrase: DocumentPhrase) -> b
     sides = re.search(r"\b(?:between|with)\s+(?:[\w&’'-]+\s+){0,4}[\w&’'-]+", text[phrase.end : sentence.end_char])
     said = clause + (" " + re.split(r"\band \w+ed\b", sides[0])[0] if sides else "")
     named = any(
-        m._.office is not None and m.label_ != "pronoun" and sentence.start_char <= m.start_char < phrase.start
+        m._.office is not None
+        and m._.office.role is not None
+        and m.label_ != "pronoun"
+        and sentence.start_char <= m.start_char < phrase.start
         for m in sentence.doc.spans.get("persons", ())
     )
     return bool(_COMPANY.search(said)) and not _STATE.search(said) and not named

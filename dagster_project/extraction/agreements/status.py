@@ -23,10 +23,14 @@ _AHEAD = re.compile(
     r"(?:\s+(?:\w+ly|also|then|be|have|been|jointly|the|both|for|soon|a|its|early)){0,3}\s*$",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:no|not|never|without|nor|neither|failed to|refused to|un)\b[^,;.]{0,40}$", re.IGNORECASE)
+_STOP = re.compile(r"[;:]|(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bH\.E)\.\s")
+_NEGATED = re.compile(
+    r"(?:n[’']t|\bno|\bnot|\bnever|\bwithout|\bnor|\bneither|\bfailed to|\brefused to|\bun)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
 # A journey in the past whose purpose is to sign has led to the signature.
 _PAST_JOURNEY = re.compile(
-    r"\b(?:visited|came|arrived|flew|travelled|traveled|was in|were in|went|met|gathered|landed|"
+    r"\b(?:visited|came|arrived|sat down|flew|travelled|traveled|was in|were in|went|met|gathered|landed|"
     r"ceremony was held|visiting|been (?:in|to))\b[^;]{0,120}\bto\s*$",
     re.IGNORECASE,
 )
@@ -48,6 +52,7 @@ _AWAITS_RATIFICATION = re.compile(
 )
 _AWAITING = re.compile(r"\b(?:for|await\w*|pending|subject\s+to|requires?|needs?)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:once|when|until|unless|if|after|before|pending)\s+(?:it\s+is\s+)?$", re.IGNORECASE)
+_PROGRESSIVE = re.compile(r"(?:\b(?:is|are|am)|[’'](?:re|m))\s+(?:also\s+|now\s+|today\s+)?$")
 # Not now, but some day: "we do not sign today".
 _NOT_NOW = re.compile(r"[^,;.]{0,30}\b(?:yet|today|this\s+(?:time|week|year)|for\s+now)\b", re.IGNORECASE)
 # "Want to have a treaty signed": what somebody would have done.
@@ -59,12 +64,15 @@ _WISHED = re.compile(
 _TO_SIGN = frozenset({"sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"})
 _WITNESS = re.compile(
     r"\b(?:witness\w*|hail\w*|welcom\w*|prais\w*|applaud\w*|celebrat\w*|congratulat\w*(?: \w+){0,3} on|"
-    r"attend\w*|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
+    r"attend\w*|brought|brings|sees|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
     r"culminat\w+(?: in| with)?|led to|during|at|result\w+ in|"
     r"(?:crowned|marked|capped|topped|sealed|ended|concluded) (?:by|with|in)|ceremony (?:of|for)|by)\s+"
-    r"(?:\w+\s+){0,2}(?:the\s+)?$",
+    r"(?:[\w()]+,?\s+){0,4}(?:the\s+)?$",
     re.IGNORECASE,
 )
+
+
+_FAR = 80.0
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,8 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
             distance = float(match.start() - phrase.end)
         if distance is None:
             continue
+        # What else is said of a document that is to enter into force says more.
+        distance += _FAR if match["force"] and _AHEAD.search(text[start : match.start()]) else 0.0
         status = _status(text[:end], match, start, phrase)
         if status is None:
             continue
@@ -147,7 +157,7 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
             return None
         if _LABEL.fullmatch(between) and not text[:start].rstrip(" \t-–—•*").strip().endswith((",", "and")):
             return float(len(between))
-        if re.search(r"[;:]|\.\s", between) or len(between) > 160:
+        if _STOP.search(between) or len(between) > 160:
             return None
         clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
         return len(between) + 60.0 * clauses
@@ -182,7 +192,9 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
 
 def _distance_of_participle(between: str) -> float | None:
     """An agreement on X signed in May, MoU on X, signed in May, Agreement: signed: a participle behind the subject."""
-    behind_subject = re.fullmatch(r"\s+(?:on|for|of|in|concerning|between|with)\s[^;:.]*?[,:]?\s*", between)
+    behind_subject = re.fullmatch(
+        r"\s+(?:on|for|of|in|concerning|between|with)\s[^;:.]*?(?:[,:]\s*(?:text|wording|draft)?)?\s*", between
+    )
     if len(between) < 90 and (behind_subject or re.fullmatch(r"\s*:\s*(?:text|wording|draft)?\s*", between)):
         return len(between) + 30.0
     return None
@@ -210,6 +222,11 @@ def _signature(text: str, match: re.Match[str], start: int, phrase: DocumentPhra
         return "planned"
     if _NEGATED.search(before[-60:]) and not _AHEAD.search(before):
         return "planned" if _NOT_NOW.match(text[match.end() :]) and match["sign"] else None
+    if phrase.is_draft and low.startswith("exchang"):
+        return "planned"
+    # "Today we are signing a pact": done, unless the day lies ahead.
+    if low.endswith("ing") and _PROGRESSIVE.search(before):
+        return "signed"
     if low in _DEEDS:
         return _deed(text, match, start, phrase)
     # "That a memorandum be concluded": asked for.
@@ -250,8 +267,10 @@ def _approval(before: str, low: str, phrase: DocumentPhrase) -> AgreementStatus 
 
 
 def _force(before: str) -> AgreementStatus | None:
-    """In force only when it already is: "will enter into force" says that it is signed or to be signed."""
-    return None if _AHEAD.search(before) or re.search(r"\b(?:once|until|when)\b[^,;]*$", before) else "in_force"
+    """In force only when it already is: what "will enter into force" is signed, unless that is a condition."""
+    if re.search(r"\b(?:once|until|when|after|if|would|could|may|must)\b[^,;]*$", before):
+        return None
+    return "signed" if _AHEAD.search(before) else "in_force"
 
 
 def _is_headline_verb(text: str, match: re.Match[str], start: int) -> bool:

@@ -15,7 +15,7 @@ from dagster_project.extraction.source_text import source_text
 
 # A clause about something else that a date may close: ", who had met in May,", "replacing one of 1998".
 _ASIDE = re.compile(
-    r"(?:[,–-]\s*(?:who|which|after|where|held|replacing|following|first)\b[^,;]*"
+    r"(?:[,–-]\s*(?:who|which|after|where|held|replacing|following|first|the\s+(?:first|last|previous|earlier))\b[^,;]*"
     r"|\b(?:replacing|instead of|after the one)\b[^,;]*)$"
 )
 _TERM = re.compile(
@@ -33,11 +33,17 @@ _OTHER_CLAUSE = re.compile(
 )
 # What is signed there and then: "in Lund", "at the summit", "during the visit".
 _AT_A_MEETING = re.compile(
-    r"\b(?:there|then|by\s+then|on\s+(?:that|the|this)\s+occasion|during|when|"
+    r"\b(?:there|then|by\s+then|on\s+(?:that|this)\s+occasion|during|when|"
     r"(?:at|after|following|in\s+connection\s+with|as\s+part\s+of|on\s+the\s+(?:margins|sidelines)\s+of)\s+(?:the|this|that|his|her|their)\s+"
     r"(?:\w+\s+)?(?:summit|meetings?|session|talks|forum|visit|trip|stay|consultations|negotiations)|"
     r"(?:[Ii]n|[Aa]t)\s+[A-Z]\w+)"
 )
+_BROUGHT = re.compile(
+    r"(?:took|brought|carried|bringing|taking|left|leaves|departed|returned|c[ao]mes?|flew|went|walked|is|are)\b",
+    re.IGNORECASE,
+)
+# A day of which the text does not tell which one it is.
+_NOW = re.compile(r"\b(?:today|yesterday|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
 _PRESENT = re.compile(r"(?:co-?)?(?:sign|ink|exchange|pen|seal|conclude|initial|adopt)s?", re.IGNORECASE)
 _TO_SIGN = re.compile(r"\b(?:sign(?:ed|ing|ature)?|conclud\w+|ink(?:ed)?|seal(?:ed)?|exchang\w+)\b", re.IGNORECASE)
 # Talks about a document have a day of their own; only a term set for them is one of the document.
@@ -51,7 +57,10 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
     """EDTF of the statement: the date nearest to it in its sentence, else that of the meeting at which it is signed."""
     nearest = told_date(doc, sentence, phrase, said)
     if nearest is not None:
-        return nearest
+        # Whoever comes home with a treaty has signed it some day before.
+        return nearest[:7] if _BROUGHT.match(source_text(doc), said.start) else nearest
+    if said.status == "signed" and _NOW.search(sentence.text):
+        return None
     if said.status == "planned" and (day := day_of_heading(doc, sentence)) is not None:
         return day
     if said.status == "planned" and _TO_SIGN.search(sentence.text) and _AT_A_MEETING.search(sentence.text):

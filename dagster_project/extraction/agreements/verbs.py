@@ -7,8 +7,8 @@ import re
 SIGN = (
     r"sign(?:s|ed|ing|ature|atures)?|ink(?:s|ed|ing)?|pen(?:s|ned|ning)?|co-?sign(?:s|ed)|seal(?:s|ed|"
     r"ing)?|conclud(?:e|es|ed|ing)|"
-    r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its) (?:names?|"
-    r"signatures?))(?: \w+){0,3}? to|"
+    r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its|our|my) (?:names?|"
+    r"signatures?))(?: \w+){0,3}? (?:to|under|beneath|on)|"
     r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|"
     r"ing)?|extended|struck|"
     r"strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
@@ -17,7 +17,9 @@ SIGN = (
     r"(?:left|leaves|departed|returned|came back|c(?:a|o)mes? home|flew home|went home|is back|are back)"
     r"(?: (?:from )?(?:[A-Z]\w+,? ?){1,3})?(?: today| yesterday| on \w+)? with|"
     r"(?:yielded|produced|netted|generated)"
-    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))"
+    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))|"
+    r"(?:closed|ended|concluded|wound up|finished)(?: [\w-]+){0,4}? with"
+    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|joint declaration|treaty))"
 )
 PLAN = (
     r"initial(?:l?ed|l?ing|s)|paraph(?:ed|ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|"
@@ -38,11 +40,12 @@ PLAN = (
     r"taking shape|in the works|hopes? to (?:close|conclude|finali[sz]e)|(?:talks|negotiations) (?:are|were) (?:over|"
     r"finished|completed|concluded|under way|continuing)|(?:weeks|months|days|a step) away|"
     r"(?:in|into|at) (?:its|the|their) (?:final|last|closing) (?:stages?|phase|stretch)|near(?:s|ed|ing)? "
-    r"(?:completion|conclusion)|hop(?:es?|ed|ing) to have|(?:left|kept|held over|saved|put off) (?:for|until|till)"
+    r"(?:completion|conclusion)|hop(?:es?|ed|ing) to have|on the cards|agreed in principle|ready (?:by|in|before)|"
+    r"(?:left|kept|held over|saved|put off) (?:for|until|till)"
 )
 APPROVE = (
     r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
-    r"cleared|greenlit|green-lit|"
+    r"cleared|okay(?:s|ed)|OK(?:s|ed|’d|'d)|greenlit|green-lit|"
     r"g(?:ave|iven|ives?) (?:the|a|its|their) (?:green light|consent|assent|approval|nod) to|"
     r"consent(?:ed|s)? to|concur(?:red|s)? (?:in|with)"
 )
