@@ -24,6 +24,7 @@ from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
 from dagster_project.extraction.visits.scene import read_scenes
+from dagster_project.extraction.visits.stays import with_stays
 from dagster_project.extraction.visits.syntax import Parser
 from dagster_project.extraction.visits.view import fold
 
@@ -60,6 +61,7 @@ class Visits:
             setting.anchor,
         )
         trips = with_event_dates(trips, views, setting.anchor)
+        trips = with_stays(trips, views, reader.discourse.cast, setting.anchor)
         mentions = (to_mention(trip, doc._.persons) for trip in trips)
         doc._.visit_mentions = tuple(m for m in mentions if m is not None)
         return doc

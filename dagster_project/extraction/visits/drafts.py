@@ -13,13 +13,15 @@ class Traveller:
     """Who travels.
 
     `person` is the index into `doc._.persons`, None for an unnamed office-holder or a delegation.
-    `country` is None while only the countries that the document is about can settle it.
+    `country` is None while only the countries that the document is about can settle it. `is_another` says that
+    an office-holder without a name is not the one who holds the office now.
     """
 
     person: int | None
     role: Role
     country: str | None
     is_delegation: bool = False
+    is_another: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from dagster_project.extraction.visits.view import D, L, View
 MIN_CONFIDENCE = 0.5
 # A report about a present trip appears within these days of it; what is older is recalled.
 _NEWS_DAYS = 45
+# Days that a trip under way has lasted at most.
+_STAY = 7
 # A telling without a date still speaks of the dated trip told this many sentences before.
 _FOLLOW_UP = 2
 # A verb of travel alone tells of a trip even where neither office nor country of the traveller is known.
@@ -53,10 +55,15 @@ class Trip:
     def status(self) -> VisitStatus:
         """The firmest of what the sentences say, each read by its surest telling."""
         surest: dict[int, Draft] = {}
-        for draft in sorted(self.drafts, key=lambda d: (d.is_status_certain, d.weight, _RANK[d.status])):
+        for draft in sorted(self.drafts, key=lambda d: (d.is_status_certain, _is_begun(d), d.weight, _RANK[d.status])):
             surest[draft.sentence] = draft
         certain = [d.status for d in surest.values() if d.is_status_certain] or [d.status for d in surest.values()]
         return max(certain, key=lambda s: _RANK[s])
+
+
+def _is_begun(draft: Draft) -> bool:
+    """ "Has been here since D and will go on to L": the stay is under way, whatever else is to come of it."""
+    return draft.status == "completed" and bool(draft.when)
 
 
 def settle_travellers(
@@ -110,6 +117,7 @@ def _named(traveller: Traveller, persons: tuple[Person, ...]) -> Traveller:
     if (
         traveller.person is not None
         or traveller.is_delegation
+        or traveller.is_another
         or traveller.role in {"other", "minister", "parliamentarian"}
     ):
         return traveller
@@ -176,7 +184,7 @@ def merge(drafts: list[Draft], persons: tuple[Person, ...], anchor: Anchor | Non
         fits = (
             t
             for t in _nearest(trips, draft)
-            if _is_same_trip(t, draft, persons) and not _is_other_time(t, draft, anchor)
+            if _is_same_trip(t, draft, persons, anchor) and not _is_other_time(t, draft, anchor)
         )
         home = next(fits, None)
         if home is None:
@@ -213,10 +221,22 @@ def _is_other_time(trip: Trip, draft: Draft, anchor: Anchor | None) -> bool:
     return is_long_past and not follows
 
 
-def _is_same_trip(trip: Trip, draft: Draft, persons: tuple[Person, ...]) -> bool:
+def _is_same_trip(trip: Trip, draft: Draft, persons: tuple[Person, ...], anchor: Anchor | None) -> bool:
     if trip.drafts[0].host != draft.host or not _is_same_traveller(trip.traveller, draft.traveller, persons):
         return False
+    if not draft.when and draft.status == "planned" and draft.traveller.person is not None and _is_news(trip, anchor):
+        # Who came these days "will also travel to" another town of the country; a headline tells it as to come.
+        return True
     return may_be_one(trip.when, draft.when) and _statuses_fit(trip, draft)
+
+
+def _is_news(trip: Trip, anchor: Anchor | None) -> bool:
+    """Whether a trip began within the week before the day of writing."""
+    today = anchor.date if anchor else None
+    span = bounds(trip.when.start) if trip.when.start and len(trip.when.start) == 10 else None
+    return (
+        today is not None and span is not None and trip.status == "completed" and 0 <= (today - span[0]).days <= _STAY
+    )
 
 
 def _is_same_traveller(first: Traveller, second: Traveller, persons: tuple[Person, ...]) -> bool:

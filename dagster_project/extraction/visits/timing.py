@@ -104,6 +104,10 @@ _ITS_TIME = re.compile(
     r"|(?:that|which)\s+[^,;.]{0,40}?\b(?:pa(?:y|ys|id|ying)|ma(?:ke|kes|de|king)|undert\w+)\b",
     re.IGNORECASE,
 )
+# "Arrived on D and will also travel to": the day is that of what was done.
+_NEW_TENSE = re.compile(
+    r"[^,;\uf000-\uf7ff]{3,}\band\s+(?:will|would|is\s+to|shall|plans?\s+to|intends?\s+to)\b", re.IGNORECASE
+)
 _JOINT_CLAUSE = re.compile(rf",?\s+(?:and|but|while|whereas|as)\s+(?:the\s+)?{P}")
 _SUBORDINATE = re.compile(
     r"\b(?:since|when|where|who|which|whose|after|before|until|while|because|that)\s+", re.IGNORECASE
@@ -244,6 +248,8 @@ def _is_since_arrival(view: View, position: int) -> bool:
 def _leads_to(view: View, position: int, verb: int) -> bool:
     """Whether a date before a verb of travel is the verb's: nobody says or does another thing between."""
     between = view.line[position + 1 : verb]
+    if _NEW_TENSE.search(between):
+        return False
     return not _SAYING.search(between) and not (_JOINT_CLAUSE.search(between) and has_verb(between))
 
 

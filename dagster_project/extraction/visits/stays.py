@@ -1,0 +1,183 @@
+"""When a stay began or ended, told apart from the trip: "The guest had arrived the day before", "her visit ended on D".
+
+Such a sentence names no place, or the one that the trip told before it leads to, and it adds the day of arrival to
+a trip of which the text reports a later day.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dagster_project.extraction.dates import Anchor
+from dagster_project.extraction.tense import Direction
+from dagster_project.extraction.visits.merge import Trip
+from dagster_project.extraction.visits.timing import When, better, bounds, days_of_visit, read_when
+from dagster_project.extraction.visits.travellers import Cast
+from dagster_project.extraction.visits.view import D, L, P, View
+
+# A stay is told within so many sentences of the trip, and its first day lies so many days before the one reported.
+_SENTENCES, _LONGEST_STAY = 4, 10
+# Days that a stay lasts of which no length is told.
+_SHORT_STAY = 3
+_ALREADY = r"(?:(?:had|has|have|only|just|first|already|earlier|also|both|all)\s+)*"
+_SINCE = (
+    r"been\s+(?:here|there|in\s+(?:the\s+)?(?:country|capital|city)|on\s+a\s+(?:[\w-]+\s+){0,3}visit)|"
+    rf"been\s+(?:a\s+)?(?:\w+\s+)?(?:guest\s+of|in|on\s+a\s+(?:[\w-]+\s+)?visit\s+(?:to|in))\s+(?:the\s+)?{L}"
+)
+_ARRIVED = re.compile(
+    rf"(?:(?P<who>{P})|\b(?P<whom>who|guests?|visitors?|dignitary|delegation|team|party|plane|aircraft|jet|and))\s*,?\s+{_ALREADY}"
+    rf"(?:arriv(?:ed|es|ing)|landed|lands|fl(?:ew|own|ies)\s+in(?:to)?|came|touched\s+down|reached|got\s+(?:in|here|there)|{_SINCE})\b"
+    rf"(?P<way>[^;:.\ue000-\ue7ff\uf000-\uf7ff]{{0,70}}?)(?P<date>{D})",
+    re.IGNORECASE,
+)
+# "The visit, which began on D", "the programme starts on D".
+_BEGAN = re.compile(
+    rf"\b(?P<of>visit|trip|tour|stay|mission|journey)\b[^;:.\uf000-\uf7ff]{{0,60}}?"
+    r"\b(?:began|begins?|start(?:ed|s)?|open(?:ed|s)?|kick(?:ed|s)\s+off|commence[sd]?|got\s+under\s+way|r[au]ns?\s+from|lasts?\s+from)\s+"
+    rf"(?:here\s+)?(?:late\s+|early\s+)?(?:on\s+|from\s+)?(?P<date>{D})",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(
+    rf"\b(?P<of>visit|trip|tour|stay|mission|journey)\b[^;:.\uf000-\uf7ff]{{0,60}}?"
+    r"\b(?:end(?:ed|s)?|conclude[sd]?|w(?:raps?|rapped)\s+up|w(?:inds?|ound)\s+up|finish(?:ed|es)?|clos(?:ed|es?)|comes?\s+to\s+an\s+end)\s+"
+    rf"(?:here\s+)?(?:late\s+|early\s+)?(?:on\s+)?(?P<date>{D})",
+    re.IGNORECASE,
+)
+# "The tour that started on D in L".
+_WHERE = re.compile(rf"\s+(?:in|at|with)\s+(?:the\s+)?{L}")
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:from|back|home|to\s+(?:power|office|an?|the\s+conclusion)|into\s+force|under|of\s+age)\b", re.IGNORECASE
+)
+_WHOSE = re.compile(rf"({P})\s*(?:,[^;.\ue000-\ue7ff]{{0,60}}?)?,?\s*$")
+# The present tense of a stay that goes on.
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are)\s+(?:currently\s+|now\s+|presently\s+|also\s+)?(?:on\s+(?:an?|his|her|their|the)\s|paying|making|visiting|undertaking)|"
+    rf"\b(?:is|are)\s+(?:currently|now|presently)\s+in\s+(?:the\s+)?{L}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """What a sentence tells of a stay: whose (None for "the guest", "the visit"), where if a place is named, when."""
+
+    sentence: int
+    person: int | None
+    host: str | None
+    when: When
+
+
+def with_stays(trips: list[Trip], views: list[View], cast: Cast, anchor: Anchor | None) -> list[Trip]:
+    """`trips` with the first days that other sentences give them, and the month of writing for a stay that goes on."""
+    dated = list(trips)
+    for stay in (stay for view in views for stay in _stays(view, cast, anchor)):
+        i = _told_of(dated, stay)
+        if i is not None and _fits(dated[i].when, stay.when):
+            first = dated[i].drafts[0]
+            dated[i] = Trip((replace(first, when=better(first.when, stay.when)), *dated[i].drafts[1:]))
+    lines = {view.index: view.line for view in views}
+    return [_under_way(trip, lines, anchor) for trip in dated]
+
+
+def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
+    found: list[Stay] = []
+    for match in _ARRIVED.finditer(view.line):
+        place = _place_in(view, match.start("way"), match.end("way"))
+        if (
+            place == ""
+            or _AWAY.search(match["way"])
+            or view.date_at(match.start("date"))._.date_expression.before_clause
+        ):
+            continue
+        who = match.start("who") if match["who"] else _antecedent(view, match)
+        person = cast.party(view.person_at(who)).person if who is not None else None
+        if match["whom"] and match["whom"].lower() == "and" and person is None:
+            continue
+        when = read_when(view, (match.start("date"),), anchor, _side(view, match.start("date")), None, "")
+        found.append(Stay(view.index, person, place or None, when))
+    days = days_of_visit(view.line)
+    for pattern in (_BEGAN, _ENDED):
+        for match in pattern.finditer(view.line):
+            verb = "ended" if pattern is _ENDED else "began"
+            where = _WHERE.match(view.line, match.end())
+            if (pattern is _ENDED and not days) or (match["of"].lower() == "tour" and where is None):
+                continue
+            when = read_when(view, (match.start("date"),), anchor, _side(view, match.start("date")), days, verb)
+            found.append(
+                Stay(
+                    view.index,
+                    None,
+                    _place_in(view, match.start(), where.end() if where else match.end()) or None,
+                    when,
+                )
+            )
+    return [stay for stay in found if stay.when.start and len(stay.when.start) == 10 and stay.when.start[0].isdigit()]
+
+
+def _side(view: View, position: int) -> Direction | None:
+    ref = view.date_at(position)._.date
+    return ref.direction if ref is not None else None
+
+
+def _place_in(view: View, start: int, end: int) -> str | None:
+    """The country of the place named there, None where none is, the empty text for places of two countries."""
+    codes = {
+        str(view.place_at(at)._.code or "")
+        for at in view.positions(L, start, end)
+        if not _FROM.search(view.line[max(0, at - 12) : at])
+    }
+    if not codes:
+        return None
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _antecedent(view: View, match: re.Match[str]) -> int | None:
+    """The person of whom "who" speaks, or who did what stands before "and"."""
+    if match["whom"].lower() not in {"who", "and"}:
+        return None
+    if match["whom"].lower() == "and":
+        before = list(view.positions(P, 0, match.start()))
+        return before[0] if before else None
+    whose = _WHOSE.search(view.line, 0, match.start())
+    return whose.start(1) if whose else None
+
+
+def _told_of(trips: list[Trip], stay: Stay) -> int | None:
+    """The trip that a stay is part of: of the same person or of an unnamed one, the nearest told."""
+    near = [
+        (abs(distance), i)
+        for i, trip in enumerate(trips)
+        for draft in trip.drafts
+        if -1 <= (distance := stay.sentence - draft.sentence) <= _SENTENCES
+        and (stay.host is None or stay.host == draft.host)
+        and (stay.person is None or stay.person == trip.traveller.person)
+        and trip.status in {"completed", "planned"}
+        and not (draft.is_recalled and stay.sentence != draft.sentence)
+    ]
+    return min(near)[1] if near else None
+
+
+def _fits(told: When, first: When) -> bool:
+    """Whether a stay that began on `first` can be that of a trip dated as `told`."""
+    if told.start is None:
+        return True
+    span, begun = bounds(told.start), bounds(first.start or "")
+    if span is None or begun is None:
+        return True
+    return begun[0] <= span[1] and (span[0] - begun[0]).days <= _LONGEST_STAY
+
+
+def _under_way(trip: Trip, lines: dict[int, str], anchor: Anchor | None) -> Trip:
+    """A stay that goes on while the text is written, of which no day is told, began in that month."""
+    today = anchor.date if anchor else None
+    is_told = any(_UNDER_WAY.search(lines.get(d.sentence, "")) for d in trip.drafts)
+    if trip.when or trip.status != "completed" or today is None or not is_told:
+        return trip
+    days = next((n for d in trip.drafts if (n := days_of_visit(lines.get(d.sentence, "")))), _SHORT_STAY)
+    if today.day < days:
+        return trip
+    when = When(date(today.year, today.month, 1).isoformat()[:7], None, 3)
+    return Trip((replace(trip.drafts[0], when=when), *trip.drafts[1:]))
