@@ -167,6 +167,29 @@ def test_the_first_since_another_tells_of_the_trip_of_that_one(nlp: Language) ->
     assert found == [("Ana Kos", "2024-05-06"), ("Miha Zupan", "2011")]
 
 
+def test_the_last_to_come_is_named_behind_the_verb(nlp: Language) -> None:
+    doc = nlp.make_doc("The last Slovenian foreign minister to come to Peru was Foreign Minister Miha Zupan in 2011.")
+    doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+    found = [(trip.visitor, trip.visitor_country, trip.host_country) for trip in nlp(doc)._.visit_mentions]
+    assert found == [("Miha Zupan", *THERE)]
+
+
+def test_a_holder_of_long_ago_is_not_the_present_one(nlp: Language) -> None:
+    doc = nlp.make_doc(
+        f"{REY} spoke. The last visit by a Peruvian President to Slovenia was in June 2012. "
+        "President Rey has not announced one."
+    )
+    doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+    assert [trip.visitor for trip in nlp(doc)._.visit_mentions] == [None]
+
+
+def test_who_is_invited_is_not_who_invites(nlp: Language) -> None:
+    doc = nlp.make_doc(f"{REY} was received by {KOS} in Ljubljana on Monday. Rey invited him to Lima.")
+    doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
+    found = [(trip.visitor, trip.status) for trip in nlp(doc)._.visit_mentions]
+    assert found == [("Luis Rey", "completed"), ("Ana Kos", "invited")]
+
+
 def test_the_day_of_an_aside_is_not_that_of_the_clause(nlp: Language) -> None:
     doc = nlp.make_doc(f"{KOS}, who was last in Lima in December 2022, was invited to open the fair in Cusco.")
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)

@@ -42,6 +42,8 @@ _TO_GUEST = re.compile(
     rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?{P})?\s+(?:to|for)\s+(?:the\s+)?(?P<guest>{P})", re.IGNORECASE
 )
 _OWNED_EVENT = re.compile(rf"\b(?:to|attend|for|at|open|of)\s+(?:the\s+)?({L})'s\s+(?=[\w-])", re.IGNORECASE)
+# How many mentions back the one whom a pronoun means is looked for.
+_SPOKEN_OF = 6
 _ASKING = re.compile(r"ask", re.IGNORECASE)
 _TO_COME = re.compile(r"\s+(?:[^.;]{0,40}?\s)?to\s+(?:come|visit|travel|(?:the|an?|his|her)\s)", re.IGNORECASE)
 # "Handed P an invitation".
@@ -90,17 +92,33 @@ def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[
     if not guests:
         return []
     guest = discourse.cast.party(view.person_at(guests[0]))
-    if guest.person is not None and any(p.person == guest.person for p in discourse.parties(view, inviters)):
-        # "P sent him an invitation": somebody else, whom no mention settles.
-        return []
+    asking = discourse.parties(view, inviters)
+    if guest.person is not None and any(p.person == guest.person for p in asking):
+        # "P invited him": nobody invites himself.
+        other = _spoken_of(discourse, view, asking[0]) if guest.span.label_ == "pronoun" else None
+        if other is None:
+            return []
+        guest = other
     legs = _invited_to(discourse, view, trigger.end, end)
     if not legs and (not _ASKING.match(view.line, trigger.start) or _TO_COME.match(view.line, trigger.end)):
         legs = _inviters_country(discourse, discourse.parties(view, inviters), guest)
     return tell(discourse, view, trigger, legs, (guest,), reading, end)
 
 
+def _spoken_of(discourse: Discourse, view: View, inviter: Party) -> Party | None:
+    """The office-holder of another country last named before a sentence: whom its "him" must be."""
+    before = [s for s in discourse.cast.doc.spans["persons"] if s.end_char <= view.start and s.label_ == "name"]
+    for span in reversed(before[-_SPOKEN_OF:]):
+        party = discourse.cast.party(span)
+        if party.person != inviter.person and party.role and party.country not in {None, inviter.country}:
+            return party
+    return None
+
+
 def _invited_to(discourse: Discourse, view: View, start: int, end: int) -> tuple[Leg, ...]:
-    for match in re.compile(r"\b(?:visit|to|in|(?:drop|stop)\s+by)\s+", re.IGNORECASE).finditer(view.line, start, end):
+    for match in re.compile(r"\b(?:visit|see|to|in|(?:drop|stop)\s+by)\s+", re.IGNORECASE).finditer(
+        view.line, start, end
+    ):
         legs = discourse.legs(view, match.end())
         if legs and not legs[0].host.reference:
             return legs[:1]

@@ -36,6 +36,9 @@ _NTH_WORD = r"(?:first|last|only|latest|second|third|fourth|highest)"
 _NTH = re.compile(rf"(?:the\s+)?{_NTH_WORD}\b", re.IGNORECASE)
 _NTH_BEFORE = re.compile(rf"\bthe\s+(?:very\s+)?{_NTH_WORD}\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _CAME_FROM = re.compile(r"\bfrom\b|\bafter\b")
+_NTH_WAS = re.compile(
+    rf"\s*(?:,[^,;]{{1,60}},)?\s+(?:was|is|had\s+been|remains|became)\s+(?:then\s+|former\s+|the\s+late\s+)*(?P<who>{P})"
+)
 _IN_TIME = re.compile(rf"\s*{D}")
 _LEAVING = re.compile(r"leav|left|depart", re.IGNORECASE)
 _AT_AN_END = re.compile(
@@ -112,6 +115,13 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
         return []
     subjects = subjects_before(view, trigger.start) or participle_subject(view, trigger.start, trigger.end)
     end = clause_end(view, trigger.end)
+    named = _NTH_WAS.match(view.line, legs[-1].host.end) if subjects and _is_nth(view, trigger) else None
+    if named is not None:
+        # "The last minister to visit L was P".
+        office = discourse.cast.by_position(view, subjects[-1])
+        person = discourse.cast.by_position(view, named.start("who"))
+        person = replace(person, country=office.country or person.country, role=person.role or office.role)
+        return tell(discourse, view, trigger, legs, (person,), Reading("completed", True), end)
     if subjects and _is_nth(view, trigger):
         # "The first minister to visit L": told of a visit made.
         return tell(discourse, view, trigger, legs, discourse.parties(view, subjects), Reading("completed", True), end)

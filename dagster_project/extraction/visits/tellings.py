@@ -15,6 +15,7 @@ from dagster_project.extraction.visits.status import Reading, kind_of
 from dagster_project.extraction.visits.subjects import clause_start
 from dagster_project.extraction.visits.timing import (
     again,
+    bounds,
     choose_dates,
     days_of_visit,
     direction_of_trip,
@@ -42,6 +43,9 @@ _RECALLED = re.compile(
 # "Back from L, where papers were signed on D": the day of a deed there, not of the return.
 _WHERE_DONE = re.compile(rf"\bwhere\s[^;:.\uf000-\uf7ff]{{3,120}}?\b(?:on|in)\s+(?P<date>{D})", re.IGNORECASE)
 _ASIDE = re.compile(r",\s+(?:who|whose|which)\s[^,;]{3,120},\s")
+# Somebody of an office, not its holder; of a trip longer ago than so many days he is another.
+_SOMEBODY = re.compile(r"(?:an?|any|some|the\s+(?:last|first|previous))\s", re.IGNORECASE)
+_LONG_AGO = 400
 _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting", "arrival"})
 
 
@@ -71,8 +75,20 @@ def tell(
                 is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]
             ):
                 discourse.note(party, leg.host, view.index, reading.status)
-                drafts.extend(_datings(discourse, view, trigger, leg, traveller, reading, end))
+                told_now = _datings(discourse, view, trigger, leg, traveller, reading, end)
+                drafts.extend(_of_another(discourse, party, draft) for draft in told_now)
     return drafts
+
+
+def _of_another(discourse: Discourse, party: Party, draft: Draft) -> Draft:
+    """ "The last visit by a P was in D", years ago: maybe by one who held the office before."""
+    today = discourse.setting.anchor.date if discourse.setting.anchor else None
+    span = bounds(draft.when.start) if draft.when.start else None
+    if party.span.label_ != "nominal" or not _SOMEBODY.match(party.span.text) or span is None or today is None:
+        return draft
+    is_long_ago = draft.status == "completed" and (today - span[1]).days > _LONG_AGO
+    traveller = replace(draft.traveller, person=None, is_another=True)
+    return replace(draft, traveller=traveller) if is_long_ago else draft
 
 
 def in_scene(discourse: Discourse, view: View, draft: Draft) -> Draft:

@@ -36,7 +36,10 @@ _TIME = (
 _COUNT = r"one|two|three|four|five|six|seven|\d+"
 # Anything but a place or the end of the clause.
 _NO_PLACE = "[^.;:\ue800-\uefff]"
-_WITH = r"(?:\s+(?:with|accompanied\s+by|at\s+the\s+head\s+of|together\s+with|for|on)\s+[^,;.]{1,60}?,?)?"
+_WITH = (
+    r"(?:\s+(?:with|accompanied\s+by|at\s+the\s+head\s+of|together\s+with|for|on)\s+"
+    r"(?:(?!\band\s+(?:will|is|was|has|had|then|also)\b)[^,;.]){1,60}?,?)?"
+)
 _TO = r"(?:\s+on)?\s+(?:to|into|onto)\s+"
 _IN = r"\s+(?:in|at|to|into|on)\s+"
 
@@ -48,7 +51,8 @@ def _verb(
 
 
 _VISIT_NOUN = (
-    r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|stop-?overs?|stops?|swing|mission|pilgrimage|voyage"
+    r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|legs?(?=,?\s+(?:to|in|of)\b)|stop-?overs?|stops?|swing|"
+    r"mission|pilgrimage|voyage"
 )
 _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
@@ -64,7 +68,7 @@ _MOVES = (
         "move",
         r"arriv(?:e|es|ed|ing)|reach(?:es|ed|ing)?|land(?:s|ed|ing)?|c[oa]m(?:e|es|ing)|visit(?:s|ed|ing)?|"
         r"pass(?:es|ed|ing)\s+through|been|was|were|be|due|expected|awaited",
-        r"\s+(?=(?:(?:over|back|down|up)\s+)?here\b)",
+        r"\s+(?=(?:(?:over|back|down|up)\s+)?here\b(?!,?\s+in\s+[\ue800-\uefff]))",
     ),
     _verb(
         "move",
@@ -240,9 +244,11 @@ _AT_HOME = (
 _INVITATIONS = (
     _verb(
         "invitation",
-        r"invit(?:e|es|ed|ing|ation|ations)|ask(?:s|ed|ing)?(?=\s+(?:[^.;]{1,60}?\s+)?to\s+(?:visit|come|pay|travel|attend|open|address|speak|join|take\s+part|"
+        r"invit(?:e|es|ed|ing|ation|ations)|ask(?:s|ed|ing)?(?=\s+(?:(?:(?!\sto\s)[^.;]){1,60}?\s+)?to\s+(?:visit|come|pay|travel|attend|open|address|speak|join|take\s+part|"
         r"participate|drop|stop\s+(?:by|over|in)|call|fly|go|return|lead|make|undertake|inaugurate|the\s|an?\s))|"
         r"(?:asks|asked)(?=\s+[\ue000-\ue7ff]\s+to\s+(?:the\s+)?[\ue800-\uefff])|"
+        r"(?:want(?:s|ed)?|would\s+(?:like|love)|press(?:es|ed)|beg(?:s|ged)|urg(?:es?|ed))(?=\s+[\ue000-\ue7ff](?:,(?:[^,;]{1,60},)?)?\s+to\s+"
+        r"(?:visit|come|see|travel|fly|attend|make\s+a|pay\s+a|return))|"
         r"(?:(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
         r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?))"
         r"(?=\s+(?:(?!for\b)[\w-]+\s+){0,2}[\ue000-\ue7ff])",
