@@ -123,3 +123,27 @@ def test_a_visit_is_returned_the_other_way_round(trips: Trips, text: str, expect
 def test_items_of_a_digest_do_not_lean_on_each_other(trips: Trips) -> None:
     found = trips(f"• {KOS} landed in Oslo on Tuesday.\n• Helsinki follows on Friday with a vote on its budget.")
     assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway's prime minister, Nils Berg, was to have visited in July, but the trip was scrapped.", ("NOR", "PER")),
+        ("Norway's prime minister, Nils Berg, is due on Monday.", ("NOR", "PER")),
+        ("Peru's president, Luis Rey, visited in March 2023.", ("PER", "NOR")),
+    ],
+)
+def test_a_visit_without_a_place_is_to_the_other_of_two_countries(
+    trips: Trips, text: str, expected: tuple[str, str]
+) -> None:
+    found = trips(f"{text}\nTrade between Peru and Norway is small. Peru and Norway have no quarrel.")
+    assert [trip[:2] for trip in found] == [expected]
+
+
+def test_who_leaves_a_city_for_another_is_at_home_in_the_first(trips: Trips) -> None:
+    assert [t[:2] for t in trips("President Luis Rey left Lima on Sunday for Oslo.")] == [("PER", "NOR")]
+
+
+def test_who_travels_with_a_delegation_travels_for_its_country(trips: Trips) -> None:
+    found = trips("Prime Minister Nils Berg and the Norwegian delegation flew to Lima on Monday.")
+    assert [trip[:2] for trip in found] == [("NOR", "PER")]

@@ -122,6 +122,28 @@ class Discourse:
             self.history, self.before = [], ""
             self.memory = Memory(topic=self.memory.topic)
 
+    def unsaid(self, *guests: Party) -> Host | None:
+        """Where `guests` come of whom no place is told: where the text is written or speaks from, else to the other
+        of the two countries that it, or its entry, is about."""
+        own = {guest.country for guest in guests}
+        near = [place for place in (self.setting.here, self.setting.home) if place is not None]
+        found = next((place for place in near if place[0] not in own), None)
+        pair = self.scene.pair or (self.document.pair[:2] if self.document.is_bilateral else ())
+        if self.scene.pair and found is not None and found[0] not in pair:
+            found = None
+        if found is None and own <= set(pair):
+            found = next(((code, None) for code in pair if code not in own), None)
+        return Host(0, 0, *found) if found is not None else None
+
+    @property
+    def tourist(self) -> Party | None:
+        """Who was told to go to several countries, the one told of last."""
+        hosts: dict[int, set[str]] = {}
+        for told in self.history:
+            if told.party.person is not None:
+                hosts.setdefault(told.party.person, set()).add(told.host)
+        return next((t.party for t in reversed(self.history) if len(hosts.get(t.party.person or -1, ())) > 1), None)
+
     def _set(self) -> Setting:
         here, pair = self.scene.here or self.document.here, self.scene.pair
         if not pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from dagster_project.extraction.tense import has_verb
 from dagster_project.extraction.visits.discourse import Discourse
@@ -102,9 +103,16 @@ def _noun_travellers(discourse: Discourse, view: View, trigger: Trigger, legs: t
     found = subjects_before(view, trigger.start, is_noun=True) or first_subject_after(view, tail)
     if found:
         return discourse.parties(view, found)
-    if legs and discourse.memory.topic and _OF_ONES_OWN.search(view.line[: trigger.start]):
-        return (discourse.memory.topic,)
+    topic = _on_tour(discourse, legs) or discourse.memory.topic
+    if legs and topic and _OF_ONES_OWN.search(view.line[: trigger.start]):
+        return (topic,)
     return ()
+
+
+def _on_tour(discourse: Discourse, legs: tuple[Leg, ...]) -> Party | None:
+    """ "The visit to L that was to follow": whoever is on a tour makes it, not who was named in between."""
+    tourist = discourse.tourist
+    return tourist if tourist is not None and legs and tourist.country != legs[0].host.code else None
 
 
 def _continued_legs(discourse: Discourse, view: View, traveller: Party) -> tuple[Leg, ...]:
@@ -130,6 +138,15 @@ def _implied_legs(discourse: Discourse, view: View, trigger: Trigger, travellers
         if other.country and other.person != travellers[0].person and other.country != country:
             city = here[1] if here and here[0] == other.country else None
             return (Leg(Host(trigger.end, trigger.end, other.country, city), ()),)
-    if here and country and here[0] != country:
-        return (Leg(Host(trigger.end, trigger.end, here[0], here[1]), ()),)
-    return ()
+    near = discourse.unsaid(travellers[0]) if country else None
+    if near is None or not ((here and near.code == here[0]) or _is_told_for_itself(discourse, view, trigger)):
+        return ()
+    return (Leg(replace(near, start=trigger.end, end=trigger.end), ()),)
+
+
+def _is_told_for_itself(discourse: Discourse, view: View, trigger: Trigger) -> bool:
+    """ "P's visit in D": a visit with its owner and date, or an entry of its own; no mere "during the visit"."""
+    if discourse.scene.pair or discourse.scene.day:
+        return True
+    is_owned = agent_after(view, trigger.end) is not None or owner_before(view, trigger.start) is not None
+    return is_owned and any(view.positions(D, trigger.end, clause_end(view, trigger.end)))

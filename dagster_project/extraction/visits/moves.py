@@ -159,12 +159,12 @@ def read_arrival(discourse: Discourse, view: View, trigger: Trigger) -> list[Dra
     if not subjects or any(elsewhere):
         return []
     guests = tuple(p for p in discourse.parties(view, subjects) if p.role and p.country and not p.is_posted)
-    near = [place for place in (discourse.setting.here, discourse.setting.home) if place is not None]
-    home = next((place for place in near if all(place[0] != guest.country for guest in guests)), None)
-    if not guests or home is None:
+    near = discourse.unsaid(*guests) if guests else None
+    if near is None:
         return []
+    host = replace(near, start=trigger.end, end=trigger.end)
     reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
-    return tell(discourse, view, trigger, (Leg(Host(trigger.end, trigger.end, *home), ()),), guests, reading, end)
+    return tell(discourse, view, trigger, (Leg(host, ()),), guests, reading, end)
 
 
 def _sent(discourse: Discourse, view: View, trigger: Trigger, subjects: tuple[int, ...]) -> Party | None:

@@ -11,6 +11,7 @@ from dagster_project.extraction.tense import direction_at
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft, Traveller
 from dagster_project.extraction.visits.hosts import Leg
+from dagster_project.extraction.visits.origins import settled_country
 from dagster_project.extraction.visits.status import Reading, kind_of
 from dagster_project.extraction.visits.subjects import clause_start
 from dagster_project.extraction.visits.timing import (
@@ -64,7 +65,8 @@ def tell(
     drafts: list[Draft] = []
     for told_leg in legs:
         for told in travellers:
-            party = _who_can_travel(discourse, told, told_leg.host.code, trigger)
+            of_country = settled_country(discourse.scene.pair, view, told, told_leg.host, trigger)
+            party = _who_can_travel(discourse, of_country, told_leg.host.code, trigger)
             leg = _meant_by(discourse, told_leg, party)
             traveller = as_traveller(party, leg.host.code, trigger.kind in _OF_TRAVEL) if leg.host.code else None
             if party.is_nobody and leg.host.code != party.country:

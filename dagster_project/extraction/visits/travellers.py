@@ -26,12 +26,15 @@ _NAMED_BEHIND = re.compile(rf"\s*(?:\([^)]*\))?\s*,?\s*({P})")
 _LED_BY = re.compile(
     rf"[^.;]{{0,60}}?\b(?:led|headed|chaired|under)\s+(?:by\s+)?(?:the\s+|its\s+)?(?:[\w'-]+\s+){{0,2}}({P})"
 )
+_WITH_COMPANY = re.compile(rf"\s*,?\s+(?:and|with)\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){{0,2}}({P})")
 _PRIVATE = re.compile(
     r"\b(?:chief executive|ceo|businessm[ae]n|entrepreneur|singer|actor|coach|footballer|spokes(?:man|woman|person)|"
     r"analyst|professor|retired|journalist|author|owner|founder|correspondent|moderator|economist)\b",
     re.IGNORECASE,
 )
 _PRIVATE_BEFORE = re.compile(rf"{_PRIVATE.pattern}\s+$", re.IGNORECASE)
+# Bodies whose commissioners and secretaries-general travel for them, by the codes of the contract.
+_BODIES = frozenset({"AFRICA", "ARAB", "ASEAN", "CIS", "EAEU", "EU", "GCC"})
 # "No foreign minister has come since".
 _NOBODY = re.compile(r"\b(?:no|neither|not\s+(?:a\s+single|one)|hardly\s+(?:any|a))\s+(?:\w+\s+)?$", re.IGNORECASE)
 
@@ -100,6 +103,10 @@ class Cast:
         party = self.party(view.person_at(position))
         if party.span.label_ == "delegation":
             return self._head_of(view, position, party)
+        company = _WITH_COMPANY.match(view.line, position + 1) if not party.is_country_certain else None
+        if company is not None and view.person_at(company.start(1)).label_ == "delegation":
+            # "P and the Latvian delegation": he travels for the same country.
+            party = replace(party, country=self.party(view.person_at(company.start(1))).country or party.country)
         if party.span.label_ != "nominal" or party.person is not None:
             return party
         match = _NAMED_BEFORE.search(view.line, 0, position) or None
@@ -155,7 +162,7 @@ def as_traveller(party: Party, host: str, is_sure_of_trip: bool) -> Traveller | 
         return None
     if party.span.label_ == "plural" and (party.country is None or not is_sure_of_trip):
         return None
-    if party.country is not None and party.country not in countries():
+    if party.country is not None and party.country not in countries() and party.country not in _BODIES:
         return None
     if party.country == host:
         return None

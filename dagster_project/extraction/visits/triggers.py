@@ -124,6 +124,13 @@ _MOVES = (
         rf"(?=\s+(?:(?:again|back|late|early|last)\s+)*(?:(?:in|on|from)\s+)?{D}|\s+(?:on\s+(?:an?|his|her)|for\s+(?:an?|the|his|her|talks)|at\s+the\s+head|with)\b)",
         0.7,
     ),
+    # "Was to have visited in July", "is due in September": where the text speaks from.
+    _verb(
+        "arrival",
+        r"visit(?:s|ed)?|(?:is|are|was|were|be)\s+(?:also\s+|now\s+|next\s+)?(?:due|expected|awaited)",
+        rf"(?=\s+(?:(?:in|on|from|late|early|for)\s+)*{D})",
+        0.65,
+    ),
     _verb("move", r"while", r"\s+(?:he\s+is\s+|she\s+is\s+|he\s+was\s+|she\s+was\s+)?in\s+", 0.8),
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
     _verb(
