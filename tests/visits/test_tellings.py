@@ -195,3 +195,30 @@ def test_the_day_of_an_aside_is_not_that_of_the_clause(nlp: Language) -> None:
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
     found = [(trip.status, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
     assert found == [("completed", "2022-12"), ("invited", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The two last met in Ljubljana in March.", ("PER", "SVN", "completed")),
+        ("They had held talks in Lima in 2022.", ("SVN", "PER", "completed")),
+    ],
+)
+def test_an_earlier_encounter_of_two_is_a_trip_of_the_one_abroad(
+    read: ReadPairs, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert read(f"{KOS} spoke by telephone to {REY}. {text}") == [expected]
+
+
+def test_an_encounter_in_a_third_country_is_no_trip(read: ReadPairs) -> None:
+    assert read(f"{KOS} spoke by telephone to {REY}. The two last met in Vienna in March.") == []
+
+
+def test_the_present_tense_of_a_day_of_the_week_is_to_come(read: ReadPairs) -> None:
+    assert read(f"{REY} hosts {KOS} at the palace in Lima on Friday.") == [(*THERE, "planned")]
+
+
+def test_a_guest_on_a_visit_is_not_the_one_who_talks_to_her(read: ReadPairs) -> None:
+    assert read(f"{REY} held talks in Lima on Monday with {KOS}, on a working visit to the country.") == [
+        (*THERE, "completed")
+    ]

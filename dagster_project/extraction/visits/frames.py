@@ -12,6 +12,7 @@ from dagster_project.extraction.visits.attendance import read_hosting, read_pres
 from dagster_project.extraction.visits.discourse import Discourse, Memory, Setting
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.ellipsis import read_ellipsis
+from dagster_project.extraction.visits.encounters import read_encounters
 from dagster_project.extraction.visits.invitations import read_invitation
 from dagster_project.extraction.visits.journeys import read_journey
 from dagster_project.extraction.visits.moves import read_arrival, read_headline, read_move, read_taking, read_visiting
@@ -66,6 +67,7 @@ class Reader:
                     discourse.memory = replace(discourse.memory, host=(read[-1].host, read[-1].city))
                 drafts.extend(read)
             drafts.extend(read_visiting(discourse, view))
+            drafts.extend(read_encounters(discourse, view))
             drafts.extend(read_ellipsis(discourse, view, drafts))
         if self.parser is not None:
             drafts.extend(read_parsed(discourse, view, self.parser, frozenset((d.host, d.city) for d in drafts)))

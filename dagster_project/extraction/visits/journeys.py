@@ -44,6 +44,11 @@ _HOST_BEFORE_NOUN = re.compile(
 _TO_THE_INVITED = re.compile(
     r"\binvit(?:ation|ations)\s+(?:for\s+\S+\s+)?to\s+(?:make|pay|undertake)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
 )
+_ON_A_VISIT = re.compile(
+    rf"(?P<who>{P}),?\s+(?:(?:who\s+(?:is|was)|currently|now|presently|here|there)\s+)*on\s+(?:an?|his|her|their|the)\s+"
+    rf"(?:[\w-]+\s+){{0,4}}$",
+    re.IGNORECASE,
+)
 _OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _TO_PLACE = re.compile(rf"\s+(?:by|of)\s+[^.;:,\ue800-\uefff]{{0,90}}?\bto\s+(?=(?:the\s+)?(?:[\w-]+\s+){{0,3}}?{L})")
 _MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
@@ -89,6 +94,9 @@ def _noun_legs(discourse: Discourse, view: View, trigger: Trigger) -> tuple[Leg,
 
 
 def _noun_travellers(discourse: Discourse, view: View, trigger: Trigger, legs: tuple[Leg, ...]) -> tuple[Party, ...]:
+    if own := _ON_A_VISIT.search(view.line, 0, trigger.start):
+        # "Talks with P, on a visit to L".
+        return discourse.parties(view, (own.start("who"),))
     tail = legs[-1].host.end if legs and legs[-1].host.end > trigger.end else trigger.end
     agent = agent_after(view, trigger.end)
     if agent is None and tail > trigger.end:

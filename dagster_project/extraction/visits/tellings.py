@@ -47,6 +47,10 @@ _ASIDE = re.compile(r",\s+(?:who|whose|which)\s[^,;]{3,120},\s")
 # Somebody of an office, not its holder; of a trip longer ago than so many days he is another.
 _SOMEBODY = re.compile(r"(?:an?|any|some|the\s+(?:last|first|previous))\s", re.IGNORECASE)
 _LONG_AGO = 400
+_PRESENT = re.compile(
+    r"(?:hosts|receives|welcomes|greets|visits|meets|arrives|lands|comes|pays|attends|addresses|opens|holds|joins|calls)\b",
+    re.IGNORECASE,
+)
 _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting", "arrival"})
 
 
@@ -158,8 +162,12 @@ def _datings(
     days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
     verb = view.line[max(start, trigger.start - 60) : trigger.end]
     is_homecoming = trigger.kind == "move" and _is_homecoming(view.line[trigger.start : trigger.end])
+    is_present = _PRESENT.match(view.line, trigger.start) is not None and view.line.rstrip().endswith((".", "”", '"'))
     for positions in groups:
         told = status_by_date(view, positions, reading, anchor)
+        if is_present and not told.is_certain and _is_weekday(view, positions):
+            # "Receives P on Thursday": the present tense of a day to come.
+            told = Reading("planned", True)
         is_made = told.status == "completed"
         when = read_when(view, positions, anchor, direction_of_trip(view, positions, told.status), days, verb)
         yield Draft(
@@ -177,6 +185,11 @@ def _datings(
             met=_met(discourse, view, trigger, leg.host.code or "", traveller, end) if is_made else (),
             is_recalled=is_made and bool(_RECALLED.search(view.line[start:end])),
         )
+
+
+def _is_weekday(view: View, positions: tuple[int, ...]) -> bool:
+    """Whether a trip is told to be on a day of the week, on whichever side of today."""
+    return bool(positions) and view.date_at(positions[0])._.date_expression.weekday is not None
 
 
 def _is_homecoming(words: str) -> bool:

@@ -119,7 +119,7 @@ def _without_place(span: Span) -> int:
 def _is_complement(doc: Doc, span: Span) -> bool:
     """ "Was the guest of P", "is to host P": a word that brings no further person."""
     before = source_text(doc)[max(0, span.start_char - 12) : span.start_char]
-    if span.text.lower() in _REFLEXIVE or (span.text.lower() == "host" and not _WHOSE_HOST.search(before)):
+    if span.text.lower() in _REFLEXIVE or (span.text.lower() in {"host", "hosts"} and not _WHOSE_HOST.search(before)):
         return True
     if not _GUEST.search(span.text):
         return False
