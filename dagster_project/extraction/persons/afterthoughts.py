@@ -15,6 +15,8 @@ _RANKS = frozenset(
 _RETIRED = re.compile(r"\b(?:rtd|retd|ret|retired)\b", re.IGNORECASE)
 # Lines at the head of the text in which an office-holder may stand before his or her name.
 _HEAD_LINES = 3
+# "The last Danish premier to come", "another minister": not the one of today, or not one that is known.
+_NOT_THE_PRESENT = frozenset({"last", "previous", "next", "another", "any", "no", "every", "some"})
 _BARE = frozenset({"minister", "the minister", "hon minister", "federal minister"})
 
 
@@ -62,6 +64,8 @@ def name_holders_in_headlines(text: Text, mentions: list[Mention], entities: lis
         if mention.kind != "nominal" or mention.person is not None or phrase is None or phrase.is_former:
             continue
         if text.raw.count("\n", 0, text.words[mention.start].start) >= _HEAD_LINES or mention.country is None:
+            continue
+        if phrase.determiner in {"a", "an"} or text.key(phrase.start - 1, phrase.start) in _NOT_THE_PRESENT:
             continue
         form = phrase.forms[-1][1] if phrase.forms else ""
         role = mention.office.role if mention.office else phrase.role

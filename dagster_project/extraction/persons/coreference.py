@@ -180,7 +180,7 @@ def title_of(text: Text, phrase: OfficePhrase) -> str:
 
 def fits(phrase_role: Role | None, nominal: str, role: Role | None, office: str = "") -> bool:
     """Whether a description ("the leader", "the commissioner") fits a person of this role and office."""
-    if phrase_role in {"other", "military", "envoy"} and nominal in office.lower().split():
+    if phrase_role in {"other", "military", "envoy"} and nominal and re.search(rf"\b{nominal}\b", office.lower()):
         return True
     if nominal in {"leader", "ruler", "strongman", "statesman"}:
         return role in _LEADER_ROLES

@@ -239,6 +239,8 @@ def _stands_as_name(text: Text, i: int) -> bool:
         return False
     if re.search(r"[a-z][A-Z]{2}", word.text) or (word.is_upper and not is_title_case_line(text, i)):
         return False
+    if _is_before_noun(text, i):
+        return False
     before = text.words[i - 1] if i and word.follows_closely else None
     if before and (
         before.low in {"in", "at", "from", "near", "the"} or (text.place(i - 1) and not before.is_possessive)
@@ -247,6 +249,15 @@ def _stands_as_name(text: Text, i: int) -> bool:
     if before is None:
         return sum(w.text == word.text for w in text.words) > 1
     return True
+
+
+def _is_before_noun(text: Text, i: int) -> bool:
+    """ "31 million Solomon dollars": a small noun right behind a single word."""
+    if i + 1 >= len(text.words) or not text.words[i + 1].follows_closely or text.words[i].is_possessive:
+        return False
+    behind = text.words[i + 1]
+    token = text.doc.char_span(behind.start, behind.end, alignment_mode="expand")
+    return behind.text.islower() and token is not None and token[0].tag_ in {"NN", "NNS"}
 
 
 def contextual_names(text: Text) -> list[NameHit]:
@@ -272,17 +283,67 @@ _BEFORE_NAMES = frozenset(
 
 
 def unaided_names(text: Text) -> list[NameHit]:
-    """Two to four name words inside a sentence, for texts read without a model."""
+    """Two to four name words inside a sentence; where a model reads too, only behind what persons stand behind."""
     hits: list[NameHit] = []
+    has_model = text.doc.has_annotation("ENT_IOB")
+    leading = _BEFORE_PERSONS if has_model else _BEFORE_NAMES
     i = 0
     while i < len(text.words):
         end = name_end(text, i)
-        opens = text.words[i].follows_closely and i > 0 and text.words[i - 1].text in _BEFORE_NAMES
+        opens = text.words[i].follows_closely and i > 0 and text.words[i - 1].text in leading
+        opens = opens and end > i and not (has_model and _is_known_otherwise(text, i, end))
         plain = 2 <= end - i <= 4 and not any(text.words[k].is_upper for k in range(i, end))
         if opens and plain and not is_title_case_line(text, i) and not _runs_into_lower_noun(text, end):
             hits.append(NameHit(i, end, 1))
         i = max(end, i + 1)
     return hits
+
+
+_BEFORE_PERSONS = frozenset("with by met since hosted received greeted told thanked invited was were".split())
+
+
+def _is_known_otherwise(text: Text, start: int, end: int) -> bool:
+    """Whether the words are a portfolio, or the model takes them, or some of them with others, for a thing."""
+    words = text.words[start:end]
+    if any(text.lexicon.has("portfolio", w.low) for w in words):
+        return True
+    span = text.doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
+    if span is None or any(token.tag_ != "NNP" for token in span if token.text[0].isalpha()):
+        return True
+    return any(
+        e.start < span.end and e.end > span.start and (e.label_ != "GPE" or e.text != span.text) for e in text.doc.ents
+    )
+
+
+# What a person does, and no firm or office, told of a family name alone.
+_TRAVELS = re.compile(
+    r" (?:(?:then |later |also )?(?:flew|flies|travell?ed|travels|arrived|landed|visited|departed)|"
+    r"paid an? (?:\w+ )?visit|"
+    r"had been the guest|was (?:the guest|received|welcomed|greeted) (?:of|by)|"
+    r"(?:is|was) due (?:in|to (?:visit|travel|fly))|"
+    r"will (?:visit|travel|fly)|to (?:visit|depart|fly|travel|leave) )\b"
+)
+_SHORTEST_ALONE = 4
+
+
+def travelling_names(text: Text) -> list[NameHit]:
+    """ "Okonjo travelled to Algiers": a single unknown word as the subject of a journey, which models leave out."""
+    hits: list[NameHit] = []
+    for i, word in enumerate(text.words):
+        if word.is_upper or word.is_possessive or len(word.text) < _SHORTEST_ALONE or not may_be_in_name(text, i):
+            continue
+        before = text.words[i - 1] if i and word.follows_closely else None
+        if before is not None and (before.is_capitalised or before.low in _NOT_BEFORE_SUBJECTS):
+            continue
+        if not _TRAVELS.match(text.raw[word.end :][:40]) or re.search(rf"\b{re.escape(word.text.lower())}\b", text.raw):
+            continue
+        token = text.doc.char_span(word.start, word.end, alignment_mode="expand")
+        if token is not None and token[0].tag_ in {"NNP", ""} and token[0].ent_type_ in {"", "PERSON"}:
+            hits.append(NameHit(i, i + 1, 1))
+    return hits
+
+
+_NOT_BEFORE_SUBJECTS = frozenset("the a an in at from to near of for via and".split())
 
 
 def _runs_into_lower_noun(text: Text, end: int) -> bool:

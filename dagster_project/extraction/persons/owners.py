@@ -72,6 +72,18 @@ def _is_of_organisation(text: Text, phrase: OfficePhrase, i: int) -> bool:
     return word.low in ORGANISATIONS and not is_title_case_line(text, i)
 
 
+def _is_of_body_before(text: Text, phrase: OfficePhrase) -> bool:
+    """ "At the Chamber he met its president": a body was named last, not a country."""
+    i = phrase.start - 1
+    while i >= 0 and text.sentence[i] == text.sentence[phrase.start]:
+        if text.words[i].low in ORGANISATIONS:
+            return phrase.forms == (("office", "president"),)
+        if text.place(i) is not None:
+            return False
+        i -= 1
+    return False
+
+
 def is_held_in_parts(phrase: OfficePhrase, place: PlaceHit) -> bool:
     """ "The governor of Busan", "the Premier of Queensland": an office of the town or province at `place`."""
     form = phrase.forms[-1][1] if phrase.forms else ""
@@ -98,6 +110,8 @@ def with_owner(text: Text, phrase: OfficePhrase) -> OfficePhrase:
             break
         else:
             break
+    if phrase.determiner in {"its", "their"} and _is_of_body_before(text, phrase):
+        phrase = replace(phrase, is_of_part=True)
     if phrase.countries and phrase.start < start:
         phrase = replace(phrase, country=stated)
     return phrase

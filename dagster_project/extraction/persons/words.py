@@ -16,6 +16,8 @@ _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑\-](?=[^\W\d_])|\.
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 # "I’ll", "she’d": the pronoun is a word of its own.
 _CONTRACTED = re.compile(rf"^(I|[Yy]ou|[Hh]e|[Ss]he|[Ww]e|[Tt]hey|[Ww]ho)[{APOSTROPHES}](?:ll|d|ve|m|re)$")
+# So many blanks part the columns of a table or of signatures.
+_COLUMN = 4
 # How far back, in characters, a single quotation mark may have been opened.
 _QUOTATION = 200
 # Abbreviations whose full stop belongs to them, so that the name behind them is not cut off.
@@ -57,7 +59,7 @@ class Word:
     @property
     def follows_closely(self) -> bool:
         """Whether only blanks stand between this word and the one before, on the same line."""
-        return self.gap.strip(" \t\u00a0") == "" and self.gap != ""
+        return self.gap.strip(" \t\u00a0") == "" and 0 < len(self.gap) < _COLUMN
 
 
 def _is_letter(text: str, start: int, end: int) -> bool:
