@@ -7,6 +7,7 @@ import re
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.mentions import Office
 from dagster_project.extraction.persons.scenes import places_of
+from dagster_project.extraction.persons.speech import voice_at
 from dagster_project.extraction.persons.text import Text
 
 PRONOUN_SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
@@ -69,16 +70,28 @@ def antecedent(
 
     An object is meant only where no subject of the sentences before fits.
     """
-    low = text.words[mention.start].text.lower()
-    here = text.sentence[mention.start]
-    sex = PRONOUN_SEX.get(low)
+    sex = PRONOUN_SEX.get(text.words[mention.start].text.lower())
     if sex is None:
         return speaker_at(text, mention.start, mentions)
+    himself = _himself(text, mention.start, mentions)
+    others = [m for m in said if m.person is not None and m.person != himself and not is_label(text, m)]
+    voice = voice_at(text.doc, text.words[mention.start].start)
+    if voice is not None:
+        # In a dialogue he is first of all somebody whom the same speaker has named, be it as an object.
+        own = [m for m in others if text.words[m.start].start >= voice.start]
+        if (meant := _nearest(text, mention, own, entities, sex)) is not None:
+            return meant
+    return _nearest(text, mention, others, entities, sex)
+
+
+def _nearest(text: Text, mention: Mention, others: list[Mention], entities: list[Entity], sex: str) -> int | None:
+    low = text.words[mention.start].text.lower()
+    here = text.sentence[mention.start]
     objects: list[int] = []
     for back in range(_SENTENCES_BACK):
         candidates = [
             m
-            for m in said
+            for m in others
             if m.person is not None
             and text.sentence[m.start] == here - back
             and entities[m.person].gender in {None, sex}
@@ -92,6 +105,21 @@ def antecedent(
             return candidates[0].person
         objects = objects or [m.person for m in candidates if m.person is not None]
     return _settle_sex(entities, objects, sex, 0) if objects else None
+
+
+def _himself(text: Text, i: int, mentions: list[Mention]) -> int | None:
+    """Who speaks at word `i`, whom "he" does not mean there; None outside of speech."""
+    at = text.words[i].start
+    before = text.raw[text.raw.rfind("\n", 0, at) + 1 : at]
+    is_quoted = before.rfind("“") > before.rfind("”") or (before.count('"') % 2 == 1 and "“" not in before)
+    return speaker_at(text, i, mentions) if is_quoted or voice_at(text.doc, at) is not None else None
+
+
+def is_label(text: Text, mention: Mention) -> bool:
+    """Whether a mention only tells who speaks: "MINISTER NAME: ..."."""
+    start = text.words[mention.start].start
+    voice = voice_at(text.doc, start)
+    return voice is not None and start < voice.label_end
 
 
 def _settle_sex(entities: list[Entity], persons: list[int], sex: str, index: int) -> int:
@@ -133,15 +161,14 @@ def related(
         return None, Office(chief.role, chief.office or "", chief.country, is_former=form == "predecessor")
     if form in {"counterpart", "colleague"}:
         return _counterpart(text, mention, mentions, near, entities)
-    scene = scene_of(text, mention)
-    if scene is None:
+    order = [p for p in salience(text, mention, near) if entities[p].role and entities[p].country]
+    scene = scene_of(text, mention) or text.doc._.home_country
+    if mention.country is not None:
+        fitting = [p for p in order if entities[p].country == mention.country][:1]
+    elif scene is not None:
+        fitting = [p for p in order if (entities[p].country == scene) == (form == "host")]
+    else:
         return None, None
-    at_home = form == "host"
-    fitting = [
-        p
-        for p in salience(text, mention, near)
-        if entities[p].role and entities[p].country and (entities[p].country == scene) == at_home
-    ]
     owner = _owner(text, mention, mentions)
     fitting = [p for p in fitting if p != owner]
     if len(fitting) > 1:
@@ -180,8 +207,10 @@ def _counterpart(
     text: Text, mention: Mention, mentions: list[Mention], near: list[Mention], entities: list[Entity]
 ) -> tuple[int | None, Office | None]:
     owner = _owner(text, mention, mentions)
-    if owner is None:
-        order = salience(text, mention, near)
+    sex = PRONOUN_SEX.get(mention.phrase.determiner) if mention.phrase else None
+    if owner is None or (sex is not None and entities[owner].gender not in {None, sex}):
+        # "She handed over the invitation of A to his counterpart": the counterpart is A's.
+        order = [p for p in salience(text, mention, near) if sex is None or entities[p].gender in {None, sex}]
         owner = order[0] if order else None
     if owner is None or entities[owner].role is None:
         return None, None
@@ -205,11 +234,14 @@ def _counterpart(
 def speaker_at(text: Text, i: int, mentions: list[Mention]) -> int | None:
     """Who says what stands at word `i`.
 
-    Whose name heads the line, else who is next to a verb of speech there, else the one whose interview,
-    speech or statement the head of the text calls the whole.
+    Whose turn it is in a transcript; whose name heads the line, else who is next to a verb of speech
+    there, else the one whose interview, speech or statement the head of the text calls the whole.
     """
     raw = text.raw
     at = text.words[i].start
+    voice = voice_at(text.doc, at)
+    if voice is not None and not voice.is_quoted:
+        return voice.person
     line_start = raw.rfind("\n", 0, at) + 1
     line_end = raw.find("\n", at) if "\n" in raw[at:] else len(raw)
     in_line = [

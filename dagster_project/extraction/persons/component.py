@@ -29,6 +29,7 @@ from dagster_project.extraction.persons.names import (
     names_listed_before,
     settle,
     titled_names,
+    travelling_names,
     unaided_names,
 )
 from dagster_project.extraction.persons.office_words import OfficePhrase, is_foreign, portfolio_end
@@ -41,7 +42,7 @@ from dagster_project.extraction.persons.text import Text, read_text
 def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:
     """A name with the titles and the office around it; indexes of the offices it takes go into `used`."""
     titles = title_before(text, hit.start)
-    start, end, phrase = titles, hit.end, None
+    start, end, phrase = titles, _behind_letters(text, hit.end), None
     if (index := _office_before(text, hit, titles, offices)) is not None:
         used.add(index)
         phrase, start = offices[index], offices[index].start
@@ -65,6 +66,16 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
     return Mention("name", start, end, (hit.start, hit.end), phrase, country, text.key(titles, hit.start))
 
 
+_LETTERS = frozenset("MP MPS MEP MLA SC QC KC OBE CBE AM AO PC".split())
+
+
+def _behind_letters(text: Text, end: int) -> int:
+    """The end of a name with the letters that stand behind it ("the Hon Clare Doyle MP")."""
+    while end < len(text.words) and text.words[end].text in _LETTERS and text.words[end].gap in {" ", ", "}:
+        end += 1
+    return end
+
+
 def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficePhrase, ...]) -> int | None:
     """The office that leads on to the name or to the titles before it."""
     words = text.words
@@ -72,7 +83,8 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
         if office.is_plural or office.end >= len(words) or words[office.end - 1].is_possessive:
             continue
         gap = words[office.end].gap
-        labels = gap.strip() == ":" and opens_line(text, office.start)
+        is_turn = words[office.end].start in text.openings
+        labels = gap.strip() == ":" and opens_line(text, office.start) and not is_turn
         if not (gap.strip() in {"", ","} or labels or is_bracketed(text, office.end, hit.end)) or "\n" in gap:
             continue
         if office.end != titles and skip_courtesies(text, office.end) != hit.start:
@@ -85,8 +97,9 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
 
 def _office_behind(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> int | None:
     """The office in apposition; one small word may stand between ("my brother X here, the first minister to come")."""
+    behind = _behind_letters(text, hit.end)
     for index, office in enumerate(offices):
-        near = office.start == hit.end or (office.start == hit.end + 1 and text.words[hit.end].text.islower())
+        near = office.start in {hit.end, behind} or (office.start == hit.end + 1 and text.words[hit.end].text.islower())
         if near and index not in used and _is_apposition(text, office):
             return index
     return None
@@ -258,9 +271,10 @@ def read_mentions(text: Text) -> list[Mention]:
     """Named mentions and office-holders without a name, in the order of the text."""
     offices = find_offices(text)
     hits = titled_names(text, offices) + model_names(text) + appositive_names(text, offices) + contextual_names(text)
-    if not text.doc.has_annotation("ENT_IOB"):
-        hits += unaided_names(text)
+    hits += unaided_names(text) + travelling_names(text)
     titles = {i for office in offices for i in range(office.core, office.core_end)}
+    # "MINISTER: Thank you": the first word of a turn is no name of the one whom its label means.
+    hits = [hit for hit in hits if hit.end - hit.start > 1 or text.words[hit.start].start not in text.openings]
     hits = settle(text, [hit for hit in hits if titles.isdisjoint(range(hit.start, hit.end))])
     hits = settle(text, hits + recurring_names(text, hits))
     used: set[int] = set()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.antecedents import speaker_at
+from dagster_project.extraction.persons.antecedents import is_label, speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.outlet import Signs, all_signs, home_by_section, home_country, section_of
 from dagster_project.extraction.persons.renown import RECOGNISED
@@ -26,8 +26,10 @@ from dagster_project.extraction.persons.scenes import (
     places_of,
     talks_abroad,
 )
+from dagster_project.extraction.persons.speech import audience_of, only_speaker, voice_at
 from dagster_project.extraction.persons.statements import spoken_for, stated_countries
 from dagster_project.extraction.persons.text import Text
+from dagster_project.extraction.persons.welcomes import people_met
 from dagster_project.reference.parties import countries
 
 # Offices that one person at a time holds in a country.
@@ -88,8 +90,12 @@ def counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) ->
         forms = {f for _, f in mention.phrase.forms} if mention.phrase else set()
         # "A and B, their counterparts" are no counterparts of each other.
         others = [m for m in before if not _is_one_phrase(m, mention)]
-        if forms & {"counterpart", "colleague"} and (owner := _owner_of(text, mention, others)):
-            yield mention, owner
+        if forms & {"counterpart", "colleague"}:
+            own = mention.phrase is not None and mention.phrase.determiner in {"my", "our"}
+            speaker = speaker_at(text, mention.start, mentions) if own else None
+            said = [m for m in mentions if m.kind == "name" and m.person == speaker] if speaker is not None else []
+            if owner := said[0] if said else _owner_of(text, mention, others):
+                yield mention, owner
         holds_office = mention.phrase or (mention.person is not None and entities[mention.person].role)
         if mention.kind in {"name", "nominal"} and mention.person is not None and holds_office:
             before.append(mention)
@@ -171,6 +177,7 @@ def _gathered(text: Text, mentions: list[Mention], entities: list[Entity], stand
         found.told_against = frozenset(found.against)
     _weigh_counterparts(text, mentions, entities, evidence)
     _weigh_both_sides(text, mentions, entities, evidence)
+    _weigh_welcomes(text, mentions, entities, evidence)
     _weigh_outlet(text, mentions, entities, evidence, standing)
     held = _held(entities)
     for entity, found in zip(entities, evidence, strict=True):
@@ -201,7 +208,7 @@ def _country_spoken_of(text: Text, mention: Mention) -> str | None:
 
 def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
     """Who is met where, who goes where, who acts for whom."""
-    named = [m for m in mentions if m.kind == "name" and m.person is not None]
+    named = [m for m in mentions if m.kind == "name" and m.person is not None and not is_label(text, m)]
     inside = {i for m in named for i in range(m.start, m.end)}
     _weigh_journeys_of_speakers(text, mentions, inside, evidence)
     for mention in named:
@@ -241,11 +248,37 @@ def _chiefs_country(mention: Mention, entities: list[Entity]) -> str | None:
 
 
 def _ours(text: Text, mention: Mention, mentions: list[Mention], entities: list[Entity]) -> str | None:
-    """ "Our Speaker, NAME": the country of the one who speaks."""
-    if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
+    """ "Our Speaker, NAME": the country of the one who speaks; "your Speaker, NAME": of whom he speaks to."""
+    if mention.phrase is None or mention.phrase.determiner not in {"our", "my", "your"}:
         return None
+    if mention.phrase.determiner == "your":
+        voice = voice_at(text.doc, text.words[mention.start].start)
+        return audience_of(text, voice, entities, None) if voice is not None else None
     speaker = speaker_at(text, mention.start, mentions)
     return None if speaker is None or speaker == mention.person else entities[speaker].country
+
+
+def _weigh_welcomes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
+    """ "Let me welcome my friend NAME": a guest, of another country than the speaker, who is at home there."""
+    here = text.doc._.speech.here
+    for met in people_met(text, mentions):
+        _tell_apart(text, met.speaker, met.other, entities, evidence)
+        if met.is_welcomed and here is not None and here[0] != entities[met.other].country:
+            votes = evidence[met.speaker].votes
+            votes[here[0]] = max(votes[here[0]], HOST)
+            evidence[met.other].against.add(here[0])
+            if other := other_party(text, here[0]):
+                evidence[met.other].votes[other] += COUNTERPART
+
+
+def _tell_apart(text: Text, one: int, other: int, entities: list[Entity], evidence: list[Evidence]) -> None:
+    """Two people of two countries: what is known of one speaks against it for the other."""
+    for known, sought in ((one, other), (other, one)):
+        country = entities[known].country
+        if country:
+            evidence[sought].against.add(country)
+            if party := other_party(text, country):
+                evidence[sought].votes[party] += COUNTERPART
 
 
 def _weigh_journeys_of_speakers(
@@ -302,6 +335,8 @@ def _weigh_outlet(
     """Bare offices are the outlet's own; of two presidents one is of each country."""
     home, pair, held = outlets_country(text, mentions, entities, standing, evidence), main_pair(text), _held(entities)
     sections = home_by_section(text, places_of(text))
+    speaker = only_speaker(text.doc._.speech)
+    alone = entities[speaker] if speaker is not None else None
     for entity, found in zip(entities, evidence, strict=True):
         own = section_of(text, sections, entity.mentions[0].start) or home
         if own and any(comes_here(text, mention) for mention in entity.mentions):
@@ -309,7 +344,7 @@ def _weigh_outlet(
             if (other := other_party(text, own)) is not None:
                 found.votes[other] = max(found.votes[other], OUTLET)
         elif own:
-            found.votes[own] += OUTLET
+            found.votes[own] += OUTLET + (SPOKEN if entity is alone else 0.0)
         if pair and entity.role in SINGLE and not entity.is_former:
             free = [c for c in pair if (entity.role, c) not in held]
             if len(free) == 1:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.facts import Role
+from dagster_project.extraction.persons.addressing import (
+    addressed,
+    home_of_voice,
+    is_vocative,
+    owner_country,
+    who_has_the_floor,
+)
 from dagster_project.extraction.persons.antecedents import (
     FIRST_PERSON,
     PRONOUN_SEX,
     RELATED,
     antecedent,
+    is_label,
     is_oblique,
     related,
     salience,
@@ -20,9 +28,10 @@ from dagster_project.extraction.persons.coreference import Entity, Mention, fits
 from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
 from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.offices import role_in
-from dagster_project.extraction.persons.outlet import home_by_section, section_of, standing_signs
+from dagster_project.extraction.persons.outlet import Signs, home_by_section, section_of, standing_signs
 from dagster_project.extraction.persons.renown import RECOGNISED, recognise
 from dagster_project.extraction.persons.scenes import places_of
+from dagster_project.extraction.persons.speech import hear, publisher_of, settled
 from dagster_project.extraction.persons.text import Text
 from dagster_project.reference.offices import leading_office
 
@@ -42,11 +51,14 @@ _NO_PORTFOLIO = frozenset(
 def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list[Mention]:
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
+    text.doc._.speech = hear(text, mentions, entities)
     _share_offices(text, mentions, entities)
     recognise(text, entities)
-    standing = standing_signs(text, places_of(text))
+    standing = _with_venue(standing_signs(text, places_of(text)), text.doc._.speech.here)
     infer_countries(text, mentions, entities, standing)
-    home = outlets_country(text, mentions, entities, standing)
+    here = text.doc._.speech.here
+    home = publisher_of(text.doc._.speech, entities) or outlets_country(text, mentions, entities, standing)
+    home = home or (here[0] if here is not None else None)
     text.doc._.home_country = home
     _walk(text, everything, entities, home)
     _follow_each_other(text, everything, entities)
@@ -57,10 +69,18 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
         if mention.kind != "name":
             mention.person = None
     _walk(text, everything, entities, home)
-    _give_home(text, everything, home)
+    _give_home(text, everything, entities, home)
     for entity in entities:
         _settle_role(text, entity)
+    text.doc._.speech = settled(text, text.doc._.speech, entities, home)
     return everything
+
+
+def _with_venue(signs: Signs, here: tuple[str, str] | None) -> Signs:
+    """The place where a transcript was taken down is its dateline."""
+    if here is None or signs.get(here[0], {}).get("dateline"):
+        return signs
+    return {**signs, here[0]: {**signs.get(here[0], {}), "dateline": 1.0}}
 
 
 def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
@@ -184,20 +204,22 @@ def _take_up(text: Text, mention: Mention, waiting: list[Mention], entities: lis
         entity.country, entity.country_confidence = entity.country or before.country, 0.8
 
 
-def _give_home(text: Text, mentions: list[Mention], outlet: str | None) -> None:
-    """ "The Prime Minister", "our President", unnamed and without a country: the outlet's own."""
+def _give_home(text: Text, mentions: list[Mention], entities: list[Entity], outlet: str | None) -> None:
+    """ "The Prime Minister", "our President", unnamed and without a country: the outlet's own, or the speaker's."""
     sections = home_by_section(text, places_of(text))
     for mention in mentions:
         phrase = mention.phrase
-        home = section_of(text, sections, mention.start) or outlet
+        home = section_of(text, sections, mention.start) or home_of_voice(text, mention, entities, outlet)
+        if phrase is not None and phrase.determiner in {"my", "our", "your"} and mention.kind == "nominal":
+            home = owner_country(text, mention, mentions, entities, outlet)
         if mention.kind != "nominal" or mention.person is not None or mention.country or phrase is None or not home:
             continue
         of_state = phrase.role in {"head_of_state", "head_of_government", "foreign_minister", "minister", "speaker"}
-        big = phrase.determiner == "our" or text.words[phrase.core].is_capitalised
+        big = phrase.determiner in {"our", "your"} or text.words[phrase.core].is_capitalised
         # "The president will go to X": in small letters only where he acts, and only the one there is.
         small = phrase.role in SINGLE | {"deputy_minister"} and phrase.determiner == "the"
         own = big or (small and not phrase.is_of_country and not is_oblique(text, mention))
-        if (of_state or small) and phrase.determiner in {"", "the", "our"} and own:
+        if (of_state or small) and phrase.determiner in {"", "the", "our", "your"} and own:
             mention.country = home
 
 
@@ -219,10 +241,16 @@ def _resolve_nominal(
     phrase = mention.phrase
     if phrase is None or phrase.is_former or _form(mention) in _RELATIONAL or not _is_definite(text, phrase):
         return
-    whose = _owner_country(text, mention, said, entities)
+    if is_vocative(text, mention):
+        mention.person = addressed(text, phrase, mention, entities)
+        return
+    whose = owner_country(text, mention, said, entities, outlet)
+    outlet = home_of_voice(text, mention, entities, outlet)
     near = [m for m in said if m.kind != "pronoun" and mention.start - m.start <= _REACH and m.person is not None]
     bare = (phrase.role in SINGLE or text.words[phrase.core].is_capitalised) and not mention.country
     home = outlet if bare else None
+    himself = who_has_the_floor(text, mention)
+    near = [m for m in near if m.person != himself or himself is None]
     order = salience(text, mention, near)
     if _is_visiting(text, phrase):
         of_guests = {entities[person].country for person in order}
@@ -281,8 +309,12 @@ def _is_other_throne(phrase: OfficePhrase, entity: Entity) -> bool:
 
 
 def _is_byline(text: Text, mention: Mention) -> bool:
-    """ "By NAME" at the head of a line: the author, whom no description of the text means."""
-    start = text.words[mention.start].start
+    """ "By NAME", a line of the name alone, "NAME:" before a turn: who writes or asks, not whom the text is about."""
+    start, end = text.words[mention.start].start, text.words[mention.end - 1].end
+    line = text.raw[text.raw.rfind("\n", 0, start) + 1 : start]
+    rest = text.raw[end:].split("\n", 1)[0]
+    if not line.strip() and (not rest.strip() or rest.startswith(":")) and mention.phrase is None:
+        return True
     return bool(re.search(r"(?:^|\n)\W*(?:by|from|text|photo)[: ]+$", text.raw[max(0, start - 12) : start], re.I))
 
 
@@ -301,9 +333,12 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
             continue
         assert earlier.person is not None
         entity = entities[earlier.person]
+        if any(m.kind == "name" and m.start > earlier.start and m.person != earlier.person for m in near):
+            continue
         free = (
             entity.role is None
             and not _is_byline(text, earlier)
+            and not is_label(text, earlier)
             and not (mention.country and entity.country and mention.country != entity.country)
         )
         if free and len(entity.fullest.split()) > 1:
@@ -312,7 +347,11 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
 
 
 def _same_portfolio(text: Text, phrase: OfficePhrase, entity: Entity) -> bool:
-    """ "The transport minister" is not the trade minister named before."""
+    """ "The transport minister" is not the trade minister named before, nor the deputy premier "the minister"."""
+    if phrase.role == "minister" and entity.role == "minister":
+        said_deputy, is_deputy = _is_deputy_premier(title_of(text, phrase)), _is_deputy_premier(entity.office or "")
+        if said_deputy != is_deputy and (said_deputy or "minister" in title_of(text, phrase).lower()):
+            return False
     said = set(title_of(text, phrase).lower().split()) - _NO_PORTFOLIO
     known = {w.strip(",") for w in (entity.office or "").lower().split()} - _NO_PORTFOLIO
     if phrase.role not in {"minister", "deputy_minister"} or not said:
@@ -320,12 +359,9 @@ def _same_portfolio(text: Text, phrase: OfficePhrase, entity: Entity) -> bool:
     return bool(said & known) if known or entity.role == "foreign_minister" else True
 
 
-def _owner_country(text: Text, mention: Mention, said: list[Mention], entities: list[Entity]) -> str | None:
-    """ "Our President": the country of whoever speaks."""
-    if mention.phrase is None or mention.phrase.determiner not in {"our", "my"}:
-        return None
-    speaker = speaker_at(text, mention.start, said)
-    return entities[speaker].country if speaker is not None else None
+def _is_deputy_premier(office: str) -> bool:
+    """Whether an office is that of a deputy head of government and of no ministry."""
+    return bool(re.fullmatch(r"(?:\w+ )*(?:deputy|vice)[ -](?:prime minister|premier|pm|chancellor)", office.lower()))
 
 
 def _adopt(text: Text, mention: Mention, person: int, entity: Entity, role: Role | None) -> None:

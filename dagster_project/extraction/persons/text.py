@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from dagster_project.extraction.parties import principal_pair, subject_weights
+from dagster_project.extraction.persons.turns import Turn, read_turns
 from dagster_project.extraction.persons.words import Word, read_words
 from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.offices import OfficeLexicon, office_lexicon
@@ -47,6 +48,16 @@ class Text:
     def principal_pair(self) -> tuple[str, str] | None:
         """The two parties that the text is settled to be about."""
         return principal_pair(self.doc)
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of a transcript or interview, none of another text."""
+        return read_turns(self.raw)
+
+    @cached_property
+    def openings(self) -> frozenset[int]:
+        """Offsets at which what is said begins behind a label."""
+        return frozenset(turn.said for turn in self.turns)
 
     def key(self, start: int, end: int) -> str:
         """The words from `start` to `end` as a form of the reference data ("house of the people's deputies")."""
