@@ -17,12 +17,12 @@ _VERB_UP = "".join(
 )
 _AT_MOST = rf"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|a\sshade\s|a\swhisker\s)?(?:under|below) | beneath
-  | (?:not|never|n't|n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)
+  | (?:not|never|\w*n't|\w*n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)
     \s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?
     (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?|(?:come|came|amount(?:ed)?|add(?:ed)?\sup|run|ran)\sto|make|made|
     get\sto|got\sto|attain(?:ed)?|be|been)
-  | (?:not|never|n't|n’t)\seven
-  | (?:not|never|n't|n’t)\s(?:get|go|gone|got|rise|risen|climb|move|grow|grown)\s(?:beyond|above|over|past)
+  | (?:not|never|\w*n't|\w*n’t)\seven
+  | (?:not|never|\w*n't|\w*n’t)\s(?:get|go|gone|got|rise|risen|climb|move|grow|grown)\s(?:beyond|above|over|past)
   | {_VERB_UP}up\sto | as\s(?:much|high)\sas | at\s(?:the\s)?most | a\smaximum\sof
   | (?:just\s|a\slittle\s)?(?:shy|short)\sof | maximum | <"""
 _AT_LEAST = r"""(?:more|higher|greater|larger|bigger|better|(?:no|not)\s(?:less|fewer|lower))\sthan

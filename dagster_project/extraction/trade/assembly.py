@@ -65,6 +65,9 @@ def _reconcile(drafts: Sequence[Draft]) -> list[Draft]:
     """A list of products whose value fills the total together with the other flow is all of the flow."""
     result = list(drafts)
     for i, draft in enumerate(result):
+        if draft.commodity is not None and draft.flow in {"export", "import"} and _fits_balance(draft, result):
+            result[i] = replace(draft, commodity=None)
+            continue
         if draft.commodity is None or draft.flow not in {"export", "import"}:
             continue
         for total in result:
@@ -83,6 +86,19 @@ def _reconcile(drafts: Sequence[Draft]) -> list[Draft]:
                 result[i] = replace(draft, commodity=None)
                 break
     return result
+
+
+def _fits_balance(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether total and surplus of the same sentences make the value all that the one side sold."""
+    pair = {draft.reporter, draft.partner}
+    near = [d for d in drafts if {d.reporter, d.partner} == pair and d.money.currency == draft.money.currency]
+    totals = [d for d in near if d.flow == "total" and d.commodity is None and d.status == "reported"]
+    surpluses = [d for d in near if d.flow == "balance" and d.start == draft.start and d.reporter == _side(draft)[1]]
+    return any(
+        abs(float(2 * draft.money.low - t.money.low - s.money.low)) <= 2 * TOLERANCE * float(t.money.low)
+        for t in totals
+        for s in surpluses
+    )
 
 
 def _confidence(draft: Draft) -> float:

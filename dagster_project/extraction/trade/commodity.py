@@ -227,7 +227,7 @@ _PRODUCT_TAIL = re.compile(
 _MEASURED = re.compile(
     r"(?:^|\s|,\s)(?P<subject>[^.;:()]{2,90}?)(?:\s(?:alone|only|itself|themselves))?,?\s(?:fetched|earned|"
     r"earning|brought\sin|bringing\sin|ma(?:de|king|kes?)\sup|cost|"
-    r"account(?:ed|ing|s)?\sfor|explain(?:ed|s)?|constitut(?:ed|es|ing)|suppl(?:ied|y|ies)|contribut(?:ed|ing)|generated|generating|passed|topped|totall?ed|totall?ing|"
+    r"account(?:ed|ing|s)?\sfor|explain(?:ed|s)?|constitut(?:ed|es|ing)|suppl(?:ied|y|ies)|contribut(?:ed|ing)|generated|generating|passed|topped|topping|exceeding|reaching|surpassing|hitting|totall?ed|totall?ing|"
     r"exceeded|amounted\sto|amounting\sto|came\sto|was|were|worth|reached|"
     r"stood\sat|hit|represent(?:ed|ing|s)?|at|with)\s(?:[\w-]+\s){0,3}$"
 )
@@ -308,7 +308,7 @@ _NO_SHARE = re.compile(
 )
 # "services sold to", "Potash and phosphates shipped to": a participle right after what was sold.
 _SOLD = re.compile(
-    r"(?:^\W*|.*\b(?:of|from|on|for|in|by|the|some|all)\s)(?P<part>[A-Za-z][a-z-]+(?:(?:,\s|\sand\s|\s)[a-z-]+){0,3}?)\s$"
+    r"(?:.*\b(?:of|from|on|for|in|by|the|some|all)\s|^\W*)(?P<part>[A-Za-z][a-z-]+(?:(?:,\s|\sand\s|\s)[a-z-]+){0,3}?)\s$"
 )
 
 

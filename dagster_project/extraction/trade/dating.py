@@ -197,6 +197,9 @@ def carried_days(
             ),
             None,
         )
+        base = _before_look_back(base, reading)
+        if base is not None and _OTHER_BOOKS.search(piece.before):
+            return base.first, base.last
         if base is None or (
             key == (base.flow, frozenset({base.reporter, base.partner}), base.commodity)
             and base.reporter == parties.reporter
@@ -208,6 +211,26 @@ def carried_days(
     if base.status == "target" or (base.period and base.period.kind == "before"):
         return None, None
     return base.first, base.last
+
+
+def _before_look_back(base: Draft | None, reading: Reading) -> Draft | None:
+    """ "It was 9 million in 2024. In 2020 it had been 3. Exports were 5 million": the year that was looked back from."""
+    if base is None or base.last is None:
+        return base
+    at = next((i for i, d in enumerate(reading.drafts) if d is base), 0)
+    earlier = reading.drafts[at - 1] if at else None
+    if earlier is None or earlier.last is None or earlier.start == base.start or earlier.status != "reported":
+        return base
+    same = (earlier.flow, {earlier.reporter, earlier.partner}) == (base.flow, {base.reporter, base.partner})
+    return earlier if same and earlier.last > base.last else base
+
+
+# "Peruvian statistics say 5 million": the same value by other books.
+_OTHER_BOOKS = re.compile(
+    r"\b(?:statistics|data|figures|customs|books|records|numbers|statisticians)\b[^.;:]{0,30}"
+    r"\b(?:say|says|give|gives|put|puts|show|shows|have|has|speak|speaks|report|reports)\b",
+    re.IGNORECASE,
+)
 
 
 def _bracketed_days(piece: Piece, reading: Reading) -> Days | None:

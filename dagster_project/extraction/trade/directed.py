@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dagster_project.extraction.facts import Flow
+from dagster_project.extraction.trade.perspective import WORLD
 from dagster_project.extraction.trade.roles import THERE, Actor
 from dagster_project.extraction.trade.scenes import (
     Parties,
@@ -39,6 +40,16 @@ def directed_parties(scene: Scene) -> Parties | None:
     destination = _destination(scene, before, after, toward)
     if owner == destination and owner is not None:
         owner = None
+    if (
+        owner is None
+        and destination is None
+        and _OF_THE_COUNTRY.match(scene.text, cue.end)
+        and _WORLDWIDE.search(scene.text[scene.start : cue.start])
+    ):
+        return Parties(flow, view.home, WORLD, 1) if view.home else None
+    if destination is None and (ranked := _ranked(scene, after)) is not None and ranked != view.home:
+        trader = owner or view.home
+        return Parties(flow, trader, ranked, 1) if trader else None
     if owner is None and destination is None and (topic := topic_of(scene)) is not None:
         other_side = view.home if view.home != topic else view.other(topic)
         return Parties(flow, other_side, topic, 1) if other_side else None
@@ -60,6 +71,21 @@ def directed_parties(scene: Scene) -> Parties | None:
         other = other or (topic if topic != owner else None) or view.other(owner)
         return Parties(flow, owner, other, 1) if other else None
     return Parties(flow, owner, destination, 0) if owner and destination else None
+
+
+# "Total exports of the Kingdom": those of the country that the text speaks from, to the whole world.
+_OF_THE_COUNTRY = re.compile(
+    r"\sof\sthe\s(?:kingdom|country|nation|republic|sultanate|state|island|emirate)\b", re.IGNORECASE
+)
+_RANKS = re.compile(
+    r"\s(?:took|takes|held|holds|ranked|ranks|was|is|came|comes|stood|stands|led|leads|topped|tops|occupied|occupies)\s"
+    r"(?:in\s)?(?:the\s)?(?:first|second|third|top|lead|leading|list|number\sone)\b[^.;\d]{0,30}?\b(?:with|at)\s"
+)
+
+
+def _ranked(scene: Scene, after: Sequence[Actor]) -> str | None:
+    """ "On the import side Peru took first place with": the partner at the head of a list."""
+    return next((a.code for a in after if a.role == "free" and _RANKS.match(scene.text, a.end)), None)
 
 
 # "imports fell to 5 million because fuel went to Beira": what follows is another matter.
@@ -169,6 +195,11 @@ def _of_whom(scene: Scene, after: Sequence[Actor]) -> str | None:
     return near.code if scene.cue.kind == "export" or is_direct else None
 
 
+# "bought 5 million, the trade minister of Peru said": whose minister speaks sells nothing.
+_HOLDS_OFFICE = re.compile(
+    r"\b(?:minister|secretary|president|ambassador|chairman|director|head|official|spokes\w+|ministry|government)\b",
+    re.IGNORECASE,
+)
 _US = re.compile(r"^\sus\b|\bto\sus\b")
 _FROM_US = re.compile(r"\bfrom\sus\b")
 
@@ -187,7 +218,15 @@ def _destination(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], 
             return objects[0].code
     if cue.kind == "import":
         goods = next(
-            (a.code for a in after if a.role in {"owner", "of"} and a.code != THERE and a.start - cue.end < 80), None
+            (
+                a.code
+                for a in after
+                if a.role in {"owner", "of"}
+                and a.code != THERE
+                and a.start - cue.end < 80
+                and not _HOLDS_OFFICE.search(text[cue.end : a.start])
+            ),
+            None,
         )
         if goods and (
             cue.is_verb

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from dagster_project.extraction.trade import anaphora
 from dagster_project.extraction.trade.dating import carried_days, own_period
@@ -33,6 +34,10 @@ _RETURN_AFTER = re.compile(
 )
 
 
+def _is_past(last: date | None, published_on: date | None) -> bool:
+    return last is not None and published_on is not None and last < published_on
+
+
 def make_draft(
     piece: Piece, reading: Reading, parties: Parties, part: str | None, previous: Draft | None, *, is_anaphoric: bool
 ) -> Draft:
@@ -50,6 +55,9 @@ def make_draft(
         # "to double trade, now 8 million, within five years": the horizon is that of the goal.
         period, first, last = None, None, None
     status = read_status(piece.before, piece.after, first, reading.published_on)
+    if status == "target" and period and period.kind == "months" and _is_past(last, reading.published_on):
+        # "came home in May with a target of 2 billion": the month is that of the talks.
+        period, first, last = None, None, None
     if period is None:
         first, last = carried_days(piece, reading, parties, part, previous, status)
     start, end = piece.clause

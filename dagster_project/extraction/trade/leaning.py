@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.periods.expressions import is_comparison
@@ -11,7 +12,7 @@ from dagster_project.extraction.trade.drafting import make_draft
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
-from dagster_project.extraction.trade.roles import THERE
+from dagster_project.extraction.trade.roles import THERE, Actor
 from dagster_project.extraction.trade.scenes import Parties, Scene
 from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
 from dagster_project.extraction.trade.status import is_goal_after, read_status
@@ -73,6 +74,7 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
             or anaphora.continues(lead)
             or commodity.subject(lead)
             or anaphora.states_goal(gap)
+            or _HORIZON.match(text, piece.end)
             or len(gap) < 25
             or (len(gap) < 60 and any(piece.since <= a.start < piece.money.start for a in sentence.actors))
             or re.search(r"\b(?:ones|those)\b", gap)
@@ -101,12 +103,18 @@ def lean(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None
         if found is None:
             return None
         base = found
-    of_product = _product_parties(piece, reading)
+        if goal and base.flow != "total" and _BOTH.search(before):
+            base = replace(base, flow="total", commodity=None)
+    of_product = (
+        _product_parties(piece, reading) or _complement_parties(piece, base) or _seller_known(piece, reading, base)
+    )
     parties = partner_in_turn(piece, of_product or _leaning_parties(piece, reading, base))
+    if parties.flow == "total" and _is_product_of_both(piece, base):
+        return None
     turned = base.flow != "total" and _OTHER_WAY.search(piece.before)
     part = commodity.complement(piece.after) or (commodity.antecedent(piece.before) if turned else base.commodity)
     if of_product is not None:
-        part = commodity.subject(piece.before) or part
+        part = commodity.subject(piece.before) or commodity.complement(piece.after) or part
     if previous is None or base.flow != "total":
         lead = text[piece.since : piece.money.start]
         part = commodity.bracketed(lead) or commodity.subject(lead) or part
@@ -137,8 +145,15 @@ def _on_topic(piece: Piece, reading: Reading, before: str) -> Draft | None:
 
 def _of_total(piece: Piece, reading: Reading, previous: Draft) -> Draft:
     """What a later clause leans on: the figure before, or the total if it says "the volume"."""
-    if re.search(r"\bthe\s(?:total\s)?(?:figure|volume|total|exchange|turnover|overall\s\w+)\b", piece.before):
-        return (reading.has_total() and reading.last_total()) or replace(previous, flow="total", commodity=None)
+    lead = piece.sentence.text[max(piece.clause[0], piece.since) : piece.money.start]
+    if re.search(r"\bthe\s(?:total\s)?(?:figure|volume|total|exchange|turnover|overall\s\w+)\b", lead):
+        total = reading.last_total() if reading.has_total() else None
+        pair = {previous.reporter, previous.partner}
+        if total is not None and {total.reporter, total.partner} == pair:
+            return total
+        # "the figure" after exports is that of the exports.
+        says_figure = re.search(r"\bthe\sfigure\b", lead)
+        return previous if says_figure and not previous.is_aside else replace(previous, flow="total", commodity=None)
     return previous
 
 
@@ -159,11 +174,88 @@ def _product_parties(piece: Piece, reading: Reading) -> Parties | None:
     return Parties("export", seller, buyer, 1) if seller and buyer else None
 
 
+# "the two sides hope for 5 million": a goal of both is one for trade both ways.
+_BOTH = re.compile(r"\b(?:both|the\stwo|two-way|bilateral|mutual)\b", re.IGNORECASE)
+_IS_GOODS = re.compile(r"(?:\sof\s(?:it|this|that|these|those|which))?\s(?:was|were|is|are|being)\s$")
+# Parts of an economy, in which trade goes both ways.
+_BRANCH = re.compile(r"services|agri|farm|food|energy|industr|non-|goods|manufactur|digital|e-commerce", re.IGNORECASE)
+
+
+def _complement_parties(piece: Piece, base: Draft) -> Parties | None:
+    """ "900 million of that was Peruvian copper": whose goods a part of the trade of both is."""
+    pair = {base.reporter, base.partner}
+    text = piece.sentence.text
+    for actor in piece.sentence.actors:
+        if actor.role == "owner" and actor.code in pair and _IS_GOODS.fullmatch(text[piece.end : actor.start]):
+            (buyer,) = pair - {actor.code}
+            goods = re.match(r"\s[a-z]", text[actor.end : actor.end + 2])
+            return Parties("export", actor.code, buyer, 1) if goods and base.flow == "total" else None
+    return None
+
+
+def _named_part(piece: Piece) -> str | None:
+    """The goods of which an amount is the value: "tea alone brought 5 million", "5 million of it was tea"."""
+    return commodity.subject(piece.before) or commodity.complement(piece.after)
+
+
+def _seller_known(piece: Piece, reading: Reading, base: Draft) -> Parties | None:
+    """Who sells a product that the text has named among one side's goods: "sold corn and tea ... Tea alone brought"."""
+    part = _named_part(piece)
+    if part is None or base.flow != "total" or _BRANCH.search(part):
+        return None
+    word = re.compile(rf"\b{re.escape(part.split()[0].lower())}\b", re.IGNORECASE)
+    told = [d for d in reading.drafts[-8:] if d.flow in {"export", "import"} and d.line >= piece.sentence.line - 3]
+    for i, draft in reversed(list(enumerate(told))):
+        after = next((d.money.start for d in told[i + 1 :] if d.start == draft.start), draft.end)
+        if word.search(piece.sentence.text, draft.money.end, after):
+            return Parties(draft.flow, draft.reporter, draft.partner, 1)
+    view = reading.focus()
+    line = piece.sentence.text.rfind("\n", 0, max(0, piece.sentence.start - 1)) + 1
+    listed = re.search(
+        r"\b(export|import)s?\s(?:goods|items|products|commodities|articles)\b[^.\n]*?" + word.pattern,
+        piece.sentence.text[line : piece.sentence.start],
+        re.IGNORECASE,
+    )
+    if listed is None or view.owner is None or view.partner is None:
+        return None
+    return Parties("export" if listed[1].lower() == "export" else "import", view.owner, view.partner, 1)
+
+
+def _is_product_of_both(piece: Piece, base: Draft) -> bool:
+    """Whether an amount is for goods of which nothing says who sells them: no figure of trade both ways."""
+    part = _named_part(piece)
+    return part is not None and base.flow == "total" and base.commodity is None and not _BRANCH.search(part)
+
+
 _OTHER_WAY = re.compile(
     r"\b(?:in|from)\sthe\s(?:other|opposite|reverse)\s(?:direction|way)|\bthe\sother\sway|\bin\sreturn\b|"
     r"\bvice\sversa\b|\b(?:reverse|return|opposite)\sflow\b",
     re.IGNORECASE,
 )
+
+
+_AS_A_WHOLE = re.compile(r"\s(?:as\sa\swhole|taken\stogether|combined|altogether)\b")
+
+
+def _of_whole(piece: Piece, reading: Reading, named: Sequence[Actor]) -> Parties | None:
+    """ "For ASEAN as a whole the value was 5 million": trade with a group after that with one of its members."""
+    group = next((a for a in named if _AS_A_WHOLE.match(piece.sentence.text, a.end)), None)
+    home = reading.perspective.home
+    if group is None or home is None or group.code in {home, THERE}:
+        return None
+    return Parties("total", home, group.code, 1)
+
+
+_THOSE = re.compile(r"\b(?:those|the\sones|that)\s(?:of|from)\s(?:the\s)?$")
+
+
+def _those_of(piece: Piece, named: Sequence[Actor], pair: set[str]) -> Parties | None:
+    """ "exports were 5 and those of Peru 4 million": the same flow from the other side."""
+    seller = next((a for a in named if _THOSE.search(piece.sentence.text[piece.since : a.start])), None)
+    if seller is None or seller.code not in pair:
+        return None
+    (buyer,) = pair - {seller.code}
+    return Parties("export", seller.code, buyer, 1)
 
 
 _WAY_AFTER = re.compile(
@@ -184,8 +276,10 @@ def _leaning_parties(piece: Piece, reading: Reading, base: Draft) -> Parties:
         if origin is not None:
             return Parties("export", origin, base.reporter if base.flow == "export" else base.partner, 1)
         return Parties(base.flow, base.partner, base.reporter, 1)
-    if moved := _moved(piece, base) or _rest(piece, reading):
+    if moved := _moved(piece, base) or _rest(piece, reading) or _of_whole(piece, reading, named):
         return moved
+    if base.flow in {"export", "import"} and (those := _those_of(piece, named, pair)):
+        return those
     roles = {"total": "with", "export": "to", "import": "from", "balance": "with"}
     partner = next(
         (a.code for a in named if a.role == roles[base.flow] and a.code not in pair and a.code != THERE), None
@@ -283,7 +377,9 @@ def read_pointed(sentence: Sentence, reading: Reading, start: int) -> None:
     if pointed is None or base is None or sentence.number - reading.last_sentence > REACH:
         return
     relation, at = pointed
-    periods = [p for p in sentence.periods if p.start >= start and not is_comparison(sentence.text, p.start)]
+    # "Last year's value" names the value, not when it was reached.
+    usable = [p for p in sentence.periods if p.start >= start and p.start != start + at]
+    periods = [p for p in usable if not is_comparison(sentence.text, p.start)]
     periods.sort(key=lambda p: (p.start < start + at, p.start))
     if not periods:
         return

@@ -160,7 +160,7 @@ def find_hub(drafts: Sequence[Draft], home: str | None) -> str | None:
     ranked = sorted(partners, key=lambda code: (-len(partners[code]), code))
     if not ranked or len(partners[ranked[0]]) < 2:
         return None
-    if len(partners[ranked[0]]) == 2 and home is not None and home in partners:
+    if len(partners[ranked[0]]) == 2 and any(d.reporter == home for d in drafts if d.n_inferred == 0):
         # Two partners may be the subject's: one is home, the other is where the subject sells besides.
         return None
     if len(ranked) > 1 and len(partners[ranked[1]]) == len(partners[ranked[0]]):

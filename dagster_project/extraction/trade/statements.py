@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
+from dagster_project.extraction.trade.bare import REACH as BARE_REACH
+from dagster_project.extraction.trade.bare import bare_amounts
 from dagster_project.extraction.trade.clauses import split_at
 from dagster_project.extraction.trade.cues import Cue
 from dagster_project.extraction.trade.dating import heads_list, own_period, share_period_back
@@ -38,6 +40,8 @@ LEAST = 10_000
 def read_sentence(sentence: Sentence, reading: Reading) -> None:
     """Adds the figures of one sentence to the reading."""
     reading.enter(sentence)
+    if not sentence.amounts and sentence.number - reading.last_sentence <= BARE_REACH:
+        sentence = replace(sentence, amounts=bare_amounts(sentence, reading.last))
     if not sentence.amounts:
         read_pointed(sentence, reading, sentence.start)
         if any(cue.kind != "rival" for cue in sentence.cues):
@@ -191,14 +195,25 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         part = described_goods(parse, cue.start) if parse else None
     if part is None and cue.is_verb:
         part = _shipped(sentence, cue)
+    if part is None and cue.is_verb and _THEY_WERE.search(sentence.text, sentence.start, cue.start):
+        part = commodity.antecedent(sentence.text[sentence.start : cue.start])
     if part is None and cue.is_verb and _GOES.match(sentence.text, cue.end):
         part = commodity.sold(sentence.text[sentence.start : cue.start])
-    if part is None and not cue.is_verb and cue.kind in {"export", "import"} and cue.end <= piece.money.start:
+    is_share = cue.end <= piece.money.start and _OR_SO_MUCH.search(sentence.text, cue.end, piece.money.start)
+    if part is None and not cue.is_verb and cue.kind in {"export", "import"} and is_share:
         part = commodity.share_of_flow(sentence.text[piece.since : cue.start])
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
 
 
 _GOES = re.compile(r"\s(?:to|from|by|into|in|abroad|there|over)\b")
+
+
+# Goods that a pronoun sums up: "It is mostly tractors: they were sold to Peru for".
+_THEY_WERE = re.compile(r"\b(?:they|these|those|it)\s(?:was|were|is|are)\s(?:\w+\s)?$")
+
+
+# "two thirds of sales to Peru, or 5 million": the amount is that of the share.
+_OR_SO_MUCH = re.compile(r",\s(?:or|i\.e\.,?|that\sis,?)\s|\s\((?:or\s)?|\s[–—-]\s")
 
 
 def _shipped(sentence: Sentence, cue: Cue) -> str | None:

@@ -87,6 +87,10 @@ _NOT_YET = re.compile(
 )
 
 
+# "I put five hundred by 2028": without any word for a result, what is dated so is to come.
+_BY_YEAR = re.compile(r",?\sby\s(?:the\s(?:end\sof\s|year\s)?)?20\d\d\b")
+
+
 def read_status(before: str, after: str, first_day: date | None, published_on: date | None) -> TradeStatus:
     """The status of an amount, from the words of its clause before and after it and from its period.
 
@@ -102,6 +106,8 @@ def read_status(before: str, after: str, first_day: date | None, published_on: d
     if first_day is not None and published_on is not None and first_day > published_on:
         return "target"
     words = list(_WORD.finditer(before))
+    if _BY_YEAR.match(after) and all(word[0].lower() == "put" for word in words):
+        return "target"
     while words:
         word = words.pop()
         if word["target"] and words and _RESULT.match(word[0]) and _ROSE.fullmatch(words[-1][0]):
