@@ -181,8 +181,8 @@ def names() -> Node:
     for form, reading in _readings():
         for spelling in _spellings(form):
             # An accent left out can make a word of a name: "Malé", "Male".
-            cues = reading.cues | _cues(spelling) | _cues(spelling.title())
-            _plant(root, spelling, replace(reading, cues=cues))
+            cues = _cues(spelling) | _cues(spelling.title())
+            _plant(root, spelling, reading if cues <= reading.cues else replace(reading, cues=reading.cues | cues))
     return root
 
 
