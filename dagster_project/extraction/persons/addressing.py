@@ -1,12 +1,16 @@
-"""Whose office a speaker means by "our", "your" and a bare title, and to whom he speaks by it."""
+"""Whose office a speaker means by "our", "your" and a bare title, to whom he speaks by it, and who is quoted."""
 
 from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
 
 from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.scenes import other_party
-from dagster_project.extraction.persons.speech import audience_of, country_of, voice_at
+from dagster_project.extraction.persons.speech import Speech, Voice, audience_of, country_of, voice_at
 from dagster_project.extraction.persons.text import Text
 
 
@@ -63,3 +67,55 @@ def addressed(text: Text, phrase: OfficePhrase, mention: Mention, entities: list
     role = entities[voice.addressee].role
     fits_role = phrase.role in {None, role} or (phrase.role == "minister" and role in {"foreign_minister", None})
     return voice.addressee if fits_role or (role in {None, "other"} and phrase.role != "speaker") else None
+
+
+# What stands between quotation marks on one line; a paragraph that goes on with the quotation closes none.
+_QUOTATION = re.compile(r"“[^“”\n]{12,}(?:”|(?=\n)|$)|(?<!\w)\"[^\"\n]{12,}(?:\"|(?=\n)|$)")
+
+
+def with_quotations(text: Text, speech: Speech, mentions: list[Mention]) -> Speech:
+    """The quotations of a text that is no transcript; a quoted paragraph of nobody goes on with the speaker before."""
+    if speech.is_transcript:
+        return speech
+    voices: list[Voice] = []
+    last: tuple[int, int] | None = None
+    for match in _QUOTATION.finditer(text.raw):
+        word = bisect_left([w.start for w in text.words], match.start())
+        if word >= len(text.words):
+            break
+        line = text.raw.count("\n", 0, match.start())
+        speaker = speaker_at(text, word, mentions)
+        if speaker is None and last is not None and line - last[1] <= 1:
+            speaker = last[0]
+        if speaker is not None:
+            last = speaker, line
+            voices.append(Voice(match.start(), match.end(), speaker, is_quoted=True))
+    return replace(speech, voices=tuple(voices))
+
+
+_GOES = (
+    r"(?:(?:have|had|has|'ve|'d|will|shall|'ll|would|are|were|is|am|did|do|also|just|only|recently|both|then|again|soon|"
+    r"going to|due to|to)\s+)*"
+    r"(?:came|come|coming|went|go|going|gone|flew|fly|flying|travel(?:led|ed|ling|ing)?|visit(?:ed|ing)?|arriv(?:ed?|ing)|"
+    r"return(?:ed|ing)?|been (?:to|in|here|there)|(?:were|was|be|are) (?:back )?(?:in|here|there)\b)"
+)
+_SUBJECT_GOES = re.compile(rf"(?:\s+|(?=['’])){_GOES}\b", re.IGNORECASE)
+_RECEIVES = re.compile(
+    r"\b(?:expect|await|receive|receiving|welcome|welcoming|host|hosting|invited?|inviting|see|seeing|have|had|having)\s+$",
+    re.IGNORECASE,
+)
+_TO_PLACE = re.compile(r"\s+(?:(?:back|again|soon|over|down|up)\s+)*(?:in|to|here|at|there)\b", re.IGNORECASE)
+
+
+def goes_somewhere(text: Text, i: int) -> bool:
+    """Whether "you" or "we" is told to travel: "you came to Lima", "we expect you in Lima"."""
+    word = text.words[i]
+    before, behind = text.raw[max(0, word.start - 24) : word.start], text.raw[word.end : word.end + 70]
+    if _SUBJECT_GOES.match(behind.replace("’", "'")):
+        return True
+    return word.low == "you" and bool(_RECEIVES.search(before) and _TO_PLACE.match(behind))
+
+
+def is_of_speech(text: Text, mention: Mention) -> bool:
+    """Whether a mention is "you" or "we", which mean a person only where the speech settles it."""
+    return mention.kind == "pronoun" and text.words[mention.start].low in {"you", "we"}

@@ -70,7 +70,11 @@ def antecedent(
 
     An object is meant only where no subject of the sentences before fits.
     """
-    sex = PRONOUN_SEX.get(text.words[mention.start].text.lower())
+    low = text.words[mention.start].text.lower()
+    sex = PRONOUN_SEX.get(low)
+    if low == "you":
+        voice = voice_at(text.doc, text.words[mention.start].start)
+        return voice.addressee if voice is not None else None
     if sex is None:
         return speaker_at(text, mention.start, mentions)
     himself = _himself(text, mention.start, mentions)

@@ -7,10 +7,13 @@ import re
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.addressing import (
     addressed,
+    goes_somewhere,
     home_of_voice,
+    is_of_speech,
     is_vocative,
     owner_country,
     who_has_the_floor,
+    with_quotations,
 )
 from dagster_project.extraction.persons.antecedents import (
     FIRST_PERSON,
@@ -65,6 +68,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     _share_offices(text, everything, entities)
     # Descriptions have told offices and countries: weigh again, and read the descriptions anew.
     infer_countries(text, everything, entities, standing)
+    everything = [m for m in everything if m.person is not None or not is_of_speech(text, m)]
     for mention in everything:
         if mention.kind != "name":
             mention.person = None
@@ -72,8 +76,9 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     _give_home(text, everything, entities, home)
     for entity in entities:
         _settle_role(text, entity)
-    text.doc._.speech = settled(text, text.doc._.speech, entities, home)
-    return everything
+    speech = with_quotations(text, text.doc._.speech, everything)
+    text.doc._.speech = settled(text, speech, entities, home)
+    return [m for m in everything if m.person is not None or not is_of_speech(text, m)]
 
 
 def _with_venue(signs: Signs, here: tuple[str, str] | None) -> Signs:
@@ -88,7 +93,8 @@ def _pronouns(text: Text, mentions: list[Mention]) -> list[Mention]:
     found = []
     for i, word in enumerate(text.words):
         low = word.text.lower()
-        if i not in taken and (low in PRONOUN_SEX or (low in FIRST_PERSON and (low != "i" or word.text == "I"))):
+        is_meant = low in PRONOUN_SEX or (low in FIRST_PERSON and (low != "i" or word.text == "I"))
+        if i not in taken and (is_meant or (low in {"you", "we"} and goes_somewhere(text, i))):
             found.append(Mention("pronoun", i, i + 1))
     return found
 

@@ -71,6 +71,10 @@ class Speech:
         holding = [v for v in self.voices[:i] if offset < v.end]
         return holding[-1] if holding else None
 
+    def within(self, start: int, end: int) -> Voice | None:
+        """Who speaks at the beginning of a stretch, else the first who does later in it."""
+        return self.at(start) or next((v for v in self.voices if start < v.start < end), None)
+
 
 if not Doc.has_extension("speech"):
     Doc.set_extension("speech", default=Speech())

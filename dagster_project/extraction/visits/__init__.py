@@ -23,6 +23,7 @@ from dagster_project.extraction.visits.fates import with_fate
 from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
 from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
+from dagster_project.extraction.visits.podium import read_podium
 from dagster_project.extraction.visits.scene import read_scenes
 from dagster_project.extraction.visits.stays import with_stays
 from dagster_project.extraction.visits.syntax import Parser
@@ -54,6 +55,7 @@ class Visits:
         for view in views:
             drafts = with_fate(view, [*drafts, *reader.read(view)], setting.anchor)
         drafts = read_itineraries(doc, views, setting, scenes, drafts)
+        drafts = [*drafts, *read_podium(doc, views, setting.anchor, drafts)]
         home = setting.home[0] if setting.home else None
         trips = merge(
             settle_travellers(drafts, doc._.persons, _likely(setting), home, setting.is_bilateral),
@@ -71,32 +73,12 @@ def _setting(doc: Doc) -> Setting:
     document = doc._.document
     codes = Counter(s._.code for s in doc.spans.get("places", ()) if s._.code and s._.place.kind != "group")
     is_bilateral = sum(n for _, n in codes.most_common(2)) >= _BILATERAL_SHARE * sum(codes.values())
-    here = _dateline(doc)
+    here = _dateline(doc) or doc._.speech.here
     return Setting(anchor_of(document), countries_by_mentions(doc), here, is_bilateral, _home(doc, here))
 
 
 # "Here in Lima": a city that the text speaks from.
 _HERE_IN = re.compile(r"\bhere,?\s+in\s+(?:the\s+)?$", re.IGNORECASE)
-
-# Who speaks of "here" in a transcript is where its head says.
-_HERE = re.compile(r"\b(?:here|with\s+us)\b", re.IGNORECASE)
-_HEAD_LINES, _LONGEST_HEAD_LINE = 5, 80
-
-
-def _scene(doc: Doc) -> str | None:
-    """The country of the capital named in the head of a transcript: "JOINT PRESS CONFERENCE, LIMA"."""
-    text = source_text(doc)
-    head = text.split("\n")[:_HEAD_LINES]
-    if not _HERE.search(text) or not re.search(r"^[A-Z][^\n:.]{1,80}:\s", text, re.MULTILINE):
-        return None
-    end = sum(len(line) + 1 for line in head)
-    for place in doc.spans.get("places", ()):
-        line = text[text.rfind("\n", 0, place.start_char) + 1 :].split("\n", 1)[0]
-        is_in_head = place.start_char < end and len(line) <= _LONGEST_HEAD_LINE and not line.rstrip().endswith(".")
-        if is_in_head and place._.code and place._.place.kind in {"capital", "city"} and not place._.place.in_name:
-            return str(place._.code)
-    return None
-
 
 _OURS = re.compile(r"\b(?:our\s+(?:country|state|republic|capital)|head\s+of\s+our\s+state)\b", re.IGNORECASE)
 
@@ -113,7 +95,7 @@ def _home(doc: Doc, here: tuple[str, str] | None) -> tuple[str, str | None] | No
             for s in doc.spans.get("places", ())
             if s._.code and _HERE_IN.search(source_text(doc)[: s.start_char][-20:])
         )
-        country = next((s._.code for s in said), here[0] if here else None) or _scene(doc)
+        country = next((s._.code for s in said), here[0] if here else None)
     if country is None:
         return None
     return country, here[1] if here and here[0] == country else None

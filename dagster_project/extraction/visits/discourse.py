@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import VisitStatus
+from dagster_project.extraction.persons.speech import Speech, Voice
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
 from dagster_project.extraction.visits.lexicon import LOCATED
@@ -83,6 +84,7 @@ class Discourse:
         topics: the travellers of the sentence that is read.
         told: for each person the sentence, host and city last told of.
         history: the trips told in this item of the text, in their order.
+        audience: whose country "your country" is in the sentence that is read.
         before: the sentences before this one, as far as an ellipsis may reach.
     """
 
@@ -97,6 +99,8 @@ class Discourse:
         self.told: dict[int, tuple[int, str, str | None]] = {}
         self.history: list[Last] = []
         self.before = ""
+        self.audience: str | None = None
+        self._speech: Speech = doc._.speech
         self._text = source_text(doc)
 
     @property
@@ -114,7 +118,9 @@ class Discourse:
         """Makes ready for a sentence: an item of a digest knows nothing of the one before."""
         self.topics = []
         self.scene = self.scenes.get(view.index, Scene())
-        self.setting = self._set()
+        voice = self._speech.within(view.start, view.end)
+        self.audience = voice.audience if voice is not None else None
+        self.setting = self._set(voice)
         self.cast.pair = self.scene.pair
         start = self._text.rfind("\n", 0, view.start) + 1
         opens_line = not self._text[start : view.start].strip()
@@ -144,8 +150,12 @@ class Discourse:
                 hosts.setdefault(told.party.person, set()).add(told.host)
         return next((t.party for t in reversed(self.history) if len(hosts.get(t.party.person or -1, ())) > 1), None)
 
-    def _set(self) -> Setting:
+    def _set(self, voice: Voice | None) -> Setting:
         here, pair = self.scene.here or self.document.here, self.scene.pair
+        if voice is not None and voice.country is not None:
+            # "Our country" is that of whoever speaks.
+            city = here[1] if here is not None and here[0] == voice.country else None
+            return replace(self.document, here=here, home=(voice.country, city))
         if not pair:
             return replace(self.document, here=here)
         others = tuple(code for code in self.document.pair if code not in pair)
@@ -198,6 +208,8 @@ class Discourse:
         """A host with its code, "here" and "there" looked up."""
         if host is None:
             return None
+        if host.reference == "yours":
+            return replace(host, code=self.audience, city=None) if self.audience else None
         if host.reference in {"here", "home"}:
             near = (self.setting.here if host.reference == "here" else None) or self.setting.home
             return replace(host, code=near[0], city=near[1]) if near else None

@@ -35,15 +35,22 @@ _BACK_WORD = (
     r"(?:his|her|their)\s+host's?\s+capital)"
 )
 _HERE = r"(?P<here>(?:over\s+|down\s+|up\s+|back\s+)?here\b(?!,?\s+in\s+[\ue800-\uefff]))"
-# "Our country", said by the outlet or by one whom it quotes: the country that the text speaks from.
-_HOME = (
-    r"(?P<home>(?:our|this)\s+(?:(?:own|beautiful|dear)\s+)?"
-    r"(?:country|republic|kingdom|nation|land|shores|capital(?:\s+city)?)\b)"
+_LAND = (
+    r"(?:(?:own|beautiful|dear|great|friendly)\s+)?(?:country|republic|kingdom|nation|land|shores|capital(?:\s+city)?)\b"
+)
+# "Our country", "with us", said by the outlet or by one whom it quotes: the country of whoever speaks.
+_HOME = rf"(?P<home>(?:our|this)\s+{_LAND}|(?<=with\s)us\b|(?<=to\s)us\b|(?<=visit\s)us\b|(?<=visited\s)us\b)"
+# "Your country": that of whom he speaks to.
+_YOURS = rf"(?P<yours>your\s+(?:city\b|{_LAND})|(?<=to\s)you\b|(?<=visit\s)you\b|(?<=with\s)you\b)"
+# "Kalinga, Peru": a town that no list knows, before its country.
+_TOWN = (
+    rf"(?:(?P<town>(?-i:[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){{0,2}})),\s+"
+    rf"(?=(?:the\s+)?{L}\s*(?:[,.;:)\n]|$|\s(?:for|on|to|from|this|last|next|where|as|with|at|and|until)\b)))?"
 )
 HOST = re.compile(
-    rf"(?:{_ARTICLE}{_EPITHET}{_BEFORE_NAME}(?P<name>{L})"
+    rf"(?:{_ARTICLE}{_EPITHET}{_BEFORE_NAME}{_TOWN}{_ARTICLE}(?P<name>{L})"
     rf"(?:{_OWN_CITY.format(L=L)}|{_OWN_LAND.format(L=L)}|(?:\s*,\s*|\s*\(|\s+in\s+|\s+and\s+(?=then))(?P<outer>{L})(?=[,).;:\s]|$))?)"
-    rf"|{_BACK_WORD}|{_HERE}|{_HOME}",
+    rf"|{_BACK_WORD}|{_HERE}|{_HOME}|{_YOURS}",
     re.IGNORECASE,
 )
 _ITS_DATES = (
@@ -63,6 +70,9 @@ _COMPOUND = re.compile(
     r"war|issue|deal|agreement|high\s+commission|parliament|pavilion|national)\b",
     re.IGNORECASE,
 )
+_VENUE = re.compile(
+    r"\b(?:house|palace|parliament|university|hotel|ministry|cent(?:re|er)|hall|park|airport|square)$", re.IGNORECASE
+)
 _AIRPORT = re.compile(r"\s+(?:[\w-]+\s+){0,2}(?:airport|airbase|air\s+base|port|station|city)\b", re.IGNORECASE)
 
 
@@ -72,7 +82,7 @@ class Host:
 
     `start` and `end` are positions in the folded line, `city` the name as written. `reference` is `back`
     for "there" and "the country", whose place another sentence names, `here` for the place of writing, `home` for
-    "our country".
+    "our country", `yours` for "your country".
     """
 
     start: int
@@ -91,6 +101,8 @@ def read_host(view: View, position: int) -> Host | None:
         return Host(match.start(), match.end(), None, None, "back")
     if match["home"]:
         return Host(match.start(), match.end(), None, None, "home")
+    if match["yours"]:
+        return Host(match.start(), match.end(), None, None, "yours")
     if match["here"]:
         return Host(match.start(), match.end(), None, None, "here")
     return _named_host(view, match)
@@ -131,7 +143,8 @@ def _plain_host(view: View, match: re.Match[str], end: int) -> Host | None:
     if following.startswith("'s") or _COMPOUND.match(view.line, end):
         # "Kenya's", "Nairobi-based": the name of an owner, no destination, unless a place of it follows.
         return None
-    return Host(match.start(), end, code, place.text if kind in CITY_KINDS else None)
+    town = match["town"] if match["town"] and not _VENUE.search(match["town"]) else None
+    return Host(match.start(), end, code, place.text if kind in CITY_KINDS else town)
 
 
 def capital_name(code: str) -> str | None:

@@ -119,11 +119,35 @@ def _without_place(span: Span) -> int:
 def _is_complement(doc: Doc, span: Span) -> bool:
     """ "Was the guest of P", "is to host P": a word that brings no further person."""
     before = source_text(doc)[max(0, span.start_char - 12) : span.start_char]
+    if _is_spoken_to(doc, span):
+        return True
     if span.text.lower() in _REFLEXIVE or (span.text.lower() in {"host", "hosts"} and not _WHOSE_HOST.search(before)):
         return True
     if not _GUEST.search(span.text):
         return False
     return bool(_BEING.search(before))
+
+
+_NO_TITLE_ALONE = re.compile(r"(?:the|an?|my|our|your|his|her|their|its|this)\s", re.IGNORECASE)
+_THANKS = re.compile(
+    r"\b(?:thank\s+you(?:\s+(?:very|so)\s+much)?|thanks|welcome|yes|no|well|good\s+\w+|indeed|look),?\s+$", re.I
+)
+
+
+def _is_spoken_to(doc: Doc, span: Span) -> bool:
+    """ "Minister, what will you bring?", "Thank you, P.": somebody is addressed, nothing is told of him."""
+    voice = doc._.speech.at(span.start_char)
+    if voice is None or span.label_ not in {"nominal", "name"} or _NO_TITLE_ALONE.match(span.text):
+        return False
+    text = source_text(doc)
+    before, behind = (
+        text[max(voice.label_end, span.start_char - 40) : span.start_char],
+        text[span.end_char : span.end_char + 1],
+    )
+    if not behind or behind not in ",.!?…" or span.start_char < voice.label_end:
+        return False
+    opens = not before.strip() or bool(_THANKS.search(before))
+    return opens or (span.label_ == "nominal" and before.rstrip().endswith((",", "?")) and behind in ".?!")
 
 
 def _fold_one(
