@@ -11,7 +11,8 @@ from dagster_project.extraction.visits.lexicon import FAILING, PLANNING, alterna
 from dagster_project.extraction.visits.view import D
 
 _CANCELLED = re.compile(
-    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|(?:rubbed|crossed|struck)\s+(?:out|off)|shelve[sd]?|abandon(?:s|"
+    r"\b(?:call(?:s|ed|ing)?\s+off|cancel+(?:l?ed|s|ling|ation)?|scrap(?:p?ed|s)?|scuppered|(?:rubbed|crossed|"
+    r"struck)\s+(?:out|off)|shelve[sd]?|abandon(?:s|"
     r"ed)?|aborted|(?:was|were|been|and)\s+dropped|nothing\s+came\s+of|did\s+not\s+take\s+place|"
     r"fell\s+(?:through|victim)|taken\s+off\s+the|suspended|did\s+not\s+materiali[sz]e|(?:wo|was|is|"
     r"are)n't\s+(?:be\s+)?(?:going|travel+ing|coming)|axed|nixed|ditched|binned|pulled\s+the\s+plug|"
@@ -53,7 +54,8 @@ _PLANNED = re.compile(
     r"ing)?|"
     r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|"
     r"awaited|anticipated|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
-    r"tentatively|pencil+ed\s+in|to\s+be|ahead\s+of|in\s+preparation\s+for|on\s+the\s+eve\s+of|"
+    r"tentatively|pencil+ed\s+in|look(?:s|ed|ing)?\s+forward\s+to|to\s+be|ahead\s+of|in\s+preparation\s+for|"
+    r"on\s+the\s+eve\s+of|"
     r"confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
     re.IGNORECASE,
 )
@@ -64,6 +66,9 @@ _PRESENT_MOVES = re.compile(
     r"proceeds|journeys|embarks|jets)\b",
     re.IGNORECASE,
 )
+# "Is going over to L in September".
+_IS_DOING = re.compile(r"(?:\b(?:is|are|am)|'s|'m|'re)\s+(?:also\s+|then\s+|now\s+)?$", re.IGNORECASE)
+_SETTING_OUT = re.compile(r"(?:going|coming|flying|heading|leaving|departing|returning)\b", re.IGNORECASE)
 _PAST_MOVES = re.compile(
     r"^(?:visited|toured|arrived|landed|touched|flew|flown|travel+ed|went|gone|came|headed|left|departed|called|"
     r"stopped|stayed|spent|led|"
@@ -111,7 +116,8 @@ _EVE_OF = re.compile(
     re.IGNORECASE,
 )
 _WILL_BE = re.compile(
-    r"[^,;.]{0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|expected|planned|to\b|slated)|"
+    r"(?:(?!\b(?:which|where|when|during)\b)[^,;.]){0,60}?\b(?:will\s+(?!be\s+remembered)|is\s+(?:due|scheduled|set|"
+    r"expected|planned|to\b|slated)|"
     r"(?:scheduled|planned|due|set|foreseen|envisaged|pencil+ed\s+in)\s+(?:for|to|in)\b|"
     r"(?:is|are|was)\s+(?:being\s+prepared|in\s+preparation|under\s+preparation|on\s+the\s+cards|in\s+the\s+works|"
     r"foreseen|expected|being\s+planned))",
@@ -171,6 +177,10 @@ _NOW_SET = re.compile(
     rf"start)\b"
     rf"[^;.]{{0,40}}?(?P<date>{D})",
     re.IGNORECASE,
+)
+# "Would remain in L after the summit for a state visit".
+_WOULD_BE = re.compile(
+    r"\b(?:will|would|shall|is\s+to|are\s+to)\s+(?!have\b|not\b)[a-z]+\b[^;:,]{0,80}$", re.IGNORECASE
 )
 _NO_SUCH = re.compile(r"\b(?:no|not|never|without)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 # "As to a visit by P, the invitation stands".
@@ -282,7 +292,8 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
         return Reading("planned", True)
     if _HOPED_THAT.search(line[max(0, group_start - 60) : group_start]):
         return Reading("invited", True)
-    if _PLANNED.search(group) or _PLANNED.search(verb) or _PRESENT_MOVES.match(verb):
+    is_on_the_way = _IS_DOING.search(group) and _SETTING_OUT.match(verb)
+    if _PLANNED.search(group) or _PLANNED.search(verb) or _PRESENT_MOVES.match(verb) or is_on_the_way:
         return Reading("planned", True)
     if _WISH.search(group):
         return Reading("invited", True)
@@ -322,6 +333,10 @@ def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Re
         return Reading("planned", True, now.start("date"))
     if _UNREALISED.search(told) or _CANCELLED.search(told + after[:12]):
         return Reading("cancelled", True)
+    moved = _POSTPONED.search(after) if was_to else None
+    target = _NEW_DATE.search(line, verb_end + moved.end()) if moved else None
+    if target is not None:
+        return Reading("planned", True, target.start("date"))
     if was_to and (_CANCELLED.search(after) or re.search(r"\bbut\b", after) or _NEVER_CAME.search(line, verb_end)):
         return Reading("cancelled", True)
     if _CANCELLED.search(after) and re.search(r"\b(?:trip|visit|tour|journey|plans?|it)\b", after):
@@ -340,6 +355,8 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
             return Reading(status, True)
     if _LASTING.match(after):
         return Reading("completed", False)
+    if _WOULD_BE.search(before):
+        return Reading("planned", True)
     if _WISHED.search(before[-60:]) or re.search(r"\binvit", before[-60:], re.IGNORECASE):
         return Reading("invited", True)
     is_past = bool(re.search(r"\b(?:was|were|had|took\s+place|made|paid|marked|saw|\w+ed)\b", before + after[:80]))
@@ -392,6 +409,11 @@ def status_of_invitation(line: str, clause_start: int, trigger_end: int) -> Read
     if _ACCEPTED.search(before[-80:]) or re.search(r"\baccepted\b", line[trigger_end : trigger_end + 120]):
         return Reading("planned", True)
     return Reading("invited", True)
+
+
+def is_unrealised(line: str) -> bool:
+    """Whether a sentence tells of what was to be ("was due to", "had planned")."""
+    return _WAS_TO.search(line) is not None or _CANCELLED.search(line) is not None
 
 
 def kind_of(text: str) -> VisitKind | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.tense import Direction
 from dagster_project.extraction.visits.merge import Trip
-from dagster_project.extraction.visits.timing import When, better, bounds, days_of_visit, read_when
+from dagster_project.extraction.visits.timing import NEVER, When, better, bounds, days_of_visit, read_when
 from dagster_project.extraction.visits.travellers import Cast
 from dagster_project.extraction.visits.view import D, L, P, View
 
@@ -27,34 +27,53 @@ _SINCE = (
     rf"been\s+(?:a\s+)?(?:\w+\s+)?(?:guest\s+of|in|on\s+a\s+(?:[\w-]+\s+)?visit\s+(?:to|in))\s+(?:the\s+)?{L}"
 )
 _ARRIVED = re.compile(
-    rf"(?:(?P<who>{P})|\b(?P<whom>who|guests?|visitors?|dignitary|delegation|team|party|plane|aircraft|jet|and))\s*,?\s+{_ALREADY}"
-    rf"(?:arriv(?:ed|es|ing)|landed|lands|fl(?:ew|own|ies)\s+in(?:to)?|came|touched\s+down|reached|got\s+(?:in|here|there)|{_SINCE})\b"
+    rf"(?:(?P<who>{P})|\b(?P<whom>who|guests?|visitors?|dignitary|delegation|team|party|plane|aircraft|jet|"
+    rf"and))\s*,?\s+{_ALREADY}"
+    rf"(?:arriv(?:ed|es|ing)|landed|lands|fl(?:ew|own|ies)\s+in(?:to)?|came|touched\s+down|reached|got\s+(?:in|here|"
+    rf"there)|{_SINCE})\b"
     rf"(?P<way>[^;:.\ue000-\ue7ff\uf000-\uf7ff]{{0,70}}?)(?P<date>{D})",
     re.IGNORECASE,
 )
 # "The visit, which began on D", "the programme starts on D".
 _BEGAN = re.compile(
     rf"\b(?P<of>visit|trip|tour|stay|mission|journey)\b[^;:.\uf000-\uf7ff]{{0,60}}?"
-    r"\b(?:began|begins?|start(?:ed|s)?|open(?:ed|s)?|kick(?:ed|s)\s+off|commence[sd]?|got\s+under\s+way|r[au]ns?\s+from|lasts?\s+from)\s+"
+    r"\b(?:began|begins?|start(?:ed|s)?|open(?:ed|s)?|kick(?:ed|s)\s+off|commence[sd]?|got\s+under\s+way|"
+    r"r[au]ns?\s+from|lasts?\s+from)\s+"
     rf"(?:here\s+)?(?:late\s+|early\s+)?(?:on\s+|from\s+)?(?P<date>{D})",
     re.IGNORECASE,
 )
 _ENDED = re.compile(
     rf"\b(?P<of>visit|trip|tour|stay|mission|journey)\b[^;:.\uf000-\uf7ff]{{0,60}}?"
-    r"\b(?:end(?:ed|s)?|conclude[sd]?|w(?:raps?|rapped)\s+up|w(?:inds?|ound)\s+up|finish(?:ed|es)?|clos(?:ed|es?)|comes?\s+to\s+an\s+end)\s+"
+    r"\b(?:end(?:ed|s)?|conclude[sd]?|w(?:raps?|rapped)\s+up|w(?:inds?|ound)\s+up|finish(?:ed|es)?|clos(?:ed|es?)|"
+    r"comes?\s+to\s+an\s+end)\s+"
     rf"(?:here\s+)?(?:late\s+|early\s+)?(?:on\s+)?(?P<date>{D})",
+    re.IGNORECASE,
+)
+# "On D, a day after arriving", "two days after her arrival, P on D".
+_COUNTS = {w: n for n, w in enumerate("one two three four five six".split(), 1)} | {"a": 1}
+_COUNT = rf"(?:{'|'.join(_COUNTS)})"
+_COMING = (
+    r"\s+days?\s+after\s+(?:arriving|landing|touching\s+down|flying\s+in|reaching|(?:his|her|their|its)\s+arrival)\b"
+)
+_DAYS_AFTER = re.compile(
+    rf"(?P<date>{D})\s*,?\s+(?:just\s+|only\s+|barely\s+)?(?P<n>{_COUNT}){_COMING}|"
+    rf"\b(?P<m>{_COUNT}){_COMING}[^;.\uf000-\uf7ff]{{0,60}}?(?P<later>{D})",
     re.IGNORECASE,
 )
 # "The tour that started on D in L".
 _WHERE = re.compile(rf"\s+(?:in|at|with)\s+(?:the\s+)?{L}")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM_PLACE = re.compile(rf"\bfrom\s+(?:the\s+)?{L}")
 _AWAY = re.compile(
-    r"\b(?:from|back|home|to\s+(?:power|office|an?|the\s+conclusion)|into\s+force|under|of\s+age)\b", re.IGNORECASE
+    r"\b(?:from|back|home|to\s+(?:power|office|an?|the\s+conclusion)|into\s+force|under|of\s+age|where|when|who|"
+    r"which|after|before|while)\b",
+    re.IGNORECASE,
 )
 _WHOSE = re.compile(rf"({P})\s*(?:,[^;.\ue000-\ue7ff]{{0,60}}?)?,?\s*$")
 # The present tense of a stay that goes on.
 _UNDER_WAY = re.compile(
-    r"\b(?:is|are)\s+(?:currently\s+|now\s+|presently\s+|also\s+)?(?:on\s+(?:an?|his|her|their|the)\s|paying|making|visiting|undertaking)|"
+    r"\b(?:is|are)\s+(?:currently\s+|now\s+|presently\s+|also\s+)?(?:on\s+(?:an?|his|her|their|the)\s|paying|making|"
+    r"visiting|undertaking)|"
     rf"\b(?:is|are)\s+(?:currently|now|presently)\s+in\s+(?:the\s+)?{L}",
     re.IGNORECASE,
 )
@@ -88,7 +107,7 @@ def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
         place = _place_in(view, match.start("way"), match.end("way"))
         if (
             place == ""
-            or _AWAY.search(match["way"])
+            or _AWAY.search(_FROM_PLACE.sub("", match["way"]))
             or view.date_at(match.start("date"))._.date_expression.before_clause
         ):
             continue
@@ -98,6 +117,10 @@ def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
             continue
         when = read_when(view, (match.start("date"),), anchor, _side(view, match.start("date")), None, "")
         found.append(Stay(view.index, person, place or None, when))
+    for match in _DAYS_AFTER.finditer(view.line):
+        ref = view.date_at(match.start("date") if match["date"] else match.start("later"))._.date
+        first = _days_before(ref.start_edtf if ref else None, match["n"] or match["m"])
+        found.append(Stay(view.index, None, None, first))
     days = days_of_visit(view.line)
     for pattern in (_BEGAN, _ENDED):
         for match in pattern.finditer(view.line):
@@ -115,6 +138,11 @@ def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
                 )
             )
     return [stay for stay in found if stay.when.start and len(stay.when.start) == 10 and stay.when.start[0].isdigit()]
+
+
+def _days_before(edtf: str | None, count: str) -> When:
+    span = bounds(edtf) if edtf and len(edtf) == 10 else None
+    return When((span[0] - timedelta(days=_COUNTS[count.lower()])).isoformat(), None, 6) if span else NEVER
 
 
 def _side(view: View, position: int) -> Direction | None:
@@ -155,7 +183,7 @@ def _told_of(trips: list[Trip], stay: Stay) -> int | None:
         and (stay.host is None or stay.host == draft.host)
         and (stay.person is None or stay.person == trip.traveller.person)
         and trip.status in {"completed", "planned"}
-        and not (draft.is_recalled and stay.sentence != draft.sentence)
+        and not (draft.is_recalled and trip.when and stay.sentence != draft.sentence)
     ]
     return min(near)[1] if near else None
 

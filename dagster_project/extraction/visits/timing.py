@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from dagster_project.extraction.dates import Anchor, DateRef, own_direction, resolve
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.tense import Direction, has_verb
-from dagster_project.extraction.visits.status import Reading
+from dagster_project.extraction.visits.status import Reading, is_unrealised
 from dagster_project.extraction.visits.view import D, P, View
 
 _DURATION = re.compile(
@@ -19,6 +19,7 @@ _DURATION = re.compile(
 )
 # Days that a trip lasts at most of which nothing is told but the return.
 _SHORT_TRIP = 3
+_LONG_GONE = timedelta(days=20)
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 # What leads from a deed to the trip on which it was done.
 _ON_A_TRIP = (
@@ -38,14 +39,18 @@ _NTH |= {"opening": 0} | {w: n for n, w in enumerate("one two three four".split(
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wound\s+up|wind(?:s|ing)?\s+up|wrap(?:s|ped|ping)?\s+up|"
     r"complet(?:es|ed|ing)|"
-    r"finish(?:es|ed)|(?:left|departed)(?![^;.]*\b(?:for|to)\s*$)|flew\s+(?:home|back|out)|returned|closed|"
+    r"finish(?:es|ed)|(?:left|departed)(?![^;.]*\b(?:for|to)\s*$)|flew\s+(?:home|back|out)|returned|closed(?!-)|"
     r"drew\s+to\s+a\s+close)\b[^;.]*$",
     re.IGNORECASE,
 )
 _END_WORD = re.compile(
-    r"\b(?:until|till|through|ends?|ending|concludes?|concluding|leaves?|departs?|lasts?\s+until|"
+    r"\(\s*(?:to|until|till)\s+$|\b(?:until|till|through|ends?|ending|concludes?|concluding|leaves?|departs?|"
+    r"lasts?\s+until|"
     r"wraps?\s+up)\s+(?:on\s+)?$",
     re.IGNORECASE,
+)
+_PUT_OFF = re.compile(
+    r"\b(?:put\s+(?:off|back)|postpon\w+|deferred|delayed|pushed\s+back|adjourned|moved)\b", re.IGNORECASE
 )
 # Dates that tell something else than when the trip is.
 _OTHER_MATTER = re.compile(
@@ -75,7 +80,7 @@ _NEVER_CAME = re.compile(
 )
 _SET_FOR = re.compile(
     r"(?P<past>\b(?:was|were|had)\s+(?:\w+\s+){0,2})?\b(?:announced|scheduled|planned|set|agreed|fixed|due|arranged|"
-    r"foreseen)\s+"
+    r"foreseen|pencil+ed\s+in|listed|slated|billed|booked|earmarked)\s+"
     r"(?:for|to\s+\w+(?:\s+place)?\s+on|on)\s+$",
     re.IGNORECASE,
 )
@@ -89,7 +94,7 @@ _LAST_TIME = re.compile(
 )
 _AGAIN = re.compile(
     rf"\b(?:and|then|followed\s+by)\s+(?:once\s+|yet\s+)?(?:again|once\s+more|a\s+second\s+time|back)\s+(?:on|"
-    rf"in)\s+(?P<date>{D})",
+    rf"in|from|between)\s+(?P<date>{D})",
     re.IGNORECASE,
 )
 # "A visit that began on Sunday and ends on Thursday" tells the time of the visit.
@@ -104,13 +109,26 @@ _ITS_TIME = re.compile(
     r"|(?:that|which)\s+[^,;.]{0,40}?\b(?:pa(?:y|ys|id|ying)|ma(?:ke|kes|de|king)|undert\w+)\b",
     re.IGNORECASE,
 )
+# "Will go to L before going on to L on D", "lands in L, vows to move the embassy in D".
+_ONWARD = re.compile(
+    r"\b(?:before|then|and|after|ahead\s+of)\s+(?:\w+\s+){0,3}?(?:going|travel\w+|head\w+|fly\w*|flies|mov\w+|"
+    r"continu\w+|"
+    r"proceed\w*|goes|return\w+)\b[^;.]*$|,\s+(?:and\s+)?(?:vow|pledge|promise|urge|eye|seek|ask|call|want|hope|aim|"
+    r"announce|warn|hail)s\b[^;.]*$",
+    re.IGNORECASE,
+)
+# "Was the guest of P in D, and in D he spoke with P".
+_NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while)\s+(?:(?:in|on|by|from)\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
+# "Returned on D from L": the day of the return is that of no deed there.
+_CAME_HOME = re.compile(r"\b(?:return\w*|back|home)\s+(?:late\s+|early\s+)?(?:on\s+)?$", re.IGNORECASE)
+_FROM_THERE = re.compile(r"[^,;.]{0,12}?\bfrom\b", re.IGNORECASE)
 # "Arrived on D and will also travel to": the day is that of what was done.
 _NEW_TENSE = re.compile(
     r"[^,;\uf000-\uf7ff]{3,}\band\s+(?:will|would|is\s+to|shall|plans?\s+to|intends?\s+to)\b", re.IGNORECASE
 )
 _JOINT_CLAUSE = re.compile(rf",?\s+(?:and|but|while|whereas|as)\s+(?:the\s+)?{P}")
 _SUBORDINATE = re.compile(
-    r"\b(?:since|when|where|who|which|whose|after|before|until|while|because|that)\s+", re.IGNORECASE
+    r"\b(?:since|when|where|who|whom|which|whose|after|before|until|while|because|that)\s+", re.IGNORECASE
 )
 
 
@@ -176,15 +194,33 @@ def direction_of_trip(view: View, positions: tuple[int, ...], status: VisitStatu
 
 
 def status_by_date(view: View, positions: tuple[int, ...], reading: Reading, anchor: Anchor | None) -> Reading:
-    """ "It comes up on D, when P lands in L": what is told in the present of a day to come is a plan."""
+    """ "It comes up on D, when P lands in L": what is told in the present of a day to come is a plan.
+
+    What is told as a plan for a full date long gone was made, unless the words say that it was only to be.
+    """
     today = anchor.date if anchor else None
-    if reading.status != "completed" or reading.is_certain or today is None or not positions:
+    if today is None or not positions:
         return reading
     ref = view.date_at(positions[0])._.date
-    ahead = (
-        ref is not None and (ref.direction == "future" or not ref.is_relative) and ref.start_edtf > today.isoformat()
-    )
-    return replace(reading, status="planned", is_certain=True) if ahead else reading
+    if ref is None:
+        return reading
+    if reading.status == "completed" and not reading.is_certain:
+        is_settled = ref.direction == "future" or not ref.is_relative
+        return replace(reading, status="planned", is_certain=True) if is_settled and _is_ahead(ref, today) else reading
+    is_gone = not ref.is_relative and _last_day(ref) < (today - _LONG_GONE).isoformat()
+    if reading.status == "planned" and is_gone and not is_unrealised(view.line):
+        return replace(reading, status="completed")
+    return reading
+
+
+def _is_ahead(ref: DateRef, today: date) -> bool:
+    return ref.start_edtf > today.isoformat()
+
+
+def _last_day(ref: DateRef) -> str:
+    """The last day that a date can mean; the highest text where its year is open."""
+    span = bounds(ref.end_edtf or ref.start_edtf)
+    return span[1].isoformat() if span else "9999"
 
 
 def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> tuple[int, ...]:
@@ -194,6 +230,9 @@ def choose_dates(view: View, clause: tuple[int, int], verb: tuple[int, int]) -> 
     """
     start, end = clause
     after = [at for at in view.positions(D, verb[1], end) if _is_of_trip(view, at) and _belongs(view, verb[1], at, end)]
+    arrived = _day_of_arrival(view, verb[1], end)
+    if arrived:
+        return arrived
     done = _done_during(view, start, verb[0])
     if done and not (after and "," not in view.line[verb[1] : after[0]]):
         return done
@@ -232,10 +271,19 @@ def _belongs(view: View, verb: int, position: int, end: int) -> bool:
         return False
     if _SINCE.search(between):
         return _is_since_arrival(view, position)
+    if _ONWARD.search(between) or (_NEXT_CLAUSE.search(between) and has_verb(view.line[position + 1 : end])):
+        return False
+    if _SET_FOR.search(view.line, max(0, position - 60), position):
+        return True
     subordinate = _SUBORDINATE.search(between)
     if subordinate is None or _ITS_TIME.match(between, subordinate.start()):
         return True
     return not has_verb(view.line[verb + subordinate.end() : end])
+
+
+def _day_of_arrival(view: View, start: int, end: int) -> tuple[int, ...]:
+    """ "Was paying a visit since yesterday": the day from which a stay lasts goes before the day of its end."""
+    return next(((at,) for at in view.positions(D, start, end) if _is_since_arrival(view, at)), ())
 
 
 def _is_since_arrival(view: View, position: int) -> bool:
@@ -248,7 +296,7 @@ def _is_since_arrival(view: View, position: int) -> bool:
 def _leads_to(view: View, position: int, verb: int) -> bool:
     """Whether a date before a verb of travel is the verb's: nobody says or does another thing between."""
     between = view.line[position + 1 : verb]
-    if _NEW_TENSE.search(between):
+    if _NEW_TENSE.search(between) or (_CAME_HOME.search(view.line, 0, position) and _FROM_THERE.match(between)):
         return False
     return not _SAYING.search(between) and not (_JOINT_CLAUSE.search(between) and has_verb(between))
 
@@ -308,10 +356,11 @@ def read_when(
     refs = [(at, ref) for at in positions if (ref := resolved(view, at, anchor, direction)) is not None]
     if not refs:
         return NEVER
-    ends = [ref for at, ref in refs if _END_WORD.search(view.line[max(0, at - 25) : at])]
+    ends = [ref for at, ref in refs if _is_end(view, at)]
     starts = [ref for at, ref in refs if ref not in ends]
     if not starts:
-        return _from_end(ends[-1], days)
+        last = _from_end(ends[-1], days)
+        return last if last.end else NEVER
     steps = {ref for at, ref in refs if view.date_at(at)._.date_expression.from_context}
     best = max(starts, key=lambda ref: _exactness(ref) - (1 if ref in steps else 0))
     if ends and ends[-1].start_edtf < best.start_edtf:
@@ -346,6 +395,12 @@ def of_return(when: When) -> When:
         return when
     start = last.isoformat()[:7] if last.day > _SHORT_TRIP else last.isoformat()[:4]
     return When(start, last.isoformat(), 3)
+
+
+def _is_end(view: View, position: int) -> bool:
+    """Whether a date is the last day of a stay; that "until" which a plan was put off is its first."""
+    before = view.line[max(0, position - 45) : position]
+    return _END_WORD.search(before[-25:]) is not None and _PUT_OFF.search(before) is None
 
 
 def _end_to_come(view: View, refs: list[tuple[int, DateRef]], anchor: Anchor | None) -> DateRef | None:
