@@ -10,9 +10,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.chains import counted_before, further_of, names_items, pointed_at, split
-from dagster_project.extraction.agreements.documents import LOOSE_NOUNS, DocumentPhrase, dated_by_year, find_documents
+from dagster_project.extraction.agreements.documents import DocumentPhrase, dated_by_year, find_documents
 from dagster_project.extraction.agreements.events import today_of
 from dagster_project.extraction.agreements.merging import Draft, merge
+from dagster_project.extraction.agreements.nouns import LOOSE_NOUNS
 from dagster_project.extraction.agreements.parties import is_between_companies, parties_of
 from dagster_project.extraction.agreements.status import Statement, statement_about
 from dagster_project.extraction.agreements.timing import date_of, settled, told_date
@@ -31,6 +32,7 @@ _SIGNS = re.compile(r"(?:co-?)?sign|ink|initial|exchang|pen|seal|clinch|str(?:uc
 _IS_DRAWN_UP = re.compile(
     r"finali|draft|prepar|draw|agreed|unsigned|ready|negotiat|settled|\w+ for signature", re.IGNORECASE
 )
+_IS_PUT_OFF = re.compile(r"left|kept|held over|put off|saved|finali|initial", re.IGNORECASE)
 _SIGNS_IT = re.compile(
     r"\b(?:sign|ink|initial|conclude|seal|clinch|approv|ratif)\w*\s+(?P<it>it|them)\b", re.IGNORECASE
 )
@@ -212,8 +214,9 @@ def _is_enough(text: str, phrase: DocumentPhrase, said: Statement) -> bool:
     if phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}:
         return False
     if phrase.noun in LOOSE_NOUNS:
-        signs = _SIGNS.match(text, said.start) is not None
-        return signs and said.is_signature and not _COMMERCIAL.search(phrase.before + " " + (phrase.subject or ""))
+        signs = said.is_signature and _SIGNS.match(text, said.start) is not None
+        signs = signs or (phrase.kind == "agreement" and _IS_PUT_OFF.match(text, said.start) is not None)
+        return signs and not _COMMERCIAL.search(phrase.before + " " + (phrase.subject or ""))
     if phrase.kind == "program":
         return said.is_signature or _IS_DRAWN_UP.match(text, said.start) is not None
     return phrase.kind != "other" or _is_weighty(phrase, said)
@@ -246,7 +249,9 @@ def _echo(doc: Doc, sentence: Span, last: Draft) -> Draft | None:
 
 def _is_weighty(phrase: DocumentPhrase, said: Statement) -> bool:
     """Whether a vague noun ("documents") stands for signed state papers: counted, or signed and definite."""
-    vague = phrase.noun in {"document", "documents", "papers", "text", "texts", "instrument", "instruments"}
+    if phrase.noun in {"paper", "document"} and not phrase.before and phrase.n == 1 and not phrase.is_anaphoric:
+        return False
+    vague = phrase.noun in {"documents", "papers", "text", "texts", "instrument", "instruments"}
     return phrase.n > 1 or phrase.is_anaphoric or (said.is_signature and not vague)
 
 

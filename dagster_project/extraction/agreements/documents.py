@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dagster_project.extraction.agreements.nouns import (
+    ACRONYMS,
+    HEAD,
+    HEADS,
+    NOT_BILATERAL,
+    is_no_document,
+    is_of_a_bloc,
+)
 from dagster_project.extraction.facts import AgreementKind
 
 _NUMBERS = {
@@ -17,72 +25,6 @@ _NUMBERS = {
     )
 }
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50}
-# Nouns by kind. The names of things that are no documents are sorted out below.
-_HEADS: tuple[tuple[AgreementKind, str], ...] = (
-    (
-        "memorandum",
-        r"(?:memorand(?:um|a|ums)(?: of (?:understanding|cooperation|co-operation|intent|agreement|collaboration))?"
-        r"(?: \(MO[UC]s?\)| \(MoUs?\))?|MO[UC]s?|MoUs?|MoCs?)",
-    ),
-    (
-        "declaration",
-        r"(?:joint |political |common )?(?:declarations?(?: of intent)?|communiqu[eé]s?|joint statements?)",
-    ),
-    ("declaration", r"statements? of (?:intent|partnership|cooperation|principles)"),
-    ("roadmap", r"road ?-?maps?"),
-    ("treaty", r"treat(?:y|ies)"),
-    ("protocol", r"protocols?(?: of intent| of cooperation)?"),
-    (
-        "program",
-        r"(?:(?:exchange|cooperation|co-operation|working|work|executive|action|cultural|implementation|"
-        r"joint|consultations?) (?:programmes?|programs?|plans?)"
-        r"|(?:development|national|binational|strategic) plans?"
-        r"|(?:programmes?|programs?|plans?) (?:of|for|on) (?:[\w-]+ ){0,2}(?:cooperation|co-operation|exchanges?|"
-        r"consultations?|actions?|measures|steps|"
-        r"activities|work|events)|action plans?)",
-    ),
-    ("agreement", r"(?:agreements?|pacts?|accords?|treaty-level deals?)"),
-    (
-        "agreement",
-        r"(?:trade|bilateral|tax|taxation|visa|visa-free|security|defen[cs]e|transit|border|fishing|fisheries|labou?r|"
-        r"energy|investment|extradition|migration|mobility|readmission|partnership|cooperation|aviation|open[ -]skies|"
-        r"air services?) deals?",
-    ),
-    # "The two governments exchanged notes on a grant" makes an agreement; an exchange of views makes none.
-    (
-        "agreement",
-        r"(?<=exchanged )(?:diplomatic )?notes(?= (?:on|for|regarding|concerning|about|under|establishing)\b)",
-    ),
-    ("agreement", r"(?:FTA|CEPA|CECA|EPA|PTA|BIT|ASA|BASA)s?\b"),
-    ("agreement", r"exchange of (?:diplomatic )?notes|notes verbales?"),
-    ("contract", r"(?:inter-?governmental |government-to-government |G2G )contracts?"),
-    (
-        "other",
-        r"(?:documents?|papers|instruments?|letters? of intent|texts|legal instruments|"
-        r"(?:agreed |joint )?minutes(?= of| were signed)|understandings?(?= (?:on|for|with|between)\b)|acts)",
-    ),
-    ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
-    ("treaty", r"conventions?"),
-    # "A programme for aquaculture", "a deal on ports": documents where they are signed, else many other things.
-    ("program", r"programmes?|programs?"),
-    ("agreement", r"deals?(?= (?:on|with|between|to|for|that|which)\b)"),
-)
-# Nouns that name a document only where something is signed.
-LOOSE_NOUNS = frozenset({"programme", "programmes", "program", "programs", "deal", "deals"})
-_ACRONYMS = frozenset({"FTA", "CEPA", "CECA", "EPA", "PTA", "BIT", "ASA", "BASA"})
-_HEAD = re.compile("|".join(rf"(?P<h{i}>\b{pattern}(?![\w-]))" for i, (_, pattern) in enumerate(_HEADS)), re.IGNORECASE)
-# Documents that many states share, or that are none.
-_NOT_BILATERAL = re.compile(
-    r"(?:Paris (?:Climate )?|Abraham |Minsk |Lisbon |Schengen |Kyoto |Vienna |Geneva |Cotonou |Marrakesh |Samoa |"
-    r"Montreal |Almaty |Maastricht |Rome |Chicago |Hague |Budapest |Dayton |Helsinki |Prespa |Good Friday |"
-    r"Non-?Proliferation |North Atlantic |Antarctic |Law of the Sea |Continental Free Trade (?:Area )?|AfCFTA |WTO |"
-    r"UN |United Nations |ceasefire |hostage |truce |gentlemen.s |gentleman.s |collective |coalition |power-sharing |"
-    r"purchase |sales? |loan |credit |supply |sponsorship |lease |sales and purchase )$",
-    re.IGNORECASE,
-)
-_NO_PROTOCOL = re.compile(
-    r"(?:health|safety|security|diplomatic|sanitary|state|research|training|medical|standard) $", re.IGNORECASE
-)
 _COUNT = (
     r"(?:\d{1,3}|"
     + "|".join([*_NUMBERS, *_TENS])
@@ -118,7 +60,8 @@ _SUBJECT = re.compile(
     r"November|December|\d{4})\b)[^.;:,(“”\"\n]{3,140})"
 )
 _SUBJECT_END = re.compile(
-    r"\s+(?:and (?:a|an|another|the|two|three|four|five|one)\b|with (?:the )?[A-Z]|between|was|were|is|"
+    r"\s+(?:and (?:of )?(?:a|an|another|the|two|three|four|five|one)\b|"
+    r"and (?:announced|agreed|discussed|said|noted|set)\b|with (?:the )?[A-Z]|between|was|were|is|"
     r"are|had|has|have|will|would|which|"
     r"that|who|during|at the|at a|in [A-Z]\w+|on \d|next|earlier|following|after|before|while|when|signed|"
     r"to be|by the|by their|last|this (?:week|month|year)|"
@@ -175,10 +118,10 @@ def _count(word: str | None) -> int:
 
 def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
     """The document phrases between two offsets, in order."""
-    for match in _HEAD.finditer(text, start, end):
-        kind = next(_HEADS[int(name[1:])][0] for name, found in match.groupdict().items() if found)
+    for match in HEAD.finditer(text, start, end):
+        kind = next(HEADS[int(name[1:])][0] for name, found in match.groupdict().items() if found)
         # "BIT" is a treaty, "bit" is not.
-        if match[0].rstrip("s").upper() in _ACRONYMS and not match[0].rstrip("s").isupper():
+        if match[0].rstrip("s").upper() in ACRONYMS and not match[0].rstrip("s").isupper():
             continue
         left = text[start : match.start()]
         # "That agreement" opens a sentence as a determiner, "said that agreement" does not.
@@ -186,7 +129,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         window = left[edges[-1] :] if edges else left
         found = _opening(window)
         before = window[found.end() :].strip() if found else _last_words(window)
-        if (_NOT_BILATERAL.search(left) and not _is_pair_name(before)) or _is_no_document(
+        if (NOT_BILATERAL.search(left) and not _is_pair_name(before)) or is_no_document(
             match[0], left, text[match.end() :], found is not None or left.lower().endswith("draft "), before
         ):
             continue
@@ -194,6 +137,9 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         n = _count(found["count"]) if found else 1
         # A draft and "an updated version of" stand beyond the edge but belong to the phrase.
         draft = re.search(r"\bdrafts?\s+(?:of\s+)?(?:\w+\s+){0,3}$", left, re.IGNORECASE)
+        # "The EFTA-Morocco agreement" and one "with Mercosur" are of many states.
+        if is_of_a_bloc(text, before, match.end(), end):
+            continue
         # "Acts" are documents where they are counted.
         if match[0].lower() == "acts" and n == 1:
             continue
@@ -230,41 +176,6 @@ def _last_words(window: str) -> str:
 
 def _is_pair_name(before: str) -> bool:
     return bool(re.search(r"\w[-–]\w", before))
-
-
-def _is_no_document(noun: str, left: str, right: str, determiner: bool, before: str) -> bool:
-    """Whether the noun is an abstract one here: "in agreement", "agreement was reached that", "protocol chief"."""
-    low = noun.lower()
-    bare = not determiner and not before and noun.islower() and not left.endswith("signed ")
-    if bare and low in {"agreement", "accord", "protocol", "convention"}:
-        return True
-    if (
-        low == "agreement"
-        and re.match(r"\s+(?:that|to|was reached (?:that|to|on))\b", right)
-        and not before
-        and not determiner
-    ):
-        return True
-    if re.match(r"\s+(?:noted|said|says|reads?|stated|added|quoted|reported)\b", right):
-        return True
-    if low == "charter" and re.match(r"\s+(?:flights?|planes?|jets?|airlines?|compan(?:y|ies)|members?)\b", right):
-        return True
-    if low.startswith("document") and re.search(
-        r"\b(?:travel|identity|shipping|customs|supporting|court|leaked)\s+$", left
-    ):
-        return True
-    if low.startswith("instrument") and re.match(r"\s+of (?:ratification|accession|acceptance)", right):
-        return True
-    is_between = re.match(r"\s+(?:between|with)\b|,? (?:in force|signed)\b", right) or re.search(
-        r"\b(?:signed|inked|initialled|exchanged)\s+(?:an?\s+|the\s+)?\w+ $", left
-    )
-    if low.startswith("protocol") and _NO_PROTOCOL.search(left) and not is_between:
-        return True
-    if low.startswith("protocol") and re.match(r"\s+(?:chief|officer|department|service|team|issues)\b", right):
-        return True
-    return bool(
-        re.search(r"\b(?:in|by|under|into) (?:full |mutual |broad )?$", left) and low in {"agreement", "accord"}
-    )
 
 
 def subject_at(text: str, at: int, end: int) -> str | None:

@@ -13,7 +13,9 @@ from dagster_project.extraction.dates.edtf import DateRef
 from dagster_project.extraction.source_text import source_text
 
 _AT_THE_END = re.compile(
-    r"\b(?:end|close|closing|completion|conclusion|concluded|final|last|wound up|wrap)\b", re.IGNORECASE
+    r"\b(?:(?:end|close|completion|conclusion) of (?:the|his|her|their|its|that)|"
+    r"closing|concluded|final|last|wound up|wrap)\b",
+    re.IGNORECASE,
 )
 _LAST_DAY = re.compile(
     r"\b(?:concluding|closing|final|last|second)\s+day\b|\bat\s+(?:its|the)\s+(?:close|end|conclusion)\b", re.IGNORECASE
@@ -33,6 +35,8 @@ _CAME_ON = re.compile(
 )
 # The headline, what stands around it, and the lead.
 _LEAD_LINES = 4
+# Whoever left on Sunday had signed before.
+_DEPARTED = re.compile(r"\b(?:left|departed|flew\s+(?:home|back|out)|returned|leaves|departs)\b[^,;.]{0,40}$")
 # What lies further back than this from the day of writing is no news.
 _NEWS = timedelta(days=45)
 # A line that is a date and little more holds for those below it.
@@ -42,7 +46,7 @@ _BELOW = 1500
 # News tells of the last days before the day of writing.
 _FRESH = timedelta(days=10)
 # How far behind the sentence, in characters, a trip is told that it speaks of.
-_SOON = 400
+_SOON = 250
 # How far back, in characters, a date told before still holds for a signature.
 _REACH = 2000
 
@@ -193,12 +197,13 @@ def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> tuple[s
     A visit without a date that is told first is the event itself, and its day stays open. One long past is
     recalled, and is not the event of a text that does not date its signature.
     """
-    behind = sentence.end_char + _SOON
-    visits = [
+    told = [
         v
         for v in doc._.visit_mentions
-        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties) and v.evidence_start < behind
+        if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties)
     ]
+    visits = [v for v in told if v.evidence_start < sentence.end_char]
+    visits = visits or [v for v in told if v.evidence_start < sentence.end_char + _SOON]
     if not visits:
         return None
     opening = min(visits, key=lambda v: v.evidence_start)
@@ -226,7 +231,8 @@ def day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> s
     named = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
     there = [v for v in visits if v.host_country in named]
     is_told = len(named & set(parties)) == 1
-    starts = {v.start_edtf for v in (there if there or is_told else visits)}
+    at_the_end = _AT_THE_END.search(sentence.text)
+    starts = {(at_the_end and v.end_edtf) or v.start_edtf for v in (there if there or is_told else visits)}
     return starts.pop() if len(starts) == 1 else None
 
 
@@ -265,7 +271,8 @@ def _days(doc: Doc, start: int, end: int, *, singly: bool) -> Iterator[tuple[Spa
         ref = span._.date
         if not (start <= span.start_char and span.end_char <= end) or ref is None:
             continue
-        if start and _CAME_ON.search(source_text(doc)[max(start, span.start_char - 40) : span.start_char]):
+        before = source_text(doc)[max(start, span.start_char - 120) : span.start_char]
+        if (start and _CAME_ON.search(before)) or _DEPARTED.search(before):
             continue
         if ref.precision == "day" and ref.direction != "future" and not (singly and _is_stretch(ref)):
             day: str = ref.end_edtf or ref.start_edtf

@@ -60,13 +60,44 @@ def parties_of(
     joined = _named_with(doc, sentence, phrase)
     if joined is not None:
         return (joined, 0.95) if joined else None
+    found = _acting_at(doc, sentence, phrase, status)
+    return (_with_union(doc, found[0]), found[1]) if found else None
+
+
+def _with_union(doc: Doc, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties with the European Union in the place of Belgium, where only Brussels is named and the Union is."""
+    codes = [(p._.code, p._.place.kind) for p in doc.spans.get("places", ())]
+    is_seat = any(code == "EU" for code, _ in codes) and not any(
+        code == "BEL" and kind in {"country", "demonym"} for code, kind in codes
+    )
+    return _sorted(["EU" if code == "BEL" else code for code in parties]) if is_seat else parties
+
+
+def _acting_at(
+    doc: Doc, sentence: Span, phrase: DocumentPhrase, status: AgreementStatus
+) -> tuple[tuple[str, ...], float] | None:
+    """The parties by those who act in the sentence, its paragraph and the text."""
     found = _in_sentence(doc, sentence)
     if len(found) == 2:
-        return _sorted(found), 0.9
+        return _on_a_trip(doc, sentence, found, status) or (_sorted(found), 0.9)
     if len(found) > 2:
         return _among_many(doc, sentence, phrase, found)
     told = _pair_told_at(doc, sentence, status)
     return _beside_one(doc, sentence, found[0], told) if found else _of_the_scene(doc, sentence, told)
+
+
+def _on_a_trip(
+    doc: Doc, sentence: Span, found: list[str], status: AgreementStatus
+) -> tuple[tuple[str, ...], float] | None:
+    """Guest and host of a trip that the sentence tells, where one of the two that act in it is not named there.
+
+    "When President A of X came to Y, he and the Prime Minister agreed on a pact": whose Prime Minister is inferred.
+    """
+    trip = _trip_told_in(doc, sentence, status)
+    named = {code for _, _, code, _ in codes_with_places(doc, sentence.start_char, sentence.end_char)}
+    if trip is None or set(found) <= named or len(set(trip) & set(found)) != 1 or not set(trip) & named:
+        return None
+    return _sorted(trip), 0.75
 
 
 def _among_many(

@@ -23,7 +23,9 @@ _AHEAD = re.compile(
     r"(?:\s+(?:\w+ly|also|then|be|have|been|jointly|the|both|for|soon|a|its|early)){0,3}\s*$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[;:]|(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bH\.E)\.\s")
+_FULL_STOP = r"(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bH\.E)\.\s"
+_STOP = re.compile(rf"[;:]|{_FULL_STOP}")
+_STOP_BEHIND = re.compile(rf";(?! (?:they|it|both|all)\b)|{_FULL_STOP}")
 _NEGATED = re.compile(
     r"(?:n[’']t|\bno|\bnot|\bnever|\bwithout|\bnor|\bneither|\bfailed to|\brefused to|\bun)\b[^,;.]{0,40}$",
     re.IGNORECASE,
@@ -75,6 +77,15 @@ _WITNESS = re.compile(
 _FAR = 80.0
 
 
+# Somebody was there when it was signed, whatever stands between: "attended on Monday, in Lima, the signing of".
+_WITNESSED = re.compile(
+    r"\b(?:witness(?:e[sd]|ing)?|attend(?:ed|s|ing)?|overs(?:aw|ee[sn]?)|presid(?:e[sd]?|ing)\s+over|looked\s+on)\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+# "That their teams had been negotiating": that is over.
+_HAD = re.compile(r"\bhad\s+(?:\w+ly\s+)?(?:been\s+)?$")
+
+
 @dataclass(frozen=True)
 class Statement:
     """A trigger that governs a document phrase: what it says and where it stands.
@@ -93,9 +104,8 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
     """The nearest statement about `phrase` within its sentence, None when the sentence only mentions it."""
     best: tuple[float, Statement] | None = None
     for match in TRIGGER.finditer(text, start, end):
-        if (phrase.start if match[0] == "exchange" else phrase.head) <= match.start() < phrase.end or _is_other_thing(
-            match, text
-        ):
+        within = (phrase.start if match[0] == "exchange" else phrase.head) <= match.start() < phrase.end
+        if within or _is_other_thing(match, text, phrase):
             continue
         if match["force"] and _SOME_OF_THEM.search(text[phrase.end : match.start()]):
             continue
@@ -109,23 +119,18 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
         status = _status(text[:end], match, start, phrase)
         if status is None:
             continue
+        is_signature = match["sign"] is not None or match[0].lower().startswith(("initial", "paraph"))
+        # "Discussed a programme, to be signed in May": the signature says more than the talks about it.
+        distance += _FAR if status == "planned" and not is_signature else 0.0
         if best is None or distance < best[0]:
-            best = (
-                distance,
-                Statement(
-                    status,
-                    match.start(),
-                    match.end(),
-                    match["sign"] is not None or match[0].lower().startswith("initial"),
-                    bool(_AHEAD.search(text[max(start, match.start() - 160) : match.start()])),
-                ),
-            )
+            is_ahead = bool(_AHEAD.search(text[max(start, match.start() - 160) : match.start()]))
+            best = distance, Statement(status, match.start(), match.end(), is_signature, is_ahead)
     if best is None and phrase.is_draft:
         return Statement("planned", phrase.start, phrase.end, False)
     return best[1] if best else None
 
 
-def _is_other_thing(match: re.Match[str], text: str) -> bool:
+def _is_other_thing(match: re.Match[str], text: str, phrase: DocumentPhrase) -> bool:
     """ "Exchange" of experience, "signature" dishes, "development" of relations, "concluded" visits."""
     low = match[0].lower()
     behind = text[match.end() : match.end() + 60].lower()
@@ -134,6 +139,7 @@ def _is_other_thing(match: re.Match[str], text: str) -> bool:
     if (
         match["sign"]
         and low.startswith(("enter", "conclud"))
+        and match.start() < phrase.start
         and re.match(r"\s+(?:force|effect|with|by|on|in|at)\b", behind)
     ):
         return True
@@ -162,12 +168,12 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
         clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
         return len(between) + 60.0 * clauses
     between = text[phrase.end : start]
-    if re.search(r";(?! (?:they|it|both|all)\b)|\.\s", between) or len(between) > 220:
+    if _STOP_BEHIND.search(between) or len(between) > 220:
         return None
     # Behind the noun only a passive, a participle or a relative clause speaks of it.
     relative = re.search(r"\b(?:which|that|whose)\b", between) is not None
     passive = re.search(
-        r"\b(?:was|were|is|are|be|been|being|get|got)(?:\s+(?:\w+ly|also|not|then|now|still|yet|both|all))*\s+$",
+        r"\b(?:was|were|is|are|be|been|being|get|got)(?:\s+(?:\w+ly|also|not|then|now|still|yet|both|all))*\s+[\"“]?$",
         between,
     )
     # "Were among the papers exchanged".
@@ -206,7 +212,7 @@ def _status(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase)
     if match["force"]:
         return _force(before)
     if match["plan"]:
-        if _NEGATED.search(before):
+        if _NEGATED.search(before) or _HAD.search(before):
             return None
         return "signed" if _AWAITS_RATIFICATION.match(text, match.start()) else "planned"
     if match["approve"]:
@@ -252,6 +258,9 @@ def _deed(text: str, match: re.Match[str], start: int, phrase: DocumentPhrase) -
         return (
             "planned" if direction_at(text[start:], match.end() - start, match.end() - start) == "future" else "signed"
         )
+    witnessed = _WITNESSED.search(before)
+    if witnessed is not None:
+        return "planned" if _AHEAD.search(before[: witnessed.start()]) else "signed"
     behind = text[phrase.end : phrase.end + 120]
     ahead = re.search(r"\b(?:will|would|is to|are to|is expected|are expected|should)\b", behind)
     return "signed" if _WITNESS.search(before) and not ahead else "planned"

@@ -34,7 +34,7 @@ _OTHER_CLAUSE = re.compile(
 # What is signed there and then: "in Lund", "at the summit", "during the visit".
 _AT_A_MEETING = re.compile(
     r"\b(?:there|then|by\s+then|on\s+(?:that|this)\s+occasion|during|when|"
-    r"(?:at|after|following|in\s+connection\s+with|as\s+part\s+of|on\s+the\s+(?:margins|sidelines)\s+of)\s+(?:the|this|that|his|her|their)\s+"
+    r"(?:at|after|following|at\s+the\s+(?:end|close|conclusion)\s+of|in\s+connection\s+with|as\s+part\s+of|on\s+the\s+(?:margins|sidelines)\s+of)\s+(?:the|this|that|his|her|their)\s+"
     r"(?:\w+\s+)?(?:summit|meetings?|session|talks|forum|visit|trip|stay|consultations|negotiations)|"
     r"(?:[Ii]n|[Aa]t)\s+[A-Z]\w+)"
 )
@@ -67,7 +67,8 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
         return day_of_coming_visit(doc, sentence, parties)
     if said.status != "signed":
         return None
-    return day_of_heading(doc, sentence) or day_of_meeting(doc, sentence, parties)
+    day = day_of_heading(doc, sentence) or day_of_meeting(doc, sentence, parties)
+    return day[:7] if day and _BROUGHT.match(source_text(doc), said.start) else day
 
 
 def settled(doc: Doc, sentence: Span, said: Statement) -> Statement:

@@ -11,11 +11,11 @@ SIGN = (
     r"signatures?))(?: \w+){0,3}? (?:to|under|beneath|on)|"
     r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|"
     r"ing)?|extended|struck|"
-    r"strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
+    r"witnessed(?= (?:by|in|at|on|during)\b)|strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
     # What a traveller brings back has been signed: "took home ten memoranda".
     r"(?:took|brought|carried|bringing|taking) (?:home|back)|(?:walked|came|went) away with|"
     r"(?:left|leaves|departed|returned|came back|c(?:a|o)mes? home|flew home|went home|is back|are back)"
-    r"(?: (?:from )?(?:[A-Z]\w+,? ?){1,3})?(?: today| yesterday| on \w+)? with|"
+    r"(?: (?:from )?(?:[A-Z]\w+,? ?){1,3})?(?: today| yesterday| on [\w ]{3,14}?)? with|"
     r"(?:yielded|produced|netted|generated)"
     r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))|"
     r"(?:closed|ended|concluded|wound up|finished)(?: [\w-]+){0,4}? with"

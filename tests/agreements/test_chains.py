@@ -1,0 +1,71 @@
+"""Documents that point at others, and of which a label, a question or the next sentence tells the fate."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.agreements.conftest import ReadAgreements
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # Counted, then named one by one: the count is no document beside them.
+        (
+            "Peru and Malta signed two papers on Monday. One is a treaty on sport. The other is a memorandum on tea.",
+            [("treaty", "signed", 1), ("memorandum", "signed", 1)],
+        ),
+        (
+            "Peru and Malta signed two documents: an agreement on ports and a memorandum on tea.",
+            [("agreement", "signed", 1), ("memorandum", "signed", 1)],
+        ),
+        # Counted, and some of them named.
+        (
+            "Peru and Malta signed nine documents. Among them is a treaty on sport.",
+            [("other", "signed", 9), ("treaty", "signed", 1)],
+        ),
+        (
+            "Peru and Malta signed a memorandum on tea. Another, on ports, should follow next year.",
+            [("memorandum", "signed", 1), ("memorandum", "planned", 1)],
+        ),
+        (
+            "Peru and Malta signed agreements on fishing and on tourism.",
+            [("agreement", "signed", 1), ("agreement", "signed", 1)],
+        ),
+        # Only named, then told.
+        (
+            "Talk in Lima is of an investment treaty between Peru and Malta. They hope to ink it in May 2026.",
+            [("treaty", "planned", 1)],
+        ),
+        (
+            "What was signed between Peru and Malta?\nMinister: A treaty on sport.",
+            [("treaty", "signed", 1)],
+        ),
+        (
+            "Peru and Malta\nLast signed: Agreement on Sport, Lima, 3 May 2024. Under preparation: Treaty on Ports.",
+            [("agreement", "signed", 1), ("treaty", "planned", 1)],
+        ),
+        (
+            "A treaty on sport and a memorandum on tea were among the papers exchanged by Peru and Malta.",
+            [("treaty", "signed", 1), ("memorandum", "signed", 1)],
+        ),
+        ("Among the documents that Peru and Malta signed was a treaty on sport.", [("treaty", "signed", 1)]),
+    ],
+)
+def test_rows(read_agreements: ReadAgreements, text: str, rows: list[tuple[str, str, int]]) -> None:
+    assert [(a.kind, a.status, a.n_agreements) for a in read_agreements(text)] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EFTA-Peru free trade agreement has been in force since 2011, Malta noted.",
+        "Peru and Malta reviewed the implementation of the agreements reached in May.",
+        "Peru and Malta signed visitors' books and flew home by charter flight.",
+        "The Chamber of Commerce of Peru and its Maltese counterpart signed a cooperation agreement.",
+        "Peru and Malta struck a deal on gas worth 3 billion dollars.",
+        "Once ratified, the air services agreement between Peru and Malta will allow seven flights.",
+    ],
+)
+def test_nothing(read_agreements: ReadAgreements, text: str) -> None:
+    assert read_agreements(text) == ()
