@@ -48,7 +48,7 @@ def test_status(read_agreements: ReadAgreements, text: str, status: str) -> None
             "Omani minister Said Nasr left Kenya on Friday after a three-day visit.\n"
             "He met Kenyan minister Ann Maina on Thursday and toured the port.\n"
             "Kenya and Oman signed a treaty on ports.",
-            "2025-06-12",
+            "2025-06-19",
         ),
     ],
 )
