@@ -22,6 +22,7 @@ ReadPairs = Callable[[str], list[tuple[str, str, str]]]
 PUBLISHED = date(2024, 5, 8)
 KOS = "Slovenian Foreign Minister Ana Kos"
 REY = "Peruvian President Luis Rey"
+NOVAK = "Slovenian Prime Minister Jan Novak"
 THERE = ("SVN", "PER")
 
 
@@ -222,3 +223,33 @@ def test_a_guest_on_a_visit_is_not_the_one_who_talks_to_her(read: ReadPairs) -> 
     assert read(f"{REY} held talks in Lima on Monday with {KOS}, on a working visit to the country.") == [
         (*THERE, "completed")
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"The ninth session was held in Lima on Monday under the co-chairmanship of {REY} and {KOS}.",
+        f"The business forum opened in Lima on Monday in the presence of {REY} and {KOS}.",
+    ],
+)
+def test_a_session_abroad_is_a_trip_of_the_guest_who_leads_it(read: ReadPairs, text: str) -> None:
+    assert read(text) == [(*THERE, "completed")]
+
+
+def test_a_paper_signed_before_guests_of_third_countries_is_no_trip(read: ReadPairs) -> None:
+    assert read(f"The accord was signed in Vienna in the presence of {REY} and {KOS}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} was in Lima in February to lay the ground for the present visit.",
+        f"{KOS} was in Kalinga, Peru, in February for a summit.",
+    ],
+)
+def test_one_stay_is_one_trip(read: ReadPairs, text: str) -> None:
+    assert read(text) == [(*THERE, "completed")]
+
+
+def test_company_that_flew_in_does_not_receive_at_home(read: ReadPairs) -> None:
+    assert read(f"{REY} and Slovenian Trade Minister Eva Hribar, who flew in with {NOVAK}, signed an accord.") == []

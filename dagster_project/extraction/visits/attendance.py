@@ -17,6 +17,19 @@ from dagster_project.extraction.visits.triggers import Trigger
 from dagster_project.extraction.visits.view import D, P, View
 
 # "P in L for talks": a headline without a verb.
+_GATHERING = 0.75
+_SESSION = re.compile(
+    r"\b(?:meeting|session|sitting|round|forum|conference|summit|talks|consultations|commission|committee|council|negotiations|seminar|"
+    r"exhibition|fair|ceremony)\b",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(
+    r"\b(?:under\s+the\s+(?:joint\s+)?(?:co-?\s?)?(?:chairmanship|chairpersonship|chairship|presidency|leadership|direction)\s+of|"
+    r"(?:jointly\s+)?(?:co-?chaired|chaired|presided\s+over|attended)(?:\s+jointly)?\s+by|"
+    r"with\s+the\s+(?:participation|attendance|presence)\s+of|in\s+the\s+presence\s+of|with\s+(?=[\ue000-\ue7ff]\s+and\s+[\ue000-\ue7ff]\s+in\s+the\s+chair))\s+"
+    rf"(?:both\s+)?(?:the\s+)?(?={P})",
+    re.IGNORECASE,
+)
 _CEREMONY = re.compile(
     rf"\b(?:(?:inauguration|swearing-in|coronation|funeral|enthronement|investiture|burial)(?:\s+ceremony)?\s+(?:of|for)\s+(?:the\s+|late\s+)*"
     rf"(?P<whose>{P}))",
@@ -67,6 +80,26 @@ def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Dr
     group = clause_start(view, trigger.start) if by else subjects[-1] + 1
     reading = status_of_verb(view.line, group, trigger.start, trigger.end, end)
     return tell(discourse, view, trigger, (Leg(host, ()),), tuple(visitors(parties, subjects, host.code)), reading, end)
+
+
+def read_gathering(discourse: Discourse, view: View) -> list[Draft]:
+    """A session held in L and those who lead it or take part: "was held in L under the co-chairmanship of P and P"."""
+    if is_elsewhere(view) or not _SESSION.search(view.line):
+        return []
+    for match in _LED_BY.finditer(view.line):
+        start, end = clause_start(view, match.start()), clause_end(view, match.end())
+        host = discourse.place_in(view, start, match.start(), {"capital", "city"})
+        host = host or discourse.place_in(view, match.end(), end, {"capital", "city"})
+        if host is None or host.code is None:
+            continue
+        parties = {at: discourse.cast.by_position(view, at) for at in view.positions(P, match.end(), end)}
+        guests = tuple(p for p in visitors(parties, (), host.code) if p.country and p.role)
+        trigger = Trigger("meeting", match.start(), match.end(), "clause", _GATHERING)
+        reading = status_of_verb(view.line, start, match.start(), match.end(), end)
+        drafts = tell(discourse, view, trigger, (Leg(host, ()),), guests, reading, end)
+        if drafts:
+            return drafts
+    return []
 
 
 def _of_event(discourse: Discourse, view: View, trigger: Trigger) -> Host | None:

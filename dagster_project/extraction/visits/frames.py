@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from dagster_project.extraction.visits.attendance import read_hosting, read_presence
+from dagster_project.extraction.visits.attendance import read_gathering, read_hosting, read_presence
 from dagster_project.extraction.visits.discourse import Discourse, Memory, Setting
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.ellipsis import read_ellipsis
@@ -68,6 +68,7 @@ class Reader:
                 drafts.extend(read)
             drafts.extend(read_visiting(discourse, view))
             drafts.extend(read_encounters(discourse, view))
+            drafts.extend(read_gathering(discourse, view))
             drafts.extend(read_ellipsis(discourse, view, drafts))
         if self.parser is not None:
             drafts.extend(read_parsed(discourse, view, self.parser, frozenset((d.host, d.city) for d in drafts)))

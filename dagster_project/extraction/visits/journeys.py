@@ -49,6 +49,11 @@ _ON_A_VISIT = re.compile(
     rf"(?:[\w-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
+# "Came to lay the ground for the present visit": somebody else's.
+_GROUND_FOR = re.compile(
+    r"\b(?:groundwork|ground|preparations?|prepar(?:e|es|ed|ing)|way|prelude)\s+(?:(?:for|of|to)\s+)?(?:the|this|that)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _OF_ONES_OWN = re.compile(r"\b(?:the|this|that|a|an|his|her)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _TO_PLACE = re.compile(rf"\s+(?:by|of)\s+[^.;:,\ue800-\uefff]{{0,90}}?\bto\s+(?=(?:the\s+)?(?:[\w-]+\s+){{0,3}}?{L})")
 _MET = re.compile(r"\b(?:with|by|meet(?:s|ing)?|met|hosts?)\s+(?:the\s+|his\s+|her\s+)?$", re.IGNORECASE)
@@ -60,7 +65,8 @@ def read_journey(discourse: Discourse, view: View, trigger: Trigger) -> list[Dra
     legs = _noun_legs(discourse, view, trigger)
     start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
     travellers = _noun_travellers(discourse, view, trigger, legs)
-    if not travellers or _TO_THE_INVITED.search(view.line[start : trigger.start]):
+    is_of_others = _GROUND_FOR.search(view.line, start, trigger.start) and agent_after(view, trigger.end) is None
+    if not travellers or is_of_others or _TO_THE_INVITED.search(view.line[start : trigger.start]):
         return []
     legs = legs or discourse.where_legs(view, trigger) or _implied_legs(discourse, view, trigger, travellers)
     legs = legs or _continued_legs(discourse, view, travellers[0])
@@ -94,11 +100,12 @@ def _noun_legs(discourse: Discourse, view: View, trigger: Trigger) -> tuple[Leg,
 
 
 def _noun_travellers(discourse: Discourse, view: View, trigger: Trigger, legs: tuple[Leg, ...]) -> tuple[Party, ...]:
-    if own := _ON_A_VISIT.search(view.line, 0, trigger.start):
-        # "Talks with P, on a visit to L".
-        return discourse.parties(view, (own.start("who"),))
     tail = legs[-1].host.end if legs and legs[-1].host.end > trigger.end else trigger.end
     agent = agent_after(view, trigger.end)
+    own = _ON_A_VISIT.search(view.line, 0, trigger.start) if agent is None else None
+    if own is not None:
+        # "Talks with P, on a visit to L".
+        return discourse.parties(view, (own.start("who"),))
     if agent is None and tail > trigger.end:
         agent = agent_after(view, tail)
     if agent is None:

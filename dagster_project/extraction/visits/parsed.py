@@ -26,7 +26,7 @@ from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import CITY_KINDS, Host, Leg, read_host
 from dagster_project.extraction.visits.status import Reading, status_of_noun, status_of_verb
-from dagster_project.extraction.visits.subjects import clause_end, clause_start, is_nobody
+from dagster_project.extraction.visits.subjects import agent_after, clause_end, clause_start, is_nobody
 from dagster_project.extraction.visits.syntax import Parse, Parser, Word
 from dagster_project.extraction.visits.talks import is_elsewhere
 from dagster_project.extraction.visits.tellings import tell
@@ -266,6 +266,10 @@ def _is_offered(parse: Parse, noun: Word) -> bool:
 def _drafts(discourse: Discourse, view: View, parse: Parse, telling: Telling, leg: Leg) -> list[Draft]:
     positions = [w.at for w in telling.travellers if not is_nobody(view, w.at)]
     if not positions or (telling.kind == "noun" and not positions):
+        return []
+    owner = agent_after(view, telling.word.end) if telling.kind == "noun" else None
+    if owner is not None and owner not in positions:
+        # "P on the visit of P": whose it is, the words behind it say.
         return []
     parties = tuple(discourse.cast.by_position(view, at) for at in positions)
     host = leg.host.code or ""

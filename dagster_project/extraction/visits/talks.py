@@ -36,6 +36,8 @@ _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|be|being)\s+(?:\w+\s+)?$", re.
 _RECEIVED_BY = re.compile(rf"\s+(?:[\w-]+\s+){{0,3}}?(?:by|from)\s+(?:the\s+|his\s+|her\s+)?({P})", re.IGNORECASE)
 _HOSTED_BY = re.compile(rf"\s+by\s+(?=(?:the\s+)?{L}(?!'s|-))", re.IGNORECASE)
 _PASSIVE_TRIGGER = re.compile(r"(?:was|were|is|been|being|be)\b", re.IGNORECASE)
+# Those of whom one came along are not at home.
+_ARRIVING = re.compile(r"\b(?:flew|came|arriv\w+|accompan\w+|travel+ed)\b", re.IGNORECASE)
 _HEADS = frozenset({"head_of_state", "head_of_government"})
 _BELOW_HEADS = frozenset(
     {"minister", "foreign_minister", "deputy_minister", "speaker", "parliamentarian", "military", "envoy"}
@@ -65,7 +67,7 @@ def read_meeting(discourse: Discourse, view: View, trigger: Trigger) -> list[Dra
     if host is None:
         host, weight = _place_of_writing(discourse, view, countries), weight - 0.15
     if host is None:
-        host, weight = _court(parties), weight - 0.05
+        host, weight = (None if _ARRIVING.search(view.line) else _court(parties)), weight - 0.05
     if host is None or host.code is None:
         return []
     foreign = {p.country for p in parties.values() if p.country and p.country != host.code}

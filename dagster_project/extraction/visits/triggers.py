@@ -58,6 +58,7 @@ _MOVES = (
     _verb("move", r"(?:re)?visit(?:s|ed|ing)?", r"\s+(?:with\s+)?"),
     _verb("move", r"visit(?:s|ed|ing)?", rf"\s+{P}\s+(?:in|at)\s+"),
     _verb("move", r"tour(?:s|ed|ing)|t(?:ook|akes?|aking)\s+in", r"\s+"),
+    _verb("move", r"got|gets?|getting", r"\s+(?:back\s+|in\s+)?to\s+", 0.85),
     _verb("move", r"reach(?:es|ed|ing)?", r"\s+(?!out|an?\b|agree|US)"),
     _verb(
         "move",
@@ -258,14 +259,15 @@ _INVITATIONS = (
         r"(?:visit|come|see|travel|fly|attend|make\s+a|pay\s+a|return))|"
         r"(?:(?:would|will|should)\s+be\s+(?:glad|happy|pleased|delighted|honou?red)\s+to\s+(?:welcome|receive|host|see|greet)|"
         r"(?:hop(?:e|es|ed|ing)|look(?:s|ed|ing)?\s+forward|keen|eager|wish(?:es|ed)?|want(?:s|ed)?|ready)\s+to\s+(?:see|seeing|welcom(?:e|ing)|host(?:ing)?|receiv(?:e|ing)|greet(?:ing)?))"
-        r"(?=\s+(?:(?!for\b)[\w-]+\s+){0,2}[\ue000-\ue7ff])",
+        r"(?=\s+(?:(?!for\b)[\w-]+\s+){0,2}[\ue000-\ue7ff])|"
+        r"(?:expect(?:s|ed|ing)?|await(?:s|ed|ing)?)(?=\s+[\ue000-\ue7ff]\s+(?:\w+\s+){0,2}(?:in|at|to)\s)",
         r"",
         0.85,
         "clause",
     ),
 )
 _NOUNS = (
-    _verb("noun", _VISIT_NOUN, r"", 0.9, "clause"),
+    _verb("noun", rf"(?<!one-)(?<!non-)(?<!pit-)(?:{_VISIT_NOUN})", r"", 0.9, "clause"),
     # "The visit of P to L and that of P to L".
     _verb("noun", r"(?:and|to|by)\s+that", rf"(?=\s+(?:of|by)\s+(?:the\s+)?{P}\s+to\b)", 0.85, "clause"),
 )
