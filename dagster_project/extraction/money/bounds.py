@@ -13,13 +13,17 @@ from dagster_project.extraction.facts import Bound
 # "rose up to", "added up to": the words belong to the verb. "Exports of up to" bound.
 _VERB_UP = "".join(
     rf"(?<!{verb}\s)"
-    for verb in "ed add adds ing amounts went goes made makes make shot crept came sums sum stood".split()
+    for verb in (
+        "ed add adds ing gone go goes rose risen grew grown come came taken brought driven amounts went goes made "
+        "makes make shot crept sums sum stood"
+    ).split()
 )
 _AT_MOST = rf"""(?<!no\s)(?<!not\s)(?:less|lower|fewer|smaller|no\smore|not\smore|no\shigher|nothing\smore)\sthan
   | (?:just\s|slightly\s|well\s|far\s|a\slittle\s|a\sbit\s|a\sshade\s|a\swhisker\s)?(?:under|below) | beneath
   | (?:not|never|\w*n't|\w*n’t|hardly|barely|rarely|seldom|scarcely|yet\sto|fail(?:s|ed)?\sto|unable\sto|without)
     \s(?:to\s|even\s|yet\s|quite\s|so\sfar\s|once\s)?
-    (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?|(?:come|came|amount(?:ed)?|add(?:ed)?\sup|run|ran)\sto|make|made|
+    (?:exceed(?:ed|ing|s)?|surpass(?:ed|ing)?|top(?:ped)?|reach(?:ed)?|cross(?:ed)?|
+    (?:come|came|amount(?:ed)?|add(?:ed)?\sup|run|ran)\sto|make|made|
     get\sto|got\sto|attain(?:ed)?|be|been)
   | (?:not|never|\w*n't|\w*n’t)\seven
   | (?:not|never|\w*n't|\w*n’t)\s(?:get|go|gone|got|rise|risen|climb|move|grow|grown)\s(?:beyond|above|over|past)

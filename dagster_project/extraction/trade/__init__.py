@@ -19,7 +19,10 @@
 `sections`         parts of the text that speak of other countries than the rest
 `reading`          what was read so far
 `statements`       figures that their sentence states
+`stated_part`      the part of trade that a stated figure is for
 `leaning`          figures that lean on earlier ones
+`products`         who sells goods that lean on an earlier figure
+`bare`             numbers that leave their unit out
 `transactions`     purchases told without a trade word, on the parse of `parsing`
 `drafting`         puts one figure together
 `assembly`         merges duplicates and gives each figure its confidence

@@ -39,6 +39,8 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(
+    r"^\s*[^,;.]{0,30},\s(?:almost|nearly|more\sthan|over|about|roughly|just|well|not)?\s?(?:double|twice|triple|three\stimes|"
+    r"four\stimes|five\stimes|ten\stimes|half)\s(?:of\s)?(?:the|its|that)\b|"
     r"^\s*,?\s*(?:and|but|while|or|then)?\s*(?:again\s)?(?:up\s|down\s)?(?:from|against|compared\s(?:to|"
     r"with)|versus|vs\.?|as\sagainst|than(?:\sthe)?|in\scomparison\s(?:to|with)|over|to|and|or|"
     r"only|just|reaching|peaking|totall?ing|hitting|standing|amounting|exceeding|surpassing|topping|"

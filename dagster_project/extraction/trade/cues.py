@@ -123,7 +123,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"and\sindustry|data))|"
         r"(?:commercial|economic|goods|trade)\s(?:exchanges?|flows?)|exchanges?\s(?:of\sgoods|between|"
         r"in\sgoods)|(?:exchang(?:ed?|ing)|traded?|trading)\s(?:in\s)?(?:goods|merchandise|products|"
-        r"commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|changed\shands|"
+        r"commodities)|(?:goods|merchandise|products|commodities)\s(?:exchanged|traded)|chang(?:ed?|es|ing)\shands|"
         r"traded(?=\s(?:with|between|some|about|around|over|more|nearly|almost|[$€£]|\w+\s?[$€£\d]))|"
         r"(?:two-way|bilateral|mutual)\s(?:volume|value|figures?|total)|"
         r"exchanges?\sof(?=\s(?:\w+\s){0,2}[$€£\d])|exchanges?(?=\s(?:(?:had|has|have|will|would)\s)?(?:been\s)?"
@@ -169,6 +169,11 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"(?:(?:export|main|biggest|largest|top|leading|second|third|fourth|fifth|number\sone|No\.?\s?1|principal|key|"
         r"most\simportant)\s)+(?:markets?|destinations?|buyers?|customers?|clients?|outlets?)"
         r"(?=(?:[^.;]{0,60}\b(?:with|at|worth|taking|buying)\s|,\s|:\s|\s[(–—-]\s?)(?:\w+\s){0,3}(?:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
+    ),
+    (
+        "export",
+        False,
+        r"(?:markets|buyers|customers|destinations)(?=,?\s(?:with|at)\s(?:[a-z]+\s){0,3}(?-i:[A-Z]{0,3}\s?[$€£]\s?|[A-Z]{3}\s)?\d)",
     ),
     (
         "import",

@@ -214,7 +214,7 @@ def carried_days(
 
 
 def _before_look_back(base: Draft | None, reading: Reading) -> Draft | None:
-    """ "It was 9 million in 2024. In 2020 it had been 3. Exports were 5 million": the year that was looked back from."""
+    """ "It was 9 million in 2024. In 2020 it had been 3. Exports were 5 million": the year looked back from."""
     if base is None or base.last is None:
         return base
     at = next((i for i, d in enumerate(reading.drafts) if d is base), 0)

@@ -130,7 +130,7 @@ def _plain_noun(clause: str, at: int) -> Cue | None:
 
 # "projects worth $2 billion": what has its price right after it governs, however it came in.
 _IS_PRICED = re.compile(
-    r"\s(?:\w+\s)?(?:worth|valued\sat|of|for|at|costing|totall?ing|amounting\sto)\s(?:\w+\s){0,2}", re.IGNORECASE
+    r"\s(?:\w+\s)?(?:worth|valued\sat|of|for|at|by|costing|totall?ing|amounting\sto)\s(?:\w+\s){0,2}", re.IGNORECASE
 )
 # Verbs that only say what a flow named before them came to.
 _VERB_OF_FLOW = re.compile(r"cost|brought\sin|took\sin|fetched|earned|made\sup|brings\sin", re.IGNORECASE)

@@ -14,6 +14,7 @@ from dagster_project.extraction.trade.scenes import (
     pair_in_sentence,
     source_of,
     subject_of,
+    us_of,
 )
 from dagster_project.reference.parties import countries
 
@@ -31,6 +32,9 @@ def mutual_parties(scene: Scene) -> Parties | None:
     between = codes_of(near, "between") or codes_of(scene.sentence, "between")
     if len(between) >= 2:
         return Parties("total", between[0], between[1], 0)
+    if len(between) == 1 and _BETWEEN_US.search(scene.text[scene.sentence_start : scene.end]):
+        us = us_of(scene)
+        return Parties("total", us, between[0], 1) if us and us != between[0] else None
     after = [a for a in near if a.start >= scene.cue.end]
     owners = owners_of(scene)
     partners = codes_of(after, "with") or codes_of([a for a in near if a.start < scene.cue.start], "with")
@@ -44,6 +48,10 @@ def mutual_parties(scene: Scene) -> Parties | None:
     if partners:
         return _with_partner(scene, owners, partners[0])
     return _without_partner(scene, owners)
+
+
+# "between us and Bolivia", "between Bolivia and ourselves"
+_BETWEEN_US = re.compile(r"\bbetween\s(?:us|ourselves|our\scountry)\sand\b|\band\s(?:us|ourselves|our\scountry)\b")
 
 
 def _with_partner(scene: Scene, owners: list[str], partner: str) -> Parties | None:

@@ -112,6 +112,9 @@ class Reading:
             pair = {view.home, view.owner, view.partner}
             if any(code in countries() and code not in pair for codes in self.named for code in codes):
                 return False
+        named = {code for codes in self.named for code in codes if code in countries()}
+        if not speaks_of_us and named == {view.owner, view.partner}:
+            return True
         # Whom "we" means, the paragraph does not tell.
         known = self.perspective if speaks_of_us else view
         return known.is_settled(speaks_of_us=speaks_of_us)

@@ -76,6 +76,15 @@ def make_sentence(
     )
 
 
+def full_end(sentence: Sentence, money: Money) -> int:
+    """Where an amount ends with its values in other currencies."""
+    end = money.end
+    for conversion in sentence.conversions:
+        if any(conversion.start == a.start for a in money.alternatives):
+            end = conversion.end + (sentence.text[conversion.end : conversion.end + 1] in {")", "]"})
+    return end
+
+
 def is_in_turn(sentence: Sentence) -> bool:
     """Whether the sentence lists things that go with its amounts in order."""
     return bool(re.search(r"\brespectively\b", sentence.text[sentence.start : sentence.end]))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dagster_project.extraction.money import Money
 from dagster_project.extraction.trade import anaphora, commodity
 from dagster_project.extraction.trade.bare import REACH as BARE_REACH
 from dagster_project.extraction.trade.bare import bare_amounts
@@ -26,9 +25,11 @@ from dagster_project.extraction.trade.leaning import (
 )
 from dagster_project.extraction.trade.parties import find_parties
 from dagster_project.extraction.trade.reading import Reading
+from dagster_project.extraction.trade.roles import THERE
 from dagster_project.extraction.trade.scenes import Parties, Scene, speaks_of_us
-from dagster_project.extraction.trade.sentences import Piece, Sentence, is_in_turn
-from dagster_project.extraction.trade.transactions import described_goods, may_tell, read_transaction
+from dagster_project.extraction.trade.sentences import Piece, Sentence, full_end, is_in_turn
+from dagster_project.extraction.trade.stated_part import MEASURE, stated_part
+from dagster_project.extraction.trade.transactions import may_tell, read_transaction
 
 _ON_TRADE = re.compile(r"\b(?:trade|turnover|exports?|imports?|commerce)\b", re.IGNORECASE)
 
@@ -50,10 +51,11 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             reading.heading = sentence
         if heads_list(sentence):
             reading.dated = sentence
+        _date_line(sentence, reading)
         if sentence.periods and _ON_TRADE.search(sentence.text, sentence.start, sentence.end):
             reading.announced = sentence
         return
-    spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
+    spans = [(m.start, full_end(sentence, m)) for m in sentence.amounts]
     clauses = split_at(sentence.text, spans, sentence.start, sentence.end)
     # Amounts that are changes, not values, are passed over.
     n_passed = 0
@@ -75,6 +77,19 @@ def read_sentence(sentence: Sentence, reading: Reading) -> None:
             previous = draft
     share_period_back(sentence, reading)
     read_pointed(sentence, reading, sentence.amounts[-1].end)
+
+
+def _date_line(sentence: Sentence, reading: Reading) -> None:
+    """ "Exports: 5 million. Imports: 3 million. (2024)": a period alone at the end of a line dates its figures."""
+    if len(sentence.periods) != 1 or not sentence.periods[0].days:
+        return
+    (period,) = sentence.periods
+    around = sentence.text[sentence.start : period.start] + sentence.text[period.end : sentence.end]
+    if re.search(r"\w", around):
+        return
+    for i, draft in enumerate(reading.drafts):
+        if draft.line == sentence.line and draft.first is None and draft.period is None:
+            reading.drafts[i] = replace(draft, period=period, first=period.first, last=period.last)
 
 
 def _is_no_value(piece: Piece, reading: Reading) -> bool:
@@ -111,19 +126,30 @@ def _draft(
     if _EARNED.fullmatch(text, cue.start, cue.end):
         if found := _purchase(piece, amounts, reading, previous):
             return found
+        if found := _own_goods(piece, reading, previous):
+            return found
         told = previous or (reading.last if sentence_follows(piece, reading) else None)
         if told is not None and told.flow != "total" and commodity.subject(piece.before):
             return lean(piece, reading, previous)
     return _state(piece, reading, cue, previous)
 
 
-def _full_end(sentence: Sentence, money: Money) -> int:
-    """Where an amount ends with its values in other currencies."""
-    end = money.end
-    for conversion in sentence.conversions:
-        if any(conversion.start == a.start for a in money.alternatives):
-            end = conversion.end + (sentence.text[conversion.end : conversion.end + 1] in {")", "]"})
-    return end
+def _own_goods(piece: Piece, reading: Reading, previous: Draft | None) -> Draft | None:
+    """ "Peru's fish brought in 5 million in Chile": goods that bear their seller's name earn."""
+    goods = commodity.subject(piece.before)
+    seller = next(
+        (a for a in reversed(piece.sentence.actors) if piece.since <= a.start and a.end <= piece.money.start), None
+    )
+    if goods is None or seller is None or seller.role != "owner":
+        return None
+    after = [a.code for a in piece.sentence.actors if piece.end <= a.start < piece.clause[1]]
+    named = next((code for code in after if code not in {seller.code, THERE}), None)
+    buyer = named or reading.focus().other(seller.code)
+    if buyer is None:
+        return None
+    return make_draft(
+        piece, reading, Parties("export", seller.code, buyer, 0 if named else 1), goods, previous, is_anaphoric=False
+    )
 
 
 def _governor(piece: Piece) -> Cue | None:
@@ -188,41 +214,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
         reading.perspective = replace(reading.perspective, home=parties.reporter)
     if of_us and not parties.n_inferred:
         parties = replace(parties, n_inferred=1)
-    part = _commodity(piece, cue, reading)
-    if part is None and cue.is_verb and _RELATIVE.search(sentence.text, sentence.start, cue.start):
-        spans = [(m.start, _full_end(sentence, m)) for m in sentence.amounts]
-        parse = reading.parser.parse(sentence.text, sentence.start, sentence.end, spans)
-        part = described_goods(parse, cue.start) if parse else None
-    if part is None and cue.is_verb:
-        part = _shipped(sentence, cue)
-    if part is None and cue.is_verb and _THEY_WERE.search(sentence.text, sentence.start, cue.start):
-        part = commodity.antecedent(sentence.text[sentence.start : cue.start])
-    if part is None and cue.is_verb and _GOES.match(sentence.text, cue.end):
-        part = commodity.sold(sentence.text[sentence.start : cue.start])
-    is_share = cue.end <= piece.money.start and _OR_SO_MUCH.search(sentence.text, cue.end, piece.money.start)
-    if part is None and not cue.is_verb and cue.kind in {"export", "import"} and is_share:
-        part = commodity.share_of_flow(sentence.text[piece.since : cue.start])
+    part = stated_part(piece, cue, parties, reading)
     return make_draft(piece, reading, parties, part, previous, is_anaphoric=False)
-
-
-_GOES = re.compile(r"\s(?:to|from|by|into|in|abroad|there|over)\b")
-
-
-# Goods that a pronoun sums up: "It is mostly tractors: they were sold to Peru for".
-_THEY_WERE = re.compile(r"\b(?:they|these|those|it)\s(?:was|were|is|are)\s(?:\w+\s)?$")
-
-
-# "two thirds of sales to Peru, or 5 million": the amount is that of the share.
-_OR_SO_MUCH = re.compile(r",\s(?:or|i\.e\.,?|that\sis,?)\s|\s\((?:or\s)?|\s[–—-]\s")
-
-
-def _shipped(sentence: Sentence, cue: Cue) -> str | None:
-    """ "Ivorian raw nuts shipped to": what a participle says was sold, named right after whose it is."""
-    owner = next((a for a in reversed(sentence.actors) if a.end <= cue.start), None)
-    if owner is None or owner.role != "owner" or not _GOES.match(sentence.text, cue.end):
-        return None
-    named = re.fullmatch(r"\s((?:[a-z][a-z-]+\s){1,3})", sentence.text[owner.end : cue.start])
-    return commodity.goods_of(named[1].strip()) if named else None
 
 
 # "The company had sales of 5 million": what one firm sells is no trade of its country.
@@ -243,7 +236,6 @@ def _goes_on(gap: str) -> bool:
 
 _OURS = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
-_RELATIVE = re.compile(r"\b(?:that|which)\s", re.IGNORECASE)
 
 
 def _like_the_last(parties: Parties, reading: Reading, previous: Draft | None) -> Parties:
@@ -257,6 +249,7 @@ def _like_the_last(parties: Parties, reading: Reading, previous: Draft | None) -
 
 
 _COUNTED = re.compile(
+    rf"(?![\w,. ]*\b{MEASURE}\b)"
     r"\b(?:\d+|a|an|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|dozens\sof|"
     r"hundreds\sof)\s(?!(?:million|billion|per|percent|total|record|year|month|lot)\b)[A-Za-z][\w -]*\bfor\s"
 )
@@ -274,52 +267,3 @@ def _is_single_deal(text: str, cue: Cue, piece: Piece) -> bool:
 _ACTING = re.compile(r"factor|compan|plant", re.IGNORECASE)
 # "Brought in" tells a purchase or an earning: the subject decides.
 _EARNED = re.compile(r"(?:brought|took|brings|takes)\sin", re.IGNORECASE)
-_IN_SERVICES = re.compile(r"(?<!goods\sand\s)(?<!and\s)\b(?:in\s|of\s)services\b(?!\sand\sgoods)", re.IGNORECASE)
-
-
-def _commodity(piece: Piece, cue: Cue, reading: Reading) -> str | None:
-    text, sentence = piece.sentence.text, piece.sentence
-    if cue.kind in {"surplus", "deficit"}:
-        return None
-    if text[cue.start : cue.end].lower().startswith("re"):
-        return text[cue.start : cue.end].lower()
-    found = commodity.bracketed(text[sentence.start : piece.money.start])
-    if found is None and (billed := re.fullmatch(r"(?!import)([a-z ]+)\sbill", text[cue.start : cue.end])):
-        found = billed[1]
-    if found is None and cue.kind == "total" and _IN_SERVICES.search(text[sentence.start : cue.start]):
-        found = "services"
-    if found is None and text.startswith(" alone", piece.end):
-        found = commodity.antecedent(text[sentence.start : piece.money.start])
-    if found is None and not cue.is_verb:
-        found = commodity.before_cue(text[sentence.start : cue.start], is_flow=cue.kind != "total")
-    if found is None and cue.end <= piece.money.start:
-        between = text[cue.end : piece.money.start]
-        found = (
-            commodity.object_of_verb(between)
-            if cue.is_verb
-            else commodity.after_cue(between, is_total=cue.kind == "total")
-        )
-        if found is None:
-            found = (
-                commodity.after_amount(text[piece.end : piece.clause[1]])
-                if cue.is_verb or " worth" in text[piece.end : piece.end + 10]
-                else commodity.known_after_amount(text[piece.end : piece.clause[1]])
-            )
-            if (
-                found is None
-                and cue.is_verb
-                and re.match(r"\s(?:['’]s\s)?(?:worth\s)?of\s(?:it|them)\b", text[piece.end : piece.clause[1]])
-            ):
-                found = commodity.antecedent(text[sentence.start : cue.start])
-        lead = text[cue.end : piece.money.start]
-        divides = re.match(r"\W*of\s(?:the|its|their|these|those)\b", text[piece.since : cue.start], re.IGNORECASE)
-        if found is None and (cue.is_verb or divides):
-            found = commodity.subject(text[sentence.start : piece.money.start])
-        elif found is None and "," in lead:
-            # A later clause of the sentence may turn to one product: ", with tea alone earning".
-            found = commodity.subject(lead[lead.rindex(",") :])
-    elif found is None and cue.start >= piece.money.end:
-        found = commodity.complement(text[piece.end : piece.clause[1]]) if cue.is_verb else None
-        found = found or commodity.after_cue(text[cue.end : piece.clause[1]], is_total=cue.kind == "total")
-        found = found or commodity.subject(text[piece.since : piece.money.start])
-    return found
