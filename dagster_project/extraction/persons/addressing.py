@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from dagster_project.extraction.persons.antecedents import speaker_at
-from dagster_project.extraction.persons.coreference import Entity, Mention
+from dagster_project.extraction.persons.coreference import Entity, Mention, title_of
 from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.scenes import other_party
 from dagster_project.extraction.persons.speech import Speech, Voice, audience_of, country_of, voice_at
@@ -69,6 +69,36 @@ def addressed(text: Text, phrase: OfficePhrase, mention: Mention, entities: list
     return voice.addressee if fits_role or (role in {None, "other"} and phrase.role != "speaker") else None
 
 
+def asked_about_himself(text: Text, mention: Mention, entities: list[Entity]) -> bool:
+    """ "Is the Minister aware that ...?": said of the one who is asked, in a parliament."""
+    phrase = mention.phrase
+    voice = voice_at(text.doc, text.words[mention.start].start)
+    if voice is None or not voice.asks or voice.addressee is None or phrase is None or mention.country:
+        return False
+    alone = phrase.core_end - phrase.core == 1 and phrase.determiner == "the" and phrase.role == "minister"
+    return alone and entities[voice.addressee].role in {"minister", "foreign_minister", "deputy_minister"}
+
+
+def take_offices_of_labels(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """ "The Minister of Trade (Sen. the Hon. NAME):": the office of a label is that of its speaker."""
+    for mention in mentions:
+        if (
+            mention.kind != "nominal"
+            or mention.phrase is None
+            or mention.phrase.role is None
+            or mention.phrase.is_plural
+        ):
+            continue
+        voice = voice_at(text.doc, text.words[mention.start].start)
+        if voice is None or voice.person is None or text.words[mention.start].start >= voice.label_end:
+            continue
+        mention.person = voice.person
+        entity = entities[voice.person]
+        if entity.role in {None, "parliamentarian", "other"}:
+            entity.role, entity.office = mention.phrase.role, title_of(text, mention.phrase)
+        entity.country = entity.country or mention.country
+
+
 # What stands between quotation marks on one line; a paragraph that goes on with the quotation closes none.
 _QUOTATION = re.compile(r"“[^“”\n]{12,}(?:”|(?=\n)|$)|(?<!\w)\"[^\"\n]{12,}(?:\"|(?=\n)|$)")
 
@@ -107,11 +137,24 @@ _RECEIVES = re.compile(
 _TO_PLACE = re.compile(r"\s+(?:(?:back|again|soon|over|down|up)\s+)*(?:in|to|here|at|there)\b", re.IGNORECASE)
 
 
+_AS_GUEST = re.compile(
+    r"\s+(?:were|are|have been|will be)\s+(?:our|my|the|his|her)\s+(?:\w+\s+)?guest\b", re.IGNORECASE
+)
+_CONVEYS = re.compile(
+    r"\b(?:convey|extend|hand|give|renew|repeat|bring|transmit|offer|deliver)(?:ed|s)?\s+(?:to\s+)?$", re.IGNORECASE
+)
+_INVITATION = re.compile(
+    r"\s+(?:once\s+(?:again|more)\s+)?(?:an?|the|our|my|his|her)\s+(?:\w+\s+){0,2}invitation\b", re.IGNORECASE
+)
+
+
 def goes_somewhere(text: Text, i: int) -> bool:
     """Whether "you" or "we" is told to travel: "you came to Lima", "we expect you in Lima"."""
     word = text.words[i]
     before, behind = text.raw[max(0, word.start - 24) : word.start], text.raw[word.end : word.end + 70]
     if _SUBJECT_GOES.match(behind.replace("’", "'")):
+        return True
+    if word.low == "you" and (_AS_GUEST.match(behind) or (_CONVEYS.search(before) and _INVITATION.match(behind))):
         return True
     return word.low == "you" and bool(_RECEIVES.search(before) and _TO_PLACE.match(behind))
 

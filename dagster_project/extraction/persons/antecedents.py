@@ -82,7 +82,7 @@ def antecedent(
     voice = voice_at(text.doc, text.words[mention.start].start)
     if voice is not None:
         # In a dialogue he is first of all somebody whom the same speaker has named, be it as an object.
-        own = [m for m in others if text.words[m.start].start >= voice.start]
+        own = [m for m in others if text.words[m.start].start >= voice.start and m.person != voice.addressee]
         if (meant := _nearest(text, mention, own, entities, sex)) is not None:
             return meant
     return _nearest(text, mention, others, entities, sex)

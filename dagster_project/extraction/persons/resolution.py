@@ -7,11 +7,13 @@ import re
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.addressing import (
     addressed,
+    asked_about_himself,
     goes_somewhere,
     home_of_voice,
     is_of_speech,
     is_vocative,
     owner_country,
+    take_offices_of_labels,
     who_has_the_floor,
     with_quotations,
 )
@@ -55,6 +57,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     """All mentions with pronouns added, descriptions and pronouns resolved, countries inferred."""
     everything = sorted(mentions + _pronouns(text, mentions), key=lambda m: m.start)
     text.doc._.speech = hear(text, mentions, entities)
+    take_offices_of_labels(text, mentions, entities)
     _share_offices(text, mentions, entities)
     recognise(text, entities)
     standing = _with_venue(standing_signs(text, places_of(text)), text.doc._.speech.here)
@@ -72,6 +75,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     for mention in everything:
         if mention.kind != "name":
             mention.person = None
+    take_offices_of_labels(text, everything, entities)
     _walk(text, everything, entities, home)
     _give_home(text, everything, entities, home)
     for entity in entities:
@@ -103,7 +107,12 @@ def _share_offices(text: Text, mentions: list[Mention], entities: list[Entity]) 
     """ "His Jordanian counterpart, X": X has the office of the person named before; "his deputy, X" the next below."""
     _deputise(text, mentions, entities)
     for mention, before in counterparts(text, mentions, entities):
-        if mention.person is None or before.person is None:
+        if mention.person is None:
+            continue
+        if before.person is None:
+            entity = entities[mention.person]
+            if entity.role is None and before.phrase is not None:
+                entity.role, entity.office = before.phrase.role, title_of(text, before.phrase)
             continue
         entity, owner = entities[mention.person], entities[before.person]
         if entity.role is None and owner is not entity:
@@ -247,7 +256,7 @@ def _resolve_nominal(
     phrase = mention.phrase
     if phrase is None or phrase.is_former or _form(mention) in _RELATIONAL or not _is_definite(text, phrase):
         return
-    if is_vocative(text, mention):
+    if is_vocative(text, mention) or asked_about_himself(text, mention, entities):
         mention.person = addressed(text, phrase, mention, entities)
         return
     whose = owner_country(text, mention, said, entities, outlet)
@@ -265,6 +274,8 @@ def _resolve_nominal(
     # Without a country, "the president" is the outlet's own before it is the guest.
     if is_leader(phrase):
         order.sort(key=lambda p: entities[p].role != leading_office(entities[p].country))
+    if (left := _left_behind(text, mention)) is not None:
+        order = [person for person in order if entities[person].country != left]
     for person in sorted(order, key=lambda p: entities[p].country != home) if home else order:
         entity = entities[person]
         country = mention.country or whose
@@ -284,6 +295,23 @@ def _resolve_nominal(
         mention.person = only
         return
     _name_the_nameless(text, mention, near, entities)
+
+
+_GOES_ON = re.compile(
+    r"\s+(?:then |later |also |will |is to |was to )?"
+    r"(?:travel(?:l?ed|s)?|flew|fly|flies|went|goes|go|continued|proceeded|headed|left|departed|moved) "
+    r"(?:on |for |to |onwards? )"
+)
+
+
+def _left_behind(text: Text, mention: Mention) -> str | None:
+    """ "From Astana the minister travelled on to X": who goes on from there is not of that country."""
+    if not _GOES_ON.match(text.raw[text.words[mention.end - 1].end :][:40]):
+        return None
+    place = text.place(mention.start - 1) if mention.start else None
+    if place is None or place.first == 0 or text.words[place.first - 1].low != "from":
+        return None
+    return place.code
 
 
 def _only_one_of(country: str, near: list[Mention], entities: list[Entity]) -> int | None:
@@ -328,6 +356,10 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
     """A description of somebody named just before without any office: the first of them in the text."""
     assert mention.phrase is not None
     role = mention.phrase.role
+    if is_oblique(text, mention) and any(
+        m.kind == "name" and text.sentence[m.start] == text.sentence[mention.start] for m in near
+    ):
+        return
     if role in {None, "other"} and not (mention.country and _form(mention) in {"leader", "ruler", "strongman"}):
         return
     for earlier in near:

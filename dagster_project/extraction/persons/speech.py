@@ -160,7 +160,7 @@ def _speakers(
         if found[i] is not None or turn.kind != "speaks":
             continue
         found[i] = _like_label(turn.label, known) or _by_family_name(turn.label, entities)
-        if found[i] is None and re.fullmatch(r"A|(?i:answer|ans\.?|response|reply)", turn.label):
+        if found[i] is None and _OFFICE_ALONE.fullmatch(turn.label.strip()):
             single = next(iter(alone)) if len(alone) == 1 else None
             found[i] = single if single is not None else _interviewee(text, turns[0].start, mentions, entities)
     return found
@@ -206,15 +206,21 @@ def _plain(words: str) -> str:
 
 
 def _interviewee(text: Text, end: int, mentions: Sequence[Mention], entities: Sequence[Entity]) -> int | None:
-    """The office-holder named first above the first question."""
+    """The office-holder named first above the first turn, else the one whose letterhead it is."""
     above = [m for m in mentions if m.kind == "name" and m.person is not None and text.words[m.start].start < end]
     for mention in above:
         if mention.person is not None and entities[mention.person].role is not None:
             return mention.person
-    return None
+    titled = [m.person for m in above if m.courtesy or m.phrase is not None]
+    return titled[0] if titled else None
 
 
 _SHORTEST_NAME, _INITIALS = 3, 4
+# Labels that name no person: the one whose press point or interview the head announces.
+_OFFICE_ALONE = re.compile(
+    r"A|(?i:answer|ans\.?|response|reply|(?:the )?(?:(?:prime |foreign |deputy |trade |vice[- ]?)*(?:minister|"
+    r"president|premier|secretary|speaker|chancellor|ambassador|commissioner|senator|pm|fm)))"
+)
 _QUESTION = re.compile(r"\?[^.!?]{0,40}$")
 
 
@@ -236,7 +242,7 @@ def _addressee(voices: Sequence[Voice], i: int) -> int | None:
 
 
 _HEAD_LINES = 6
-_LONGEST_HEAD_LINE = 140
+_LONGEST_HEAD_LINE = 220
 _HERE_IN = re.compile(r"\bhere,?\s+(?:in|at)\s+$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:to|of|from|with|on|why|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
 

@@ -40,13 +40,18 @@ _NO_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^[^\w\n]{0,4}(?P<label>[^\W\d_](?:[^\n:]{0,118}[^\s:])?)\s*:(?=\s|$)[ \t]*(?P<said>[^\n]*)",
+    r"^[^\w\n]{0,4}(?:\d{1,3}\.\s+)?(?P<label>[^\W\d_](?:[^\n:]{0,118}[^\s:])?)\s*:(?=\s|$)[ \t]*(?P<said>[^\n]*)",
     re.MULTILINE,
 )
 _CAPITALS = re.compile(r"(?:^|[\s.])(?!Q\b)[^\W\d_a-zà-ÿ]{3,}(?:[-'’][^\W\d_a-zà-ÿ]+)*\b")
 _WHOLLY_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s*){1,4}(?:\([^()]*\))?$")
 _SENTENCE = re.compile(r"(?:[.?!…][\"”’)\]]*|[–—-])\s*$")
 _FEWEST_WORDS = 7
+# A speech that opens with those spoken to, on a line of its own.
+_SALUTES = re.compile(
+    r"^(?:(?:Mr|Madam|Mrs|Ms|Dear|Your|Honou?rable|Esteemed|Distinguished|Excellenc|Ladies|Friends|Colleagues|Comrades?)\b.*,)$",
+    re.IGNORECASE,
+)
 # Signs of a sentence, a heading or a row of facts, outside of brackets.
 _NO_LABEL = re.compile(
     r"[;!?|]|\b(?:is|was|were|are|has|said|says|told|will|that|which)\b|[a-zà-ÿ]{5,}\.\s|^[^()]*\d\b(?![^()]*\()",
@@ -115,8 +120,13 @@ def _labelled(raw: str) -> tuple[Turn, ...]:
 def _opens(raw: str, head: re.Match[str]) -> bool:
     """Whether a single label, in capitals or with a title, stands near the top: all that follows is a speech."""
     near_top = raw.count("\n", 0, head.start()) < _HEAD_LINES
-    is_titled = re.match(_TITLE, head["label"], re.IGNORECASE) is not None and bool(_CAPITALS.search(head["label"]))
+    is_set_off = _CAPITALS.search(head["label"]) or re.search(r"\([^()]*[A-Z][^()]*\)$", head["label"])
+    is_titled = re.match(_TITLE, head["label"], re.IGNORECASE) is not None and is_set_off is not None
     return near_top and is_titled and bool(_FIRST.search(raw, head.start("said")))
+
+
+# "41. Mr A asked the Minister of Trade:" in a record of a parliament.
+_PUTS = re.compile(r"\b(?:asked|to ask) (?:the|that) (?:hon\S* )?", re.IGNORECASE)
 
 
 def _plain(label: str) -> str:
@@ -126,9 +136,11 @@ def _plain(label: str) -> str:
 def _is_speaker(match: re.Match[str], labels: Counter[str]) -> bool:
     """Whether a label is that of a speaker and what follows is speech."""
     label, said = match["label"], match["said"].strip()
+    if _PUTS.search(label) and re.match(rf"(?:\d{{1,3}}\.?\s+)?{_TITLE}", label, re.IGNORECASE):
+        return True
     if len(label.split()) > 16 or _NO_LABEL.search(label):
         return False
-    is_speech = not said or bool(_SENTENCE.search(said)) or len(said.split()) >= _FEWEST_WORDS
+    is_speech = not said or bool(_SENTENCE.search(said) or _SALUTES.search(said)) or len(said.split()) >= _FEWEST_WORDS
     if not is_speech:
         return False
     if _kind(label) != "speaks" or re.fullmatch(_ANSWERING, label, re.IGNORECASE):
@@ -140,6 +152,8 @@ def _is_speaker(match: re.Match[str], labels: Counter[str]) -> bool:
 
 
 def _kind(label: str) -> str:
+    if _PUTS.search(label):
+        return "asks"
     if re.match(rf"{_ASKING}\b(?!\s+(?:secretary|officer|office|spokes))", label, re.IGNORECASE):
         return "asks"
     return "leads" if re.match(rf"(?:the\s+)?{_LEADING}\b", label, re.IGNORECASE) else "speaks"

@@ -22,8 +22,9 @@ from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.fates import with_fate
 from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
-from dagster_project.extraction.visits.merge import merge, settle_travellers, to_mention, with_event_dates
+from dagster_project.extraction.visits.merge import merge, of_tours, settle_travellers, to_mention, with_event_dates
 from dagster_project.extraction.visits.podium import read_podium
+from dagster_project.extraction.visits.questions import answered
 from dagster_project.extraction.visits.scene import read_scenes
 from dagster_project.extraction.visits.stays import with_stays
 from dagster_project.extraction.visits.syntax import Parser
@@ -53,12 +54,13 @@ class Visits:
         reader = Reader(doc, setting, scenes, self.parser)
         drafts: list[Draft] = []
         for view in views:
-            drafts = with_fate(view, [*drafts, *reader.read(view)], setting.anchor)
+            told = answered(view, reader.read(view), views, doc._.speech, setting.anchor)
+            drafts = with_fate(view, [*drafts, *told], setting.anchor)
         drafts = read_itineraries(doc, views, setting, scenes, drafts)
         drafts = [*drafts, *read_podium(doc, views, setting.anchor, drafts)]
         home = setting.home[0] if setting.home else None
         trips = merge(
-            settle_travellers(drafts, doc._.persons, _likely(setting), home, setting.is_bilateral),
+            settle_travellers(of_tours(drafts), doc._.persons, _likely(setting), home, setting.is_bilateral),
             doc._.persons,
             setting.anchor,
         )

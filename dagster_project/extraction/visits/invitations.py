@@ -50,7 +50,7 @@ _TO_COME = re.compile(r"\s+(?:[^.;]{0,40}?\s)?to\s+(?:come|visit|travel|(?:the|a
 _OFFERED = re.compile(
     rf"\b(?:hand(?:s|ed|ing)?|g[ai]ves?|giving|extend(?:s|ed|ing)?|sen(?:ds?|t|ding)|convey(?:s|ed|ing)?|deliver(?:s|ed|ing)?|"
     rf"present(?:s|ed|ing)?|offer(?:s|ed|ing)?|transmit(?:s|ted|ting)?|pass(?:es|ed)?)\s+(?:to\s+)?(?:the\s+)?(?P<guest>{P})\s+"
-    r"(?:with\s+)?(?:an?|the|his|her|another)\s+(?:[\w-]+\s+){0,3}$",
+    r"(?:(?:with|once\s+(?:again|more)|again|also|here|today)\s+)*(?:an?|the|his|her|another|our|my)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 _ACCEPTS = re.compile(r"\b(?:has\s+|had\s+|have\s+)?accept(?:s|ed|ing)?\b", re.IGNORECASE)
