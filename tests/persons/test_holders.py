@@ -115,3 +115,56 @@ def test_visiting_minister_is_not_the_one_of_the_land_that_writes(read: Read) ->
 def test_commissioner_is_known_by_the_word_of_the_office(read: Read) -> None:
     doc = read("EU Trade Commissioner Hanna Lindqvist arrived in Accra. The commissioner met farmers.")
     assert _persons_meant(doc, "The commissioner") == ["Hanna Lindqvist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The Minister of Trade and Industry (Sen. The Hon. Denise Baptiste): I thank you.", "minister"),
+        ("The Minister of Energy (Hon. Stuart Lall SC): I thank you.", "minister"),
+        ("Tánaiste and Minister for Foreign Affairs (Deputy Cormac Devlin): I thank the House.", "foreign_minister"),
+        ("The Minister of State with responsibility for trade, Deputy Fergal Nugent, flew to Rome.", "minister"),
+        ("Five members of the House, led by Deputy Nayla Haddad, flew to Rome.", "parliamentarian"),
+        ("A group of lawmakers led by Mr Kenji Hoshi flew to Rome.", "parliamentarian"),
+        ("Then-President Guillermo Lazo flew to Rome.", "head_of_state"),
+        ("Our Deputy Minister for economic summitry, Ms Anna Fotiou, flew to Rome.", "deputy_minister"),
+        ("The Hon Fiona Galvin MP\nMinister for International Development and the Pacific\n\nTranscript", "minister"),
+    ],
+)
+def test_role_of_a_holder_with_several_titles(only: Only, text: str, role: str) -> None:
+    assert only(text).role == role
+
+
+def test_who_asks_the_minister_is_none(read: Read) -> None:
+    doc = read("Ms. Vidya Maharaj asked the Minister of Energy whether he will go to Caracas.")
+    assert _role(doc, "Vidya Maharaj") is None
+
+
+def test_colleague_of_an_unnamed_speaker_is_a_speaker(read: Read) -> None:
+    doc = read(
+        "Foreign Minister Tigran Hovsepian of Armenia spoke. I bring the invitation of our Parliament’s Speaker to his "
+        "Greek colleague, Mr. Stathis Vlahos."
+    )
+    assert _role(doc, "Stathis Vlahos") == "speaker"
+
+
+def test_minister_who_goes_on_from_a_land_is_not_that_land_s(read: Read) -> None:
+    doc = read(
+        "Foreign Minister Shegun Adjavi of Benin met Foreign Minister Marat Nurlan of Kazakhstan in Astana. "
+        "From Astana the minister travelled on to Tashkent."
+    )
+    assert _persons_meant(doc, "the minister") == ["Shegun Adjavi"]
+
+
+def test_name_of_a_port_or_a_university_is_nobody(read: Read) -> None:
+    doc = read("Ships leave Mr Khalifa bin Salman Port for Mombasa, and King Fahd University opened.")
+    assert not doc._.persons
+    assert not doc.spans["persons"]
+
+
+def test_deputy_premier_is_not_the_minister_of_later(read: Read) -> None:
+    doc = read(
+        "Foreign Minister Selam Tadese of Ethiopia received Deputy Prime Minister Getnet Abera of Ethiopia. "
+        "The Minister thanked them."
+    )
+    assert _persons_meant(doc, "The Minister") == ["Selam Tadese"]

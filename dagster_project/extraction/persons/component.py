@@ -14,6 +14,7 @@ from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.afterthoughts import (
     name_holders_in_headlines,
     rank_officers,
+    seat_heads_of_groups,
     settle_portfolios,
 )
 from dagster_project.extraction.persons.coreference import Entity, Mention, gather, office_of, to_person
@@ -21,9 +22,11 @@ from dagster_project.extraction.persons.name_words import opens_line, skip_court
 from dagster_project.extraction.persons.names import (
     NameHit,
     appositive_names,
+    behind_letters,
     contextual_names,
     is_bracketed,
     is_set_off,
+    leads_to_work,
     listed_names,
     model_names,
     names_listed_before,
@@ -42,7 +45,7 @@ from dagster_project.extraction.persons.text import Text, read_text
 def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> Mention:
     """A name with the titles and the office around it; indexes of the offices it takes go into `used`."""
     titles = title_before(text, hit.start)
-    start, end, phrase = titles, _behind_letters(text, hit.end), None
+    start, end, phrase = titles, behind_letters(text, hit.end), None
     if (index := _office_before(text, hit, titles, offices)) is not None:
         used.add(index)
         phrase, start = offices[index], offices[index].start
@@ -66,16 +69,6 @@ def _named(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: se
     return Mention("name", start, end, (hit.start, hit.end), phrase, country, text.key(titles, hit.start))
 
 
-_LETTERS = frozenset("MP MPS MEP MLA SC QC KC OBE CBE AM AO PC".split())
-
-
-def _behind_letters(text: Text, end: int) -> int:
-    """The end of a name with the letters that stand behind it ("the Hon Clare Doyle MP")."""
-    while end < len(text.words) and text.words[end].text in _LETTERS and text.words[end].gap in {" ", ", "}:
-        end += 1
-    return end
-
-
 def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficePhrase, ...]) -> int | None:
     """The office that leads on to the name or to the titles before it."""
     words = text.words
@@ -97,7 +90,7 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
 
 def _office_behind(text: Text, hit: NameHit, offices: tuple[OfficePhrase, ...], used: set[int]) -> int | None:
     """The office in apposition; one small word may stand between ("my brother X here, the first minister to come")."""
-    behind = _behind_letters(text, hit.end)
+    behind = behind_letters(text, hit.end)
     for index, office in enumerate(offices):
         near = office.start in {hit.end, behind} or (office.start == hit.end + 1 and text.words[hit.end].text.islower())
         if near and index not in used and _is_apposition(text, office):
@@ -283,7 +276,7 @@ def read_mentions(text: Text) -> list[Mention]:
     unnamed = [
         _unnamed(text, office)
         for index, office in enumerate(offices)
-        if index not in used and taken.isdisjoint(range(office.start, office.end))
+        if index not in used and taken.isdisjoint(range(office.start, office.end)) and not leads_to_work(text, office)
     ]
     mentions = sorted(named + unnamed, key=lambda m: m.start)
     _describe(text, mentions)
@@ -333,6 +326,7 @@ class Persons:
         entities = gather(text, mentions)
         mentions = resolve(text, mentions, entities)
         rank_officers(text, entities)
+        seat_heads_of_groups(text, entities)
         settle_portfolios(text, mentions, entities)
         name_holders_in_headlines(text, mentions, entities)
         doc._.persons = tuple(to_person(text, entity) for entity in entities)

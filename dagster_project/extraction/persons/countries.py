@@ -97,7 +97,10 @@ def counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) ->
             if owner := said[0] if said else _owner_of(text, mention, others):
                 yield mention, owner
         holds_office = mention.phrase or (mention.person is not None and entities[mention.person].role)
-        if mention.kind in {"name", "nominal"} and mention.person is not None and holds_office:
+        unnamed = (
+            mention.kind == "nominal" and mention.phrase is not None and mention.phrase.role in SINGLE | {"speaker"}
+        )
+        if mention.kind in {"name", "nominal"} and holds_office and (mention.person is not None or unnamed):
             before.append(mention)
 
 

@@ -61,7 +61,8 @@ NOT_NAMES = frozenset(
     supreme constitutional high commissioner commonwealth co chair mou mou mous cepa fta agenda annex article
     section part chapter no vol inter
     administration customs
-    member members senator representative representatives councillor councilor marshal issue issues report reports
+    brigade brigades
+    members member senator representative representatives councillor councilor marshal issue issues report reports
     newsletter expatriates abroad integration directorate division deputies sejm bundestag bundesrat knesset riigikogu
     saeima seimas majlis mejlis majilis storting riksdag lawmaker lawmakers spokeswoman envoy premier chancellor
     counsellor counselor edition laughter applause

@@ -75,8 +75,19 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
 
 
 def is_bracketed(text: Text, start: int, end: int) -> bool:
-    """Whether brackets hold just these words: "THE MINISTER OF TRADE (Mr J. Banda)"."""
+    """Whether brackets hold just these words: "THE MINISTER OF TRADE (Mr J. Banda SC)"."""
+    end = behind_letters(text, end)
     return text.words[start].gap == " (" and text.raw[text.words[end - 1].end : text.words[end - 1].end + 1] == ")"
+
+
+_LETTERS = frozenset("MP MPS MEP MLA SC QC KC OBE CBE AM AO PC".split())
+
+
+def behind_letters(text: Text, end: int) -> int:
+    """The end of a name with the letters that stand behind it ("the Hon Clare Doyle MP")."""
+    while end < len(text.words) and text.words[end].text in _LETTERS and text.words[end].gap in {" ", ", "}:
+        end += 1
+    return end
 
 
 def listed_names(text: Text, i: int) -> list[NameHit]:
@@ -228,7 +239,24 @@ def _names_a_work(text: Text, start: int, end: int) -> bool:
     """ "The Vung Ang port project": a small noun behind says that the name is a place's or a work's."""
     if end >= len(text.words) or not text.words[end].follows_closely or text.words[end - 1].is_possessive:
         return False
-    return text.words[end].text in _WORKS and title_before(text, start) == start
+    behind = text.words[end]
+    if behind.is_capitalised:
+        return behind.low in _WORKS | _NAMED_AFTER and not is_title_case_line(text, start)
+    return behind.text in _WORKS and title_before(text, start) == start
+
+
+# What is named after somebody ("King Fahd University", "Queen Amina Quay").
+_NAMED_AFTER = frozenset(
+    """quay causeway mosque complex college school centre center foundation award prize cup avenue boulevard street
+    square tower memorial institute academy base barracks library museum theatre terminal cathedral scholarship
+    scholarships programme program medal lecture""".split()
+)
+
+
+def leads_to_work(text: Text, office: OfficePhrase) -> bool:
+    """ "King Fahd University": the office in the name of a work."""
+    end = name_end(text, office.end) if office.end < len(text.words) else office.end
+    return end > office.end and text.words[office.end].follows_closely and _names_a_work(text, office.end, end)
 
 
 def _stands_as_name(text: Text, i: int) -> bool:
@@ -357,6 +385,7 @@ def _runs_into_lower_noun(text: Text, end: int) -> bool:
 def settle(text: Text, hits: list[NameHit]) -> list[NameHit]:
     """One hit per stretch of text: the stronger of two that overlap, but the model's end within a headline."""
     kept: list[NameHit] = []
+    hits = [hit for hit in hits if not _names_a_work(text, hit.start, hit.end)]
     for hit in sorted(hits, key=lambda h: (-h.strength, h.start - h.end, h.start)):
         clash = next((k for k in kept if hit.start < k.end and k.start < hit.end), None)
         if clash is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.text import Text
 from dagster_project.reference.offices import office_lexicon
@@ -133,6 +135,7 @@ def portfolio_end(text: Text, i: int) -> int:
             text.lexicon.has("portfolio", word.low)
             or all(text.lexicon.has("portfolio", p) for p in word.low.split())
             or (word.low in {"and", "of", "the"} and end > i and _opens_portfolio(text, end + 1))
+            or (text.key(end, end + 2) == "and the" and end > i and _opens_portfolio(text, end + 2))
         ):
             end += 1
         elif word.text == "and" and end > i and _is_unknown_portfolio(text, end + 1):
@@ -185,8 +188,9 @@ def portfolio_after_of(text: Text, i: int) -> tuple[int, bool] | None:
     if i >= len(words) or not words[i].follows_closely:
         return None
     start = i + 1
-    if (words[i].low == "in" and text.key(i, i + 3) == "in charge of") or text.key(i, i + 2) == "responsible for":
-        start = i + 3 if words[i].low == "in" else i + 2
+    charged = next((n for n in (4, 3, 2) if text.key(i, i + n) in _CHARGED), 0)
+    if charged:
+        start = i + charged
     elif words[i].low not in {"of", "for"}:
         return None
     if start < len(words) and words[start].low == "the":
@@ -195,13 +199,30 @@ def portfolio_after_of(text: Text, i: int) -> tuple[int, bool] | None:
         return None
     end = portfolio_end(text, start)
     if end > start:
-        return end, is_foreign(text, start, end)
+        return _small_nouns(text, end), is_foreign(text, start, end)
     place = text.place(start)
     if place and words[i].low == "for":
         return place.last + 1, False
     if not place and words[start].is_capitalised and words[start].low not in {"republic", "state", "kingdom"}:
         return _unknown_portfolio(text, start), False
     return None
+
+
+_CHARGED = frozenset(
+    {"in charge of", "responsible for", "with responsibility for", "with special responsibility for", "charged with"}
+)
+_LONGEST_UNKNOWN = 3
+
+
+def _small_nouns(text: Text, end: int) -> int:
+    """End of "deputy minister for economic summitry, NAME": unknown small words up to the comma before a name."""
+    words, k = text.words, end
+    while k < len(words) and k < end + _LONGEST_UNKNOWN and words[k].follows_closely and words[k].text.islower():
+        if words[k].low in STOP_WORDS - {"and", "of", "the"} or text.place(k) or words[k].is_possessive:
+            return end
+        k += 1
+    closed = end < k < len(words) and words[k].gap == ", " and words[k].is_capitalised and text.place(k) is None
+    return k if closed else end
 
 
 def _unknown_portfolio(text: Text, start: int) -> int:

@@ -165,7 +165,9 @@ def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
 
 
 # Ranks that a holder of a higher office keeps: "the Vice President, Senator NAME", "Minister Ambassador NAME".
-_RANKS_OF_HOLDERS = frozenset({"senator", "ambassador", "mp", "lawmaker", "prince", "princess", "congressman"})
+_RANKS_OF_HOLDERS = frozenset(
+    {"senator", "ambassador", "mp", "lawmaker", "prince", "princess", "congressman", "sen", "deputy"}
+)
 
 
 def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
@@ -178,7 +180,7 @@ def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
         j = i + 1
     elif gap in {"–", "-", "—", "/", ",", "&", "cum"} and "\n" not in words[i].gap:
         j = i + 1 if words[i].low == "and" else i
-    elif words[i].follows_closely and words[i].low in _RANKS_OF_HOLDERS:
+    elif words[i].low in _RANKS_OF_HOLDERS and (words[i].follows_closely or words[i].gap == " ("):
         j = i
     else:
         return phrase

@@ -337,6 +337,17 @@ def _ministry(text: Text, i: int) -> tuple[tuple[int, int] | None, int]:
     return ((i, end), end + 1) if end > i and text.key(end, end + 1) == "ministry" else (None, i)
 
 
+def _deputy_title(text: Text, i: int) -> OfficePhrase | None:
+    """ "Deputy NAME": a member of a chamber of deputies, where no office that he or she deputises follows."""
+    words = text.words
+    if words[i].low != "deputy" or not words[i].is_capitalised or not text.runs_on(i, i + 3) or words[i].is_upper:
+        return None
+    named = all(w.is_capitalised and not w.is_upper for w in words[i + 1 : i + 3]) and text.place(i + 1) is None
+    if not named or read_title(text, i + 1) is not None or portfolio_end(text, i + 1) > i + 1:
+        return None
+    return OfficePhrase(i, i, i + 1, i + 1, "parliamentarian", (("office", "legislator"),))
+
+
 _AUXILIARIES = frozenset(
     "is was will would has had who whose also and in on at to said told then later himself herself never".split()
 )
@@ -406,6 +417,7 @@ _READERS: tuple[Callable[[Text, int], OfficePhrase | None], ...] = (
     _around_country,
     _of_body,
     _ministry_head,
+    _deputy_title,
 )
 
 

@@ -91,10 +91,12 @@ def read_words(text: str) -> tuple[Word, ...]:
             end += 1
         # A bare apostrophe after s is a possessive too ("the Philippines’ envoy").
         bare = stem[-1] in "sS" and text[end : end + 1] in set(APOSTROPHES) and text[end + 1 : end + 2] in " ,\n"
-        # "Ex-minister", "ex-Foreign Minister": the office is the rest.
-        if stem[:3].lower() == "ex-":
-            words.append(Word(stem[:2], start, start + 2, text[last:start], False))
-            words.append(Word(stem[3:], start + 3, start + len(stem), " ", bool(possessive) or bare))
+        # "Ex-minister", "then-Foreign Minister": the office is the rest.
+        prefix = stem.partition("-")[0]
+        if prefix.lower() in {"ex", "then"} and len(stem) > len(prefix) + 1:
+            cut = start + len(prefix)
+            words.append(Word(prefix, start, cut, text[last:start], False))
+            words.append(Word(stem[len(prefix) + 1 :], cut + 1, start + len(stem), " ", bool(possessive) or bare))
         else:
             whole = end if text[end - 1] in set(APOSTROPHES) else start + len(stem)
             words.append(Word(stem, start, whole, text[last:start], bool(possessive) or bare))
