@@ -26,6 +26,16 @@ _OWN_CITY = (
     r"(?:(?:\s+of)?,?\s*(?P<named>{L}))?"
 )
 _OWN_LAND = (
+    r"\s+(?P<land>soil|territory|side|shores|city|town|port|resort|coast)\b(?:\s+(?:city|town|resort))?(?:\s+of)?,?"
+    r"\s*(?P<landcity>{L})?"
+)
+_BACK_WORD = (
+    r"(?P<back>(?:over\s+|out\s+|back\s+|down\s+|up\s+)?there\b|that\s+(?:capital|country|city|nation)\b|the\s+(?:[\w-]+\s+){0,2}"
+    r"(?:country|capital|nation|kingdom|sultanate|emirate|island|city|republic)\b(?!\s+of)|"
+    r"(?:his|her|their)\s+host's?\s+capital)"
+)
+_HERE = r"(?P<here>(?:over\s+|down\s+|up\s+|back\s+)?here\b(?!,?\s+in\s+[\ue800-\uefff]))"
+_LAND = (
     r"(?:(?:own|beautiful|dear|great|friendly)\s+)?"
     r"(?:country|republic|kingdom|nation|land|shores|capital(?:\s+city)?)\b"
 )
