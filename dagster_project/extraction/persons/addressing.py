@@ -9,7 +9,7 @@ from dataclasses import replace
 from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention, title_of
 from dagster_project.extraction.persons.office_words import OfficePhrase
-from dagster_project.extraction.persons.scenes import other_party
+from dagster_project.extraction.persons.sides import other_party
 from dagster_project.extraction.persons.speech import Speech, Voice, audience_of, country_of, voice_at
 from dagster_project.extraction.persons.text import Text
 

@@ -6,7 +6,7 @@ import re
 
 from dagster_project.extraction.persons.coreference import Entity, Mention
 from dagster_project.extraction.persons.mentions import Office
-from dagster_project.extraction.persons.scenes import places_of
+from dagster_project.extraction.persons.sides import places_of
 from dagster_project.extraction.persons.speech import voice_at
 from dagster_project.extraction.persons.text import Text
 

@@ -3,76 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from dagster_project.extraction.facts import Role
-from dagster_project.extraction.persons.antecedents import is_label, speaker_at
+from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention
+from dagster_project.extraction.persons.evidence import (
+    COMPANION,
+    COUNTERPART,
+    EXCLUSION,
+    HOST,
+    OF_STATE,
+    OUTLET,
+    SINGLE,
+    SPOKEN,
+    STATED,
+    TRAVELLER,
+    Evidence,
+    is_of_state,
+    may_hold,
+    titles,
+    weigh_constitutions,
+    weigh_forms,
+    weigh_scenes,
+)
+from dagster_project.extraction.persons.journeys import comes_here
 from dagster_project.extraction.persons.outlet import Signs, all_signs, home_by_section, home_country, section_of
 from dagster_project.extraction.persons.renown import RECOGNISED
 from dagster_project.extraction.persons.scenes import (
-    across_the_table,
-    comes_here,
-    companion_of,
-    destinations,
-    goes_along,
-    host_of,
     is_explicit,
-    joint_host,
-    main_pair,
-    other_party,
-    places_of,
-    talks_abroad,
 )
-from dagster_project.extraction.persons.speech import audience_of, only_speaker, voice_at
-from dagster_project.extraction.persons.statements import spoken_for, stated_countries
+from dagster_project.extraction.persons.sides import main_pair, other_party, places_of
+from dagster_project.extraction.persons.speech import only_speaker, publisher_of
 from dagster_project.extraction.persons.text import Text
 from dagster_project.extraction.persons.welcomes import people_met
-from dagster_project.reference.parties import countries
 
-# Offices that one person at a time holds in a country.
-SINGLE: frozenset[Role] = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
-# Roles whose bare mention belongs to a state at all; "director" or "chairman" need not.
-_OF_STATE: frozenset[Role] = SINGLE | {"minister", "deputy_minister", "speaker", "military", "parliamentarian"}
-_OTHER_OF_STATE = re.compile(
-    r"\b(?:vice.president|deputy president|crown prince|prince|princess|national security|first lady)\b", re.I
-)
-# Weights of the evidence: only their order matters.
-FORM = 4.0
-COUNTERPART = 3.0
-STATED = 3.0
-HOST = 2.0
-TRAVELLER = 2.0
-COMPANION = 1.75
-SPOKEN = 1.75
-OUTLET = 1.5
-GUEST = 1.25
-EXCLUSION = 1.0
-# Below this weight the country stays open.
-_ENOUGH = 1.0
-
-
-@dataclass
-class Evidence:
-    """What speaks for and against each country of one person."""
-
-    votes: dict[str, float] = field(default_factory=lambda: defaultdict(float))
-    against: set[str] = field(default_factory=set)
-    told_against: frozenset[str] = frozenset()
-    is_host: bool = False
-    # The country of whom the person goes along with.
-    companion: str | None = None
-
-    def best(self) -> tuple[str, float] | None:
-        """The country with most weight, if one alone has it."""
-        ranked = sorted(((w, c) for c, w in self.votes.items() if c not in self.against), reverse=True)
-        if not ranked or ranked[0][0] < _ENOUGH or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-            return None
-        return ranked[0][1], ranked[0][0]
-
-
+# Who holds the same office elsewhere, and who stands on the other side.
+PEERS = frozenset({"counterpart", "colleague"})
+_OTHER_SIDE = PEERS | {"guest", "visitor", "host"}
 # A counterpart next to the one whose counterpart he is: "A and her Peruvian colleague", "A met his counterpart".
 _SIDE_BY_SIDE = re.compile(
     r"^,?\s*(?:and|with|met(?: with)?|meets|hosted|received|welcomed|together with|alongside|told|telephoned)?"
@@ -80,8 +48,10 @@ _SIDE_BY_SIDE = re.compile(
 )
 
 
-def counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) -> Iterator[tuple[Mention, Mention]]:
-    """Each "counterpart" with the mention of the office-holder whose counterpart it is.
+def counterparts(
+    text: Text, mentions: list[Mention], entities: list[Entity], words: frozenset[str] = PEERS
+) -> Iterator[tuple[Mention, Mention]]:
+    """Each "counterpart", or who is called by another of `words`, with the office-holder whose counterpart it is.
 
     That is the one beside it, else the first of its sentence, else the last one named before.
     """
@@ -90,18 +60,22 @@ def counterparts(text: Text, mentions: list[Mention], entities: list[Entity]) ->
         forms = {f for _, f in mention.phrase.forms} if mention.phrase else set()
         # "A and B, their counterparts" are no counterparts of each other.
         others = [m for m in before if not _is_one_phrase(m, mention)]
-        if forms & {"counterpart", "colleague"}:
-            own = mention.phrase is not None and mention.phrase.determiner in {"my", "our"}
-            speaker = speaker_at(text, mention.start, mentions) if own else None
-            said = [m for m in mentions if m.kind == "name" and m.person == speaker] if speaker is not None else []
-            if owner := said[0] if said else _owner_of(text, mention, others):
-                yield mention, owner
+        if forms & words and (owner := _speaking_owner(text, mention, mentions) or _owner_of(text, mention, others)):
+            yield mention, owner
         holds_office = mention.phrase or (mention.person is not None and entities[mention.person].role)
         unnamed = (
             mention.kind == "nominal" and mention.phrase is not None and mention.phrase.role in SINGLE | {"speaker"}
         )
         if mention.kind in {"name", "nominal"} and holds_office and (mention.person is not None or unnamed):
             before.append(mention)
+
+
+def _speaking_owner(text: Text, counterpart: Mention, mentions: list[Mention]) -> Mention | None:
+    """ "My colleague NAME": the one who speaks."""
+    if counterpart.phrase is None or counterpart.phrase.determiner not in {"my", "our"}:
+        return None
+    speaker = speaker_at(text, counterpart.start, mentions)
+    return next((m for m in mentions if m.kind == "name" and m.person == speaker and speaker is not None), None)
 
 
 def _is_one_phrase(one: Mention, other: Mention) -> bool:
@@ -117,19 +91,17 @@ def _owner_of(text: Text, counterpart: Mention, before: list[Mention]) -> Mentio
     return here[0] if here else before[-1]
 
 
-def _is_of_state(entity: Entity) -> bool:
-    return entity.role in _OF_STATE or bool(entity.role == "other" and _OTHER_OF_STATE.search(entity.office or ""))
-
-
 def infer_countries(text: Text, mentions: list[Mention], entities: list[Entity], standing: Signs) -> None:
     """Settles the countries that the evidence settles; done twice, since one person's tells another's."""
     for _ in range(3):
+        told = publisher_of(text.doc._.speech, entities)
+        text.doc._.home_country = told or outlets_country(text, mentions, entities, standing)
         open_cases = [
             (found[1], index, found[0])
             for index, evidence in enumerate(_gathered(text, mentions, entities, standing))
             if entities[index].country is None
             and (found := evidence.best())
-            and (_is_of_state(entities[index]) or _is_traveller(entities[index], evidence))
+            and (is_of_state(entities[index]) or _is_traveller(entities[index], evidence))
         ]
         for weight, index, country in sorted(open_cases, key=lambda case: (-case[0], case[1])):
             entity = entities[index]
@@ -174,91 +146,19 @@ def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:
 def _gathered(text: Text, mentions: list[Mention], entities: list[Entity], standing: Signs) -> list[Evidence]:
     """The evidence on each person, in their order."""
     evidence = [Evidence() for _ in entities]
-    _weigh_forms(text, mentions, evidence)
-    _weigh_scenes(text, mentions, entities, evidence)
+    weigh_forms(text, mentions, evidence)
+    weigh_scenes(text, mentions, entities, evidence)
     for found in evidence:
         found.told_against = frozenset(found.against)
     _weigh_counterparts(text, mentions, entities, evidence)
     _weigh_both_sides(text, mentions, entities, evidence)
     _weigh_welcomes(text, mentions, entities, evidence)
     _weigh_outlet(text, mentions, entities, evidence, standing)
+    weigh_constitutions(text, entities, evidence)
     held = _held(entities)
     for entity, found in zip(entities, evidence, strict=True):
         found.against.update(c for role, c in held if c and role == entity.role)
     return evidence
-
-
-def _weigh_forms(text: Text, mentions: list[Mention], evidence: list[Evidence]) -> None:
-    """Forms that few countries use, one of which the text names."""
-    attested = {p.code for p in places_of(text)}
-    for mention in mentions:
-        homes = mention.phrase.homes if mention.phrase else ()
-        homes = homes if len(homes) == 1 else tuple(c for c in homes if c in attested)
-        if mention.person is not None and len(homes) == 1:
-            evidence[mention.person].votes[homes[0]] = FORM
-        spoken_of = _country_spoken_of(text, mention) if mention.phrase and mention.phrase.is_of_country else None
-        if mention.person is not None and spoken_of:
-            evidence[mention.person].votes[spoken_of] += SPOKEN
-
-
-def _country_spoken_of(text: Text, mention: Mention) -> str | None:
-    """ "The country’s president": the country that the paragraph has named most, the last of them on a tie."""
-    start = text.raw.rfind("\n", 0, text.words[mention.start].start)
-    named = [p.code for p in places_of(text) if text.words[p.first].start > start and p.last < mention.start]
-    named = [code for code in named if code in countries()]
-    return max(reversed(named), key=named.count) if named else None
-
-
-def _weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
-    """Who is met where, who goes where, who acts for whom."""
-    named = [m for m in mentions if m.kind == "name" and m.person is not None and not is_label(text, m)]
-    inside = {i for m in named for i in range(m.start, m.end)}
-    _weigh_journeys_of_speakers(text, mentions, inside, evidence)
-    for mention in named:
-        assert mention.person is not None
-        found = evidence[mention.person]
-        host = host_of(text, mention, named, inside) or joint_host(text, mention, named, entities, inside)
-        if host is not None:
-            found.votes[host] = max(found.votes[host], HOST)
-            found.is_host = True
-        for party in across_the_table(text, mention, named, entities):
-            found.votes[party] = max(found.votes[party], GUEST)
-        for code in destinations(text, mention, mentions, inside):
-            found.against.add(code)
-            if other := other_party(text, code):
-                found.votes[other] = max(found.votes[other], TRAVELLER)
-        if chiefs := _chiefs_country(mention, entities):
-            found.votes[chiefs] = max(found.votes[chiefs], COMPANION)
-        if with_whom := companion_of(text, mention, named, entities):
-            found.votes[with_whom] = max(found.votes[with_whom], COMPANION)
-            found.companion = with_whom if goes_along(text, mention) else None
-        if talked := talks_abroad(text, mention, named, entities, inside):
-            found.against.add(talked)
-            if other := other_party(text, talked):
-                found.votes[other] = max(found.votes[other], TRAVELLER)
-        if ours := _ours(text, mention, mentions, entities):
-            found.votes[ours] += STATED
-        for stated in stated_countries(text, mention, mentions):
-            found.votes[stated] += STATED
-        if spoken := spoken_for(text, mention):
-            found.votes[spoken] = max(found.votes[spoken], SPOKEN)
-
-
-def _chiefs_country(mention: Mention, entities: list[Entity]) -> str | None:
-    """ "His deputy, NAME": the country of the one whose deputy it is."""
-    chief = entities[mention.person].chief if mention.person is not None else None
-    return None if chief is None else entities[chief].country
-
-
-def _ours(text: Text, mention: Mention, mentions: list[Mention], entities: list[Entity]) -> str | None:
-    """ "Our Speaker, NAME": the country of the one who speaks; "your Speaker, NAME": of whom he speaks to."""
-    if mention.phrase is None or mention.phrase.determiner not in {"our", "my", "your"}:
-        return None
-    if mention.phrase.determiner == "your":
-        voice = voice_at(text.doc, text.words[mention.start].start)
-        return audience_of(text, voice, entities, None) if voice is not None else None
-    speaker = speaker_at(text, mention.start, mentions)
-    return None if speaker is None or speaker == mention.person else entities[speaker].country
 
 
 def _weigh_welcomes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
@@ -267,8 +167,7 @@ def _weigh_welcomes(text: Text, mentions: list[Mention], entities: list[Entity],
     for met in people_met(text, mentions):
         _tell_apart(text, met.speaker, met.other, entities, evidence)
         if met.is_welcomed and here is not None and here[0] != entities[met.other].country:
-            votes = evidence[met.speaker].votes
-            votes[here[0]] = max(votes[here[0]], HOST)
+            evidence[met.speaker].speak_for(here[0], HOST)
             evidence[met.other].against.add(here[0])
             if other := other_party(text, here[0]):
                 evidence[met.other].votes[other] += COUNTERPART
@@ -284,27 +183,10 @@ def _tell_apart(text: Text, one: int, other: int, entities: list[Entity], eviden
                 evidence[sought].votes[party] += COUNTERPART
 
 
-def _weigh_journeys_of_speakers(
-    text: Text, mentions: list[Mention], inside: set[int], evidence: list[Evidence]
-) -> None:
-    """ "I was in Helsinki in May", "she came to Quito": a journey told of somebody by a pronoun."""
-    for mention in mentions:
-        if mention.kind != "pronoun" or mention.person is None or text.words[mention.start].low not in _SUBJECTS:
-            continue
-        for code in destinations(text, mention, mentions, inside):
-            evidence[mention.person].against.add(code)
-            if other := other_party(text, code):
-                votes = evidence[mention.person].votes
-                votes[other] = max(votes[other], TRAVELLER)
-
-
-_SUBJECTS = frozenset({"i", "he", "she"})
-
-
 def _weigh_both_sides(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
     """ "The foreign ministers of X and Y" who speak without their countries: if one is of X, the other is of Y."""
     pairs = [m for m in mentions if m.kind == "plural" and m.phrase and len(m.phrase.countries) == 2]
-    roles = _OF_STATE - {"speaker", "military"}
+    roles = OF_STATE - {"speaker", "military"}
     holders = [i for i, e in enumerate(entities) if e.role in roles and not e.is_former and len(e.mentions) > 1]
     if not pairs or len(holders) != 2 or pairs[0].phrase is None:
         return
@@ -316,15 +198,17 @@ def _weigh_both_sides(text: Text, mentions: list[Mention], entities: list[Entity
 
 
 def _weigh_counterparts(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:
-    """A counterpart is of the other party."""
-    for mention, before in counterparts(text, mentions, entities):
+    """A counterpart, a guest, a host is of the other party."""
+    home = text.doc._.home_country
+    for mention, before in counterparts(text, mentions, entities, _OTHER_SIDE):
         if mention.person is None or before.person is None or mention.person == before.person:
             continue
         for one, two in ((mention.person, before.person), (before.person, mention.person)):
-            country = entities[two].country
+            # Whose counterpart is told of without a country is at home: "the Minister and her counterpart".
+            country = entities[two].country or (home if one == mention.person else None)
             if country:
                 evidence[one].against.add(country)
-                if other := other_party(text, country):
+                if other := other_party(text, country, mention.start, frozenset(evidence[one].told_against)):
                     evidence[one].votes[other] += COUNTERPART
 
 
@@ -342,14 +226,16 @@ def _weigh_outlet(
     alone = entities[speaker] if speaker is not None else None
     for entity, found in zip(entities, evidence, strict=True):
         own = section_of(text, sections, entity.mentions[0].start) or home
-        if own and any(comes_here(text, mention) for mention in entity.mentions):
+        coming = next((m for m in entity.mentions if comes_here(text, m)), None)
+        if own and coming is not None:
             found.against.add(own)
-            if (other := other_party(text, own)) is not None:
+            if (other := other_party(text, own, coming.start)) is not None:
                 found.votes[other] = max(found.votes[other], OUTLET)
         elif own:
             found.votes[own] += OUTLET + (SPOKEN if entity is alone else 0.0)
         if pair and entity.role in SINGLE and not entity.is_former:
-            free = [c for c in pair if (entity.role, c) not in held]
+            named = {title for m in entity.mentions for title in titles(m)}
+            free = [c for c in pair if (entity.role, c) not in held and may_hold(named, c)]
             if len(free) == 1:
                 found.votes[free[0]] += EXCLUSION
 
@@ -364,12 +250,12 @@ def outlets_country(
     """The country that the text speaks from, as far as its people tell."""
     if evidence is None:
         evidence = [Evidence() for _ in entities]
-        _weigh_scenes(text, mentions, entities, evidence)
+        weigh_scenes(text, mentions, entities, evidence)
     both = list(zip(entities, evidence, strict=True))
     # Who is met abroad and then comes here does not tell where home is.
-    bare = [found.against for e, found in both if not is_explicit(e) and _is_of_state(e) and not found.is_host]
+    bare = [found.against for e, found in both if not _is_known(e) and is_of_state(e) and not found.is_host]
     known = [e.country for e in entities if e.country and e.country_confidence == RECOGNISED]
-    visited = [found.against for e, found in both if is_explicit(e) and _is_of_state(e)]
+    visited = [found.against - {e.country} for e, found in both if _is_known(e) and is_of_state(e)]
     forms = [m.phrase.homes[0] for m in mentions if m.phrase and len(m.phrase.homes) == 1 and m.country is None]
     foreign = [e.country for e in entities if e.country and is_explicit(e)]
     unnamed = [m for m in mentions if m.kind == "nominal" and m.person is None and _names_state(m)]
@@ -377,7 +263,12 @@ def outlets_country(
     return home_country(all_signs(standing, foreign, bare, visited, forms, known))
 
 
+def _is_known(entity: Entity) -> bool:
+    """Whether the text or the reference data give the person a country, not evidence that home is part of."""
+    return entity.country is not None and entity.country_confidence >= RECOGNISED
+
+
 def _names_state(mention: Mention) -> bool:
     """Whether an unnamed mention is of an office of state, or a counterpart, who is never one's own."""
     phrase = mention.phrase
-    return phrase is not None and (phrase.role in _OF_STATE or ("description", "counterpart") in phrase.forms)
+    return phrase is not None and (phrase.role in OF_STATE or ("description", "counterpart") in phrase.forms)

@@ -9,7 +9,7 @@ from functools import cache
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity
 from dagster_project.extraction.persons.identity import parts, same_word
-from dagster_project.extraction.persons.scenes import places_of
+from dagster_project.extraction.persons.sides import places_of
 from dagster_project.extraction.persons.text import Text
 from dagster_project.reference.statesmen import Statesman, statesmen
 

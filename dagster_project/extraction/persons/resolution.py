@@ -30,12 +30,13 @@ from dagster_project.extraction.persons.antecedents import (
     speaker_at,
 )
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits, is_leader, title_of
-from dagster_project.extraction.persons.countries import SINGLE, counterparts, infer_countries, outlets_country
+from dagster_project.extraction.persons.countries import counterparts, infer_countries, outlets_country
+from dagster_project.extraction.persons.evidence import SINGLE
 from dagster_project.extraction.persons.office_words import OfficePhrase
 from dagster_project.extraction.persons.offices import role_in
 from dagster_project.extraction.persons.outlet import Signs, home_by_section, section_of, standing_signs
 from dagster_project.extraction.persons.renown import RECOGNISED, recognise
-from dagster_project.extraction.persons.scenes import places_of
+from dagster_project.extraction.persons.sides import places_of
 from dagster_project.extraction.persons.speech import hear, publisher_of, settled
 from dagster_project.extraction.persons.text import Text
 from dagster_project.reference.offices import leading_office
@@ -285,7 +286,7 @@ def _resolve_nominal(
             continue
         if country and not entity.country and (is_oblique(text, mention) or _acts_here(text, mention, person, said)):
             continue
-        if _is_other_throne(phrase, entity):
+        if _is_other_throne(phrase, entity) or not _may_be_home(phrase, entity):
             continue
         role = role_in(text.lexicon, phrase, country or entity.country)
         if fits(role, _form(mention), entity.role, entity.office or "") and _same_portfolio(text, phrase, entity):
@@ -327,6 +328,11 @@ def _acts_here(text: Text, mention: Mention, person: int, said: list[Mention]) -
 
 
 _CROWNS = frozenset("king queen emir amir sultan emperor monarch sovereign prince".split())
+
+
+def _may_be_home(phrase: OfficePhrase, entity: Entity) -> bool:
+    """Whether the country of the person has an office of that form ("the Taoiseach" is nobody Chilean)."""
+    return not phrase.homes or entity.country is None or entity.country in phrase.homes
 
 
 def _is_visiting(text: Text, phrase: OfficePhrase) -> bool:

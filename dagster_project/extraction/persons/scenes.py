@@ -5,75 +5,26 @@ from __future__ import annotations
 import re
 
 from dagster_project.extraction.persons.coreference import Entity, Mention
+from dagster_project.extraction.persons.sides import other_party, places_of
 from dagster_project.extraction.persons.text import PlaceHit, Text
-from dagster_project.reference.parties import countries
 
 # Words by which a visitor meets someone of the host country, who follows them.
-_MEETING = re.compile(
-    r"\b(?:met|meets?|meeting|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
+MEETING = re.compile(
+    r"\b(?:met|meets?|meetings?|received|receives|welcomed|hosted|call(?:s|ed|ing)? (?:up)?on|courtesy call|talks|"
     r"discussions|conversation|guest of|see|seeing|sat down|audience with|greeted by|thanked|held|saw|sees|"
     r"(?:invitation of|invited by)(?=[^,.;()]{0,70}$)|shook hands|spoke|sat (?:with|across from|opposite)|"
     r"host (?:will be|is|was)|"
     r"exchanged views|conferred|talked (?:to|with)|(?:breakfast|lunch|dinner|audience|session) with|co-chaired|"
-    r"in the presence of)\b",
+    r"in the presence of|(?:swearing.in|inauguration|enthronement|coronation|investiture|funeral|burial|wedding) of"
+    r"(?=[^,.;()]{0,50}$))\b",
     re.IGNORECASE,
-)
-# Words by which the person before them goes to the place behind them.
-_GOING = re.compile(
-    r"\b(?:visit(?:s|ed|ing)?|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew|own|ying)|c(?:ome|omes|ame|oming)|arriv\w+|"
-    r"land(?:s|ed)|stay|trip|tour(?:s|ed|ing)?|went|go|goes|gone|going|left for|leaves? for|depart\w*|"
-    r"head(?:s|ed|ing)?|expected in|due in|awaited in|announced in|stopp(?:ed|ing) (?:over )?(?:in|at)|"
-    r"(?:came|passed|coming|passing) through|drop(?:s|ped)? (?:by|in)|"
-    r"(?:on (?:his|her|their) way|off|en route|bound) (?:to|for)|"
-    r"set(?:s|ting)? (?:out|foot|off)|took off|moves? to|sojourn(?:s|ed)|"
-    r"guest|delegation|mission|(?:was|were) (?:\w+ )?(?:received|welcomed)|sojourn|journey\w*|called (?:at|in)|"
-    r"(?:was|is|been|be) (?:back )?in|been to|paid (?:\w+ ){0,4}to|(?:is|was|been) invited to|"
-    r"be (?:over |back |also )?in|spen(?:t|ds|ding) (?:\w+ ){1,6}in)\b"
-    # A list of visits: "President NAME to Tallinn, March 2023".
-    r"|^\.? to (?:the )?$",
-    re.IGNORECASE,
-)
-_GOES_ALONG = re.compile(r"\b(?:accompanied|flanked)\s+by\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
-_ACCOMPANIED = re.compile(
-    r"\b(?:accompanied|flanked|joined) by|\b(?:together|along) with\b|\balongside\b", re.IGNORECASE
 )
 # A host in the active voice.
 _HOSTING = re.compile(
     r"^\s*,?\s*(?:\w+ly )?(?:received|receives|hosted|hosts|welcomed|welcomes|greeted|greets)\b", re.I
 )
-_ENDING = re.compile(r"^[^.;\n]{0,30}\b(?:concluding|wrapping up|ending|after (?:a|an|his|her|visits?))\b", re.I)
-_COMING_FROM = re.compile(r"\b(?:return\w*|back|home|flown in) from (?:the )?$", re.IGNORECASE)
-# An item of a list of contacts: "- President NAME in Warsaw, 3 May 2024".
-_IN_LIST = re.compile(r"\s*[-–—•*◦·]")
-_HOMECOMING = re.compile(r"\b(?:return(?:s|ed|ing)?|home|back)\b", re.IGNORECASE)
 _STYLE_OF_STATE = frozenset("the republic kingdom state sultanate islamic democratic people's united of".split())
 _INTO_PLACE = frozenset({"in", "to", "at", "into"})
-# The share of all mentions of countries from which two of them are what the text is about.
-_PAIR_SHARE = 0.75
-
-
-def places_of(text: Text) -> list[PlaceHit]:
-    """The places of the text in order."""
-    return list(dict.fromkeys(text.places[i] for i in sorted(text.places)))
-
-
-def other_party(text: Text, country: str | None) -> str | None:
-    """The other of the two countries that the text is about."""
-    pair = main_pair(text)
-    if pair is None or country not in pair:
-        return None
-    return pair[1] if pair[0] == country else pair[0]
-
-
-def main_pair(text: Text) -> tuple[str, str] | None:
-    """The two countries that the text is about, None for a text about more."""
-    settled = text.principal_pair
-    if settled and all(code in countries() for code in settled):
-        return settled
-    ranked = [(w, code) for code, w in text.weights.most_common() if code in countries()]
-    if len(ranked) < 2 or ranked[0][0] + ranked[1][0] < _PAIR_SHARE * sum(w for w, _ in ranked):
-        return None
-    return ranked[0][1], ranked[1][1]
 
 
 def is_explicit(entity: Entity) -> bool:
@@ -94,7 +45,7 @@ def sentence_bounds(text: Text, i: int) -> tuple[int, int]:
 def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
     """Whether the place stands as "in X", "to X", or "X, where", outside a person's mention."""
     i = place.first
-    if not _is_goal(text, place) or i in inside or i == 0:
+    if not is_goal(text, place) or i in inside or i == 0:
         return False
     at = i - 1
     # "To the Islamic Republic of X".
@@ -115,15 +66,19 @@ def _is_entered(text: Text, place: PlaceHit, inside: set[int]) -> bool:
     )
 
 
-def _is_goal(text: Text, place: PlaceHit) -> bool:
+def is_goal(text: Text, place: PlaceHit) -> bool:
     """Whether one can go there: a country or city, or "the Kenyan capital"."""
     if place.kind == "demonym":
         return text.key(place.last + 1, place.last + 2) in {"capital", "side", "city"}
     return place.kind != "group"
 
 
+# "There she has sat down with": in the place named last, unless the word but opens the sentence.
+_THERE = re.compile(r"There,? (?!is\b|are\b|was\b|were\b)")
 _LISTED_WITH = re.compile(
-    r"^(?: \([^)]*\))?,?\s*(?:and|as well as|along with|together with|&|,)?\s*(?:the|his|her)?\s*$"
+    r"^(?: \([^)]*\))?,?\s*(?:(?:and|as well as|then)(?: also| later)?(?: with| by| to)?|along with|together with|with|"
+    r"&|,)?"
+    r"\s*(?:the|his|her)?\s*$"
     r"|\b(?:together|along) with (?:the )?$"
 )
 
@@ -131,7 +86,7 @@ _LISTED_WITH = re.compile(
 def _is_met(text: Text, first: int, mention: Mention, named: list[Mention]) -> bool:
     """Whether a word of meeting before the name means it, and not somebody named in between."""
     start = text.words[mention.start].start
-    found = list(_MEETING.finditer(text.raw, text.words[first].start, start))
+    found = list(MEETING.finditer(text.raw, text.words[first].start, start))
     if not found:
         return False
     between = [m for m in named if text.words[m.start].start >= found[-1].end() and m.end <= mention.start]
@@ -139,7 +94,29 @@ def _is_met(text: Text, first: int, mention: Mention, named: list[Mention]) -> b
         return True
     nearest = max(between, key=lambda m: m.end)
     gap = text.raw[text.words[nearest.end - 1].end : start]
-    return bool(_LISTED_WITH.match(gap)) or bool(_MEETING.search(gap))
+    return bool(_LISTED_WITH.match(gap)) or bool(MEETING.search(gap))
+
+
+# "A received B", "A will host B": B is the guest, where "B was received by A" makes A the host.
+_RECEIVING = re.compile(
+    r"(?P<passive>\b(?:was|were|been|be|being|is|are)\b(?: [a-z]+ly| also| then| later)? )?"
+    r"\b(?:receiv(?:es?|ed|ing)|welcom(?:es?|ed|ing)|host(?:s|ed|ing)?|greet(?:s|ed|ing)?)\b(?P<by>[^.;]{0,40}\bby\b)?"
+)
+
+
+def receiver_of(text: Text, mention: Mention, named: list[Mention]) -> Mention | None:
+    """ "President A received NAME in Lima": A, whose guest NAME is."""
+    first, _ = sentence_bounds(text, mention.start)
+    start = text.words[mention.start].start
+    found = list(_RECEIVING.finditer(text.raw, text.words[first].start, start))
+    if not found or found[-1]["passive"] or found[-1]["by"]:
+        return None
+    verb = found[-1]
+    between = [m for m in named if verb.end() <= text.words[m.start].start and m.end <= mention.start]
+    rest = text.raw[(text.words[between[-1].end - 1].end if between else verb.end()) : start]
+    hosts = [m for m in named if m.start >= first and text.words[m.end - 1].end <= verb.start()]
+    is_object = _LISTED_WITH.match(rest) and not MEETING.search(text.raw[verb.end() : start])
+    return hosts[-1] if hosts and is_object else None
 
 
 def host_of(text: Text, mention: Mention, named: list[Mention], inside: set[int]) -> str | None:
@@ -148,8 +125,10 @@ def host_of(text: Text, mention: Mention, named: list[Mention], inside: set[int]
     if _HOSTING.match(text.raw[text.words[mention.end - 1].end :][:40]):
         there = (p for p in places_of(text) if mention.end <= p.first < last and _is_entered(text, p, inside))
         return next((p.code for p in there), None)
-    if not _is_met(text, first, mention, named):
+    if not _is_met(text, first, mention, named) or receiver_of(text, mention, named):
         return None
+    if _THERE.match(text.raw[text.words[first].start :][:9]):
+        return next((p.code for p in reversed(places_of(text)) if p.last < first and is_goal(text, p)), None)
     here = [p for p in places_of(text) if _is_entered(text, p, inside)]
     before = [p for p in here if first <= p.first < mention.start]
     if before:
@@ -159,7 +138,19 @@ def host_of(text: Text, mention: Mention, named: list[Mention], inside: set[int]
         return behind[0].code
     # The sentence before sets the scene, within one line of the text.
     earlier = [p for p in here if p.last < first and text.sentence[first] - text.sentence[p.first] <= 3]
-    return earlier[-1].code if earlier else None
+    scene = earlier[-1].code if earlier else _dateline_country(text)
+    # At home everybody is met, also who has come from elsewhere.
+    return scene if earlier or scene != text.doc._.home_country else None
+
+
+def _dateline_country(text: Text) -> str | None:
+    """The country of the city from which the report is sent."""
+    document = text.doc._.document
+    dateline = (document.dateline_place or "").lower() if document is not None else ""
+    if not dateline:
+        return None
+    surfaces = ((text.raw[text.words[p.first].start : text.words[p.last].end].lower(), p.code) for p in places_of(text))
+    return next((code for surface, code in surfaces if surface in dateline), None)
 
 
 def across_the_table(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> list[str]:
@@ -170,8 +161,8 @@ def across_the_table(text: Text, mention: Mention, named: list[Mention], entitie
             continue
         left, right = sorted((mention, other), key=lambda m: m.start)
         between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
-        if other.person is not None and is_explicit(entities[other.person]) and _MEETING.search(between):
-            party = other_party(text, entities[other.person].country)
+        if other.person is not None and is_explicit(entities[other.person]) and MEETING.search(between):
+            party = other_party(text, entities[other.person].country, mention.start)
             found.extend([party] if party else [])
     return found
 
@@ -186,43 +177,11 @@ def talks_abroad(
             continue
         country = entities[other.person].country
         between = text.raw[text.words[mention.end - 1].end : text.words[other.start].start]
-        if not re.search(r"\bwith (?:the )?$", between) or not _MEETING.search(between):
+        if not re.search(r"\bwith (?:the )?$", between) or not MEETING.search(between):
             continue
         if any(p.code == country and first <= p.first < last and _is_entered(text, p, inside) for p in places_of(text)):
             return country
     return None
-
-
-def companion_of(text: Text, mention: Mention, named: list[Mention], entities: list[Entity]) -> str | None:
-    """ "A, accompanied by B": one's country is the other's."""
-    for other in named:
-        if other.person in {None, mention.person} or text.sentence[other.start] != text.sentence[mention.start]:
-            continue
-        left, right = sorted((mention, other), key=lambda m: m.start)
-        between = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
-        country = entities[other.person or 0].country
-        if country and len(between) < 200 and _ACCOMPANIED.search(between) and not _MEETING.search(between):
-            return country
-        if country and other is left and _joins_in(text, other, mention, entities):
-            return country
-    return None
-
-
-def goes_along(text: Text, mention: Mention) -> bool:
-    """ "A, accompanied by Senator B": B is of A's side, whatever else the text says of B."""
-    start = text.words[mention.start].start
-    return bool(_GOES_ALONG.search(text.raw[max(0, start - 80) : start]))
-
-
-def _joins_in(text: Text, left: Mention, right: Mention, entities: list[Entity]) -> bool:
-    """ "Kenya’s president A and Foreign Minister B flew to X": the second of two who travel, of another office."""
-    gap = text.raw[text.words[left.end - 1].end : text.words[right.start].start]
-    if not re.match(r"^,? and (?:the |his |her )?$", gap) or left.person is None or right.person is None:
-        return False
-    behind = text.raw[text.words[right.end - 1].end :][:60]
-    roles = entities[left.person].role, entities[right.person].role
-    apart = None not in roles and roles[0] != roles[1] and not {*roles} <= {"head_of_state", "head_of_government"}
-    return apart and bool(_GOING.match(re.sub(r"^,? (?:\w+ly |will |have |had |are due to |also )*", "", behind)))
 
 
 def joint_host(
@@ -242,102 +201,3 @@ def joint_host(
     known_before = guest.mentions[0].start < first and entities[mention.person or 0].mentions[0].start >= first
     elsewhere = guest.country != before[-1].code and (guest.country is not None or known_before)
     return before[-1].code if between == "and" and elsewhere else None
-
-
-def _is_row_of_trip(text: Text, mention: Mention, place: PlaceHit, between: str) -> bool:
-    """ "2009, June   President NAME, Astana": a row of a list of trips, begun by its date."""
-    start = text.words[mention.start].start
-    head = text.raw[text.raw.rfind("\n", 0, start) + 1 : start]
-    behind = text.raw[text.words[place.last].end :][:2]
-    is_dated = re.match(r"\W*(?:\d|(?:[A-Z][a-z]+ )?(?:19|20)\d\d)", head) and not re.search(r"[.;] ", head)
-    return (
-        between == ", " and place.kind in {"capital", "city"} and bool(is_dated) and behind[:1] in {"", "\n", " ", ","}
-    )
-
-
-# The heading of a list of visits, also where it was joined to the row above it.
-_HEADING = re.compile(
-    r"(?:^|[\w)] )(?:(?:official |state |high-level )?visits? |trips? |delegations )?to (?:the )?$", re.IGNORECASE
-)
-_ROWS_BELOW_HEADING = 12
-
-
-def _heading_destination(text: Text, mention: Mention) -> list[str]:
-    """The country of the heading "to Japan" under which the name stands in a list of dated rows."""
-    raw = text.raw
-    end = raw.rfind("\n", 0, text.words[mention.start].start)
-    row_end = raw.find("\n", end + 1)
-    if end < 0 or not re.search(r"\b(?:19|20)\d\d\b", raw[end + 1 : row_end if row_end >= 0 else None]):
-        return []
-    for _ in range(_ROWS_BELOW_HEADING):
-        if end <= 0:
-            return []
-        start = raw.rfind("\n", 0, end) + 1
-        place = next((p for p in places_of(text) if text.words[p.last].end == end and p.kind == "country"), None)
-        if place is not None and _HEADING.search(raw[start : text.words[place.first].start].strip(" -–—•*") + " "):
-            return [place.code]
-        end = start - 1
-    return []
-
-
-_COMES = re.compile(
-    r"^,? (?:who )?(?:[a-z]+ly )?(?:came|comes|is coming|will come|is to come|(?:has |had )?arrived|arrives|landed|"
-    r"flew in|flies in|dropped (?:in|by)|passed through|was here|will be (?:over |back )?here|visited here|is here|"
-    r"has been here|is (?:due|expected|awaited) here)\b(?P<rest>[^.;\n]{0,45})"
-)
-
-
-def comes_here(text: Text, mention: Mention) -> bool:
-    """ "NAME came in June", "NAME will be over here in May": somebody who comes to where the text is written."""
-    end = text.words[mention.end - 1].end
-    match = _COMES.match(text.raw[end : end + 90])
-    if match is None or re.match(r" (?:at|back|from|up|out|under|of|home|into|to)\b", match["rest"]):
-        return False
-    return not any(
-        _is_goal(text, p)
-        for p in places_of(text)
-        if end <= text.words[p.first].start < end + match.end() and p.first >= mention.end
-    )
-
-
-def _acts(text: Text, mention: Mention) -> bool:
-    """Whether an unnamed office-holder is the subject of what follows ("Hungary’s minister, who should have come")."""
-    behind = text.raw[text.words[mention.end - 1].end :][:24]
-    return bool(re.match(r",? (?:who|will|would|should|had|has|is|was|were|came|went|visited|arrived|flew)\b", behind))
-
-
-def destinations(text: Text, mention: Mention, said: list[Mention], inside: set[int]) -> list[str]:
-    """Countries to which the person behind whom they stand goes."""
-    _, last = sentence_bounds(text, mention.start)
-    following = next((j for j in range(mention.end, last) if j in inside), last)
-    others = [m for m in said if mention.end <= m.start < last and m.kind == "nominal" and _acts(text, m)]
-    following = min([following, *(m.start for m in others)])
-    found: list[str] = []
-    for place in places_of(text):
-        if not (mention.end <= place.first < last) or not _is_goal(text, place) or place.first in inside:
-            continue
-        if place.first > following:
-            break
-        between = text.raw[text.words[mention.end - 1].end : text.words[place.first].start]
-        after = text.raw[text.words[place.last].end : text.words[place.last].end + 60]
-        if _COMING_FROM.search(between) and len(between) < 90:
-            found.append(place.code)
-            continue
-        if _is_row_of_trip(text, mention, place, between):
-            found.append(place.code)
-            continue
-        if between == " in " and _IN_LIST.match(
-            text.raw[text.raw.rfind("\n", 0, text.words[mention.start].start) + 1 :]
-        ):
-            found.append(place.code)
-            continue
-        home = _HOMECOMING.search(between) or ("arriv" in between and _ENDING.search(after))
-        if len(between) < 90 and _GOING.search(between) and not home:
-            found.append(place.code)
-    found = found or _heading_destination(text, mention)
-    first, _ = sentence_bounds(text, mention.start)
-    # "The visit to X by NAME", "NAME’s visit to X" reads above.
-    before = text.raw[text.words[first].start : text.words[mention.start].start]
-    if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
-        found.extend(p.code for p in places_of(text) if first < p.first < mention.start and _is_goal(text, p))
-    return found

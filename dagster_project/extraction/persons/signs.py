@@ -151,7 +151,9 @@ def _money_signs(text: Text, places: list[PlaceHit]) -> Counter[str]:
             sign = ""
         forms = [sign, *([] if sign else [" ".join(nouns), *nouns[:1]])]
         codes = next((_money()[form] for form in forms if form in _money()), ())
-        meant = codes if len(codes) == 1 else tuple(code for code in codes if code in named)
+        # A sign of one letter, and one that several moneys share, mean that of a country named.
+        sure = len(codes) == 1 and not (len(sign) == 1 and sign.isalpha())
+        meant = codes if sure else tuple(code for code in codes if code in named)
         if len(meant) == 1:
             hits[meant[0]] += 1
     return hits
@@ -166,6 +168,12 @@ _WITH_US = re.compile(
 )
 
 
+def _names_speaker(text: Text, at: int) -> bool:
+    """Whether the place at an offset stands in the label of who speaks ("PERUVIAN MINISTER ANA PAZ: ...")."""
+    line = text.raw.rfind("\n", 0, at) + 1
+    return bool(re.match(r"[^\n:.]{0,80}:\s", text.raw[line:])) and ":" not in text.raw[line:at]
+
+
 def _partners_of_us(text: Text, places: list[PlaceHit]) -> Counter[str]:
     """Whom the writer says "us" and "our" against, outside of quotations."""
     told: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -173,7 +181,7 @@ def _partners_of_us(text: Text, places: list[PlaceHit]) -> Counter[str]:
         first = text.words[place.first].start
         start = max(text.raw.rfind(mark, 0, first) for mark in ("\n", ". ", "? ", "! ")) + 1
         end = min((e for mark in ("\n", ". ") if (e := text.raw.find(mark, first)) >= 0), default=len(text.raw))
-        if place.kind != "group":
+        if place.kind != "group" and not _names_speaker(text, first):
             told[start, end].add(place.code)
     against: Counter[str] = Counter()
     for (start, end), codes in told.items():

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention
-from dagster_project.extraction.persons.scenes import other_party, places_of
+from dagster_project.extraction.persons.sides import other_party, places_of
 from dagster_project.extraction.persons.text import PlaceHit, Text
 from dagster_project.extraction.persons.turns import Turn
 from dagster_project.reference.parties import countries

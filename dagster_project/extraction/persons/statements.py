@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dagster_project.extraction.persons.coreference import Mention
-from dagster_project.extraction.persons.scenes import places_of, sentence_bounds
+from dagster_project.extraction.persons.scenes import sentence_bounds
+from dagster_project.extraction.persons.sides import places_of
 from dagster_project.extraction.persons.text import PlaceHit, Text
 
 _LED_BY = r"\b(?:led|headed|chaired|presided|fronted|represented)(?: over)? by\s+(?:the\s+|its\s+)?$"
@@ -51,6 +52,7 @@ def stated_countries(text: Text, mention: Mention, mentions: list[Mention]) -> I
         _of_side(text, mention),
         head_of_delegation(text, mention, mentions),
         signs_for(text, mention),
+        represents(text, mention),
         told_in_relative_clause(text, mention),
         _labelled(text, mention),
         _own_country(text, mention),
@@ -170,3 +172,19 @@ def signs_for(text: Text, mention: Mention) -> str | None:
     if match is None:
         return None
     return next((p.code for p in places_of(text) if 0 <= text.words[p.first].start - (at + match.end()) <= 4), None)
+
+
+_REPRESENTING = re.compile(
+    r"\b(?:represent(?:s|ed|ing)?|stand(?:s|ing)? in for|on behalf of) (?:the )?(?:Republic of )?$"
+)
+
+
+def represents(text: Text, mention: Mention) -> str | None:
+    """ "NAME went to Lima to represent Togo", "NAME, who represented Togo there": the country represented."""
+    _, last = sentence_bounds(text, mention.start)
+    end = text.words[mention.end - 1].end
+    for place in _countries_between(text, mention.end, last):
+        between = text.raw[end : text.words[place.first].start]
+        if len(between) < 120 and _REPRESENTING.search(between) and not text.words[place.last].is_possessive:
+            return place.code
+    return None
