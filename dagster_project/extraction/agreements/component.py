@@ -211,7 +211,11 @@ def _answers(text: str, sentence: Span, phrase: DocumentPhrase) -> bool:
 
 def _is_enough(text: str, phrase: DocumentPhrase, said: Statement) -> bool:
     """Whether what is said of a noun makes it a document: vague nouns need a signature."""
+    if phrase.determiner in {"any", "no"}:
+        return False
     if phrase.kind in _NEEDS_SIGNATURE and said.status not in {"signed", "planned"}:
+        return False
+    if phrase.noun in LOOSE_NOUNS and re.search(r"\b(?:which|that|who)\b", text[phrase.end : said.start]):
         return False
     if phrase.noun in LOOSE_NOUNS:
         signs = said.is_signature and _SIGNS.match(text, said.start) is not None

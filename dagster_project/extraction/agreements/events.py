@@ -26,6 +26,16 @@ _MEETS = re.compile(
     r"ceremony|arriv\w+|landed|travel\w+|brought|led|flew|came|went|(?:co-)?chaired|was in|were in|been in)\b",
     re.IGNORECASE,
 )
+_HELD_TALKS = re.compile(
+    r"\b(?:held\s+(?:\w+\s+){0,2}(?:talks|meetings?|consultations)|met\b|receiv(?:ed|es)|talks\s+(?:were\s+)?held|(?:during|at)\s+"
+    r"(?:the\s+)?talks)",
+    re.IGNORECASE,
+)
+# "Is in Oman on an official visit", "let me welcome".
+_UNDER_WAY = re.compile(
+    r"\bis\s+(?:currently\s+|now\s+)?(?:in\s+[A-Z]\w+|paying|here)[^.;]{0,40}\bvisit\b|\b(?:let\s+me|I|we)\s+welcome\b|"
+    r"\bwelcome\s+to\s+[A-Z]\w+"
+)
 # "Since Sunday", "arrived on Sunday": the stay goes on.
 _SINCE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _ARRIVAL = re.compile(r"\b(?:arriv(?:ed|al)|landed|touched\s+down|reached|flew\s+in)\b[^;.]*$", re.IGNORECASE)
@@ -56,6 +66,7 @@ def day_of_meeting(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | 
     return (
         _last_day_of_meeting(doc, sentence)
         or _day_before(doc, sentence)
+        or _month_before(doc, sentence, back=1)
         or _day_of_event(doc, sentence, parties)
         or _month_before(doc, sentence)
         or _told_behind(doc, sentence)
@@ -69,9 +80,12 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
         return _told_before(doc, sentence)
     first, last = talks
     if first is None:
-        return _day_of_encounter(doc, sentence, parties)
+        return _day_of_encounter(doc, sentence, parties) or _day_under_way(doc, sentence)
     if last and _AT_THE_END.search(sentence.text):
         return last
+    held = [day for day in _days_of_talks_told(doc, sentence) if first < day <= (last or today_of(doc) or first)]
+    if held and not _is_long_past(doc, first) and len(first) == 10:
+        return held[-1]
     came = _is_arrival(doc, first)
     upto = last or (today_of(doc) if came else None) or first
     days = _days_told_before(doc, sentence, singly=True) or _days_told_before(doc, sentence)
@@ -80,6 +94,11 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
         return max(within)
     # A stay of days told without the day of its talks: the month is all that is known of the signature.
     return first[:7] if len(first) == 10 and _goes_on(doc, first, last) else first
+
+
+def _days_of_talks_told(doc: Doc, sentence: Span) -> list[str]:
+    """Days on which, as the sentences before tell, talks were held."""
+    return [day for span, day in _days(doc, 0, sentence.start_char, singly=True) if _HELD_TALKS.search(span.sent.text)]
 
 
 def _is_arrival(doc: Doc, day: str) -> bool:
@@ -107,6 +126,11 @@ def _day_of_encounter(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str
     return fresh[-1] if fresh else None
 
 
+def _day_under_way(doc: Doc, sentence: Span) -> str | None:
+    """The day of writing, where the text speaks of the guest as being there."""
+    return today_of(doc) if _UNDER_WAY.search(source_text(doc)[: sentence.start_char]) else None
+
+
 def _countries_in(doc: Doc, sentence: Span) -> set[str]:
     """The countries of the places and people of a sentence, and the one that the text speaks from."""
     places = {p._.code for p in doc.spans.get("places", ()) if sentence.start <= p.start < sentence.end}
@@ -114,10 +138,15 @@ def _countries_in(doc: Doc, sentence: Span) -> set[str]:
     return (places | people | {doc._.home_country}) - {None}
 
 
-def _month_before(doc: Doc, sentence: Span) -> str | None:
-    """The month in which the sentences before, in the same paragraph, tell of a trip or a meeting."""
+def _month_before(doc: Doc, sentence: Span, back: int | None = None) -> str | None:
+    """The month in which the sentences before, in the same paragraph, tell of a trip or a meeting.
+
+    `back` so many sentences, all of them where None.
+    """
     text = source_text(doc)
     start = text.rfind("\n", 0, sentence.start_char) + 1
+    if back == 1 and sentence.start > 0:
+        start = max(start, doc[sentence.start - 1].sent.start_char)
     months = [
         span
         for span in doc.spans.get("dates", ())
@@ -127,6 +156,7 @@ def _month_before(doc: Doc, sentence: Span) -> str | None:
         and span._.date.precision == "month"
         and span._.date.direction != "future"
         and _MEETS.search(span.sent.text)
+        and re.search(r"\b[Ii]n\s+$", text[max(0, span.start_char - 4) : span.start_char])
     ]
     if not months:
         return None

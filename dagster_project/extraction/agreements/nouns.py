@@ -43,12 +43,17 @@ HEADS: tuple[tuple[AgreementKind, str], ...] = (
         r"(?<=exchanged )(?:diplomatic )?notes(?= (?:on|for|regarding|concerning|about|under|establishing)\b)",
     ),
     ("agreement", r"(?:FTA|CEPA|CECA|EPA|PTA|BIT|ASA|BASA)s?\b"),
-    ("agreement", r"exchange of (?:diplomatic )?notes|notes verbales?"),
+    (
+        "agreement",
+        r"exchange of (?:diplomatic )?notes|notes verbales?|"
+        r"notes(?= (?:on|for|regarding|concerning)\b[^.;]{3,80} (?:was|were) exchanged)|(?<=the )text(?= on\b)",
+    ),
     ("contract", r"(?:inter-?governmental |government-to-government |G2G )contracts?"),
     (
         "other",
         r"(?:documents?|papers?|instruments?|letters? of intent|texts|legal instruments|"
-        r"(?:agreed |joint )?minutes(?= of| were signed)|understandings?(?= (?:on|for|with|between)\b)|acts)",
+        r"(?:agreed |joint )?minutes(?= of| were signed)|understandings?(?= (?:on|for|with|between)\b)|acts|"
+        r"terms of reference)",
     ),
     ("other", r"(?:arrangements?|(?:complementary |supplementary )?adjustments?|compacts?|charters?)"),
     ("treaty", r"conventions?"),

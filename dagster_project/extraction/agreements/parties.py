@@ -144,6 +144,8 @@ def _beside_one(
 def _of_the_scene(doc: Doc, sentence: Span, told: tuple[str, str] | None) -> tuple[tuple[str, ...], float] | None:
     """The parties where the sentence names no country."""
     settled, home, near = principal_pair(doc), doc._.home_country, _nearby(doc, sentence)
+    if told and home and home not in told and _WE.search(sentence.text):
+        told = None
     if told and (settled is None or set(told) != set(settled)):
         return _sorted(told), 0.65
     if settled and (len(near) < 2 or set(near[:2]) & set(settled)):

@@ -25,6 +25,12 @@ _AHEAD = re.compile(
 )
 _FULL_STOP = r"(?<!\bRs)(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bH\.E)\.\s"
 _STOP = re.compile(rf"[;:]|{_FULL_STOP}")
+_WHILE = re.compile(
+    r"\s(?:while|whereas|whilst)\s+(?:an?|the|its|another)\s|\band\s+(?:(?:we|they|he|she|it|both)\s|agreed|announced|"
+    r"discussed|decided)"
+)
+# Still within ", which the two sides have been discussing".
+_IN_ASIDE = re.compile(r",\s+(?:which|whose|that)\b[^,;]*$")
 _STOP_BEHIND = re.compile(rf";(?! (?:they|it|both|all)\b)|{_FULL_STOP}")
 _NEGATED = re.compile(
     r"(?:n[’']t|\bno|\bnot|\bnever|\bwithout|\bnor|\bneither|\bfailed to|\brefused to|\bun)\b[^,;.]{0,40}$",
@@ -122,6 +128,9 @@ def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> 
         is_signature = match["sign"] is not None or match[0].lower().startswith(("initial", "paraph"))
         # "Discussed a programme, to be signed in May": the signature says more than the talks about it.
         distance += _FAR if status == "planned" and not is_signature else 0.0
+        # ", which both have been discussing for years, was approved": the main clause says more than the aside.
+        in_aside = _IN_ASIDE.search(text[phrase.end : match.start()]) if match.start() > phrase.end else None
+        distance += 2 * _FAR if status == "planned" and in_aside else 0.0
         if best is None or distance < best[0]:
             is_ahead = bool(_AHEAD.search(text[max(start, match.start() - 160) : match.start()]))
             best = distance, Statement(status, match.start(), match.end(), is_signature, is_ahead)
@@ -163,7 +172,7 @@ def _distance(text: str, phrase: DocumentPhrase, start: int, end: int) -> float 
             return None
         if _LABEL.fullmatch(between) and not text[:start].rstrip(" \t-–—•*").strip().endswith((",", "and")):
             return float(len(between))
-        if _STOP.search(between) or len(between) > 160:
+        if _STOP.search(between) or _WHILE.search(between) or len(between) > 160:
             return None
         clauses = len(re.findall(r",\s+(?:and|but|while|who|which)\s|\b(?:which|while|whereas)\b", between))
         return len(between) + 60.0 * clauses
@@ -229,6 +238,8 @@ def _signature(text: str, match: re.Match[str], start: int, phrase: DocumentPhra
     if _NEGATED.search(before[-60:]) and not _AHEAD.search(before):
         return "planned" if _NOT_NOW.match(text[match.end() :]) and match["sign"] else None
     if phrase.is_draft and low.startswith("exchang"):
+        return "planned"
+    if low == "exchanging" and re.match(r"\s+(?:in\s+)?drafts?\b", text[match.end() :]):
         return "planned"
     # "Today we are signing a pact": done, unless the day lies ahead.
     if low.endswith("ing") and _PROGRESSIVE.search(before):

@@ -131,8 +131,10 @@ def _in_sentence(
 def _is_of_another_clause(text: str, phrase: DocumentPhrase, span: Span, said: Statement) -> bool:
     """Whether a clause with a subject of its own stands between the date and what is said of the document."""
     start, end = min(phrase.start, said.start), max(phrase.end, said.end)
-    between = text[end : span.start_char] if span.start_char > end else text[span.end_char : start]
-    return _OTHER_CLAUSE.search(between) is not None
+    if span.start_char > end:
+        return _OTHER_CLAUSE.search(text, end, span.start_char) is not None
+    # The article of the document may be what opens the clause.
+    return _OTHER_CLAUSE.search(text, span.end_char, max(start, phrase.head)) is not None
 
 
 def _is_of_something_else(text: str, sentence: Span, span: Span, said: Statement, *, across: bool) -> bool:

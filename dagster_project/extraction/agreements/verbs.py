@@ -22,6 +22,7 @@ SIGN = (
     r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|joint declaration|treaty))"
 )
 PLAN = (
+    r"(?:will|shall|would|to) complete|"
     r"initial(?:l?ed|l?ing|s)|paraph(?:ed|ing|s)|draft(?:ed|ing)|negotiat(?:e|es|ed|ing|ions?)|propos(?:e|es|ed|ing|al)s?|"
     r"finali[sz](?:e|es|ed|ing)|"
     r"prepar(?:e|es|ed|ing|ation)|draw(?:n|ing)? up|develop(?:ment|ing|ed)?|work(?:ing|ed)? (?:on|out|"
