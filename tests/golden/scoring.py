@@ -163,9 +163,7 @@ def _visit_core(label: VisitLabel, visit: VisitMention) -> bool:
 
 
 def _visit_full(label: VisitLabel, visit: VisitMention) -> bool:
-    # A day without its year (XXXX-12-08) settles no date.
-    start = None if (visit.start_edtf or "").startswith("XXXX") else visit.start_edtf
-    return start in _accepted(label, "start") and visit.status in _accepted(label, "status")
+    return _settled(visit.start_edtf) in _accepted(label, "start") and visit.status in _accepted(label, "status")
 
 
 def _agreement_core(label: AgreementLabel, agreement: Agreement) -> bool:
@@ -173,7 +171,12 @@ def _agreement_core(label: AgreementLabel, agreement: Agreement) -> bool:
 
 
 def _agreement_full(label: AgreementLabel, agreement: Agreement) -> bool:
-    return agreement.status in _accepted(label, "status") and agreement.date_edtf in _accepted(label, "date")
+    return agreement.status in _accepted(label, "status") and _settled(agreement.date_edtf) in _accepted(label, "date")
+
+
+def _settled(edtf: str | None) -> str | None:
+    """The date, None for a day without its year (`XXXX-12-08`), which settles none."""
+    return None if edtf is None or edtf.startswith("XXXX") else edtf
 
 
 MATCHERS: dict[Kind, tuple[Callable[[Any, Any], bool], Callable[[Any, Any], bool]]] = {

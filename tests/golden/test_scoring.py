@@ -98,6 +98,9 @@ def test_agreements_agree_by_parties_kind_status_and_date() -> None:
     assert counts("agreements", (MEMORANDUM,), (DOCUMENT,)).full == 1
     assert counts("agreements", (MEMORANDUM,), (replace(DOCUMENT, status="planned"),)).full == 0
     assert counts("agreements", (MEMORANDUM,), (replace(DOCUMENT, kind="treaty"),)).core == 0
+    undated = MEMORANDUM.model_copy(update={"date": None})
+    assert counts("agreements", (undated,), (replace(DOCUMENT, date_edtf="XXXX-04-03"),)).full == 1
+    assert counts("agreements", (undated,), (DOCUMENT,)).full == 0
 
 
 def test_an_optional_label_counts_neither_way() -> None:
