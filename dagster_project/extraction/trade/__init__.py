@@ -38,6 +38,7 @@ from spacy.tokens import Doc
 
 from dagster_project.extraction.home import countries_by_mentions, dateline_country, fiscal_start, outlet_country
 from dagster_project.extraction.periods import Clock, spoken_on
+from dagster_project.extraction.persons.speech import Speech
 from dagster_project.extraction.source_text import source_text
 from dagster_project.extraction.trade.assembly import assemble
 from dagster_project.extraction.trade.figures import Draft
@@ -102,7 +103,10 @@ def _read(
     clock = Clock(published_on, fiscal_start(doc))
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, parser, [], sections=find_sections(sentences), base=perspective)
+    reading.speech = doc._.speech
+    speech: Speech = doc._.speech
     for sentence in sentences:
+        reading.listen(speech.within(sentence.start, sentence.end))
         rows = [draft for draft in tables if sentence.start <= draft.money.start < sentence.end]
         for draft in rows:
             reading.add(draft, sentence.number)

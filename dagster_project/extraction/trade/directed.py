@@ -201,6 +201,7 @@ _HOLDS_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _US = re.compile(r"^\sus\b|\bto\sus\b")
+_YOU = re.compile(r"^\s(?:to\s|from\s)?you\b|\b(?:to|from)\syou\b")
 _FROM_US = re.compile(r"\bfrom\sus\b")
 
 
@@ -212,6 +213,8 @@ def _destination(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], 
         return found
     if _US.search(text[cue.end : scene.end]) if toward == "to" else _FROM_US.search(text[cue.end : scene.end]):
         return us_of(scene)
+    if (you := scene.perspective.you) is not None and _YOU.search(text[cue.end : scene.end]):
+        return you
     if cue.is_verb and cue.kind == "export":
         objects = [a for a in after if a.start - cue.end < 12 and a.role in {"free", "owner"}]
         if objects:

@@ -30,6 +30,8 @@ class Perspective:
         mentions: how often each of the ranking is mentioned.
         is_told: whether outlet, dateline or people tell home.
         is_followed: whether a figure named the pair.
+        us: the country of who speaks at this place of the text, None where the text itself does.
+        you: the country of those spoken to.
     """
 
     home: str | None
@@ -39,6 +41,12 @@ class Perspective:
     mentions: tuple[int, ...] = ()
     is_told: bool = False
     is_followed: bool = False
+    us: str | None = None
+    you: str | None = None
+
+    def spoken_by(self, us: str | None, you: str | None) -> Perspective:
+        """The perspective where a person of one country speaks to those of another."""
+        return self if (us, you) == (self.us, self.you) else replace(self, us=us, you=you)
 
     def other(self, code: str) -> str | None:
         """The party that trades with `code` when the sentence names no other."""
@@ -59,7 +67,7 @@ class Perspective:
 
     def is_settled(self, *, speaks_of_us: bool) -> bool:
         """Whether both sides may be taken from here: not where a text on several countries tells no home."""
-        if self.is_told or self.is_followed:
+        if self.is_told or self.is_followed or (speaks_of_us and self.us is not None):
             return True
         states = [n for code, n in zip(self.ranking, self.mentions, strict=True) if code in countries()]
         return len(states) < 3 or (not speaks_of_us and states[1] > states[2])

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dagster_project.extraction.money import Money
+from dagster_project.extraction.persons.speech import Speech
+from dagster_project.extraction.persons.speech import Voice
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import WORLD, Perspective
@@ -20,7 +22,8 @@ class Reading:
 
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
     that gives a period without an amount, `topic` the last one on trade without an amount at all, `named` the parties
-    that each sentence of the paragraph on `line` names, `dated` the last heading that gives a period for its list.
+    that each sentence of the paragraph on `line` names, `dated` the last heading that gives a period for its list,
+    `silent` the home of the text while somebody of another country speaks.
     """
 
     perspective: Perspective
@@ -36,6 +39,8 @@ class Reading:
     named: list[list[str]] = field(default_factory=list)
     sections: dict[int, Section] = field(default_factory=dict)
     base: Perspective | None = None
+    speech: Speech = field(default_factory=Speech)
+    silent: str | None = None
 
     @property
     def last(self) -> Draft | None:
@@ -53,12 +58,24 @@ class Reading:
         """Whether a figure of this amount was stated before."""
         return any(d.money.low == money.low and d.money.currency == money.currency for d in self.drafts)
 
+    def listen(self, voice: Voice | None) -> None:
+        """Takes for home the country of whoever speaks: his is "our trade"."""
+        home = self.silent if voice is None or voice.country is None else voice.country
+        if home is None or home == self.perspective.home:
+            return
+        if self.silent is None:
+            self.silent = self.perspective.home
+        self.perspective = replace(self.perspective, home=home)
+
     def enter(self, sentence: Sentence) -> None:
         """Moves on to a sentence: a new paragraph forgets the countries of the one before."""
         if sentence.line != self.line:
             self._enter_section(self.sections.get(self.line), self.sections.get(sentence.line))
             self.line, self.named = sentence.line, []
         self.named.append([a.code for a in sentence.actors])
+        voice = self.speech.within(sentence.start, sentence.end)
+        us, you = (voice.country, voice.audience) if voice is not None else (None, None)
+        self.perspective = self.perspective.spoken_by(us, you if you != us else None)
 
     def _enter_section(self, left: Section | None, entered: Section | None) -> None:
         """Forgets the figures of another part of the text and takes the perspective of the new one.

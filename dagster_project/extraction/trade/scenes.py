@@ -163,7 +163,8 @@ def us_of(scene: Scene) -> str | None:
     end = max([scene.end, *(a.end for a in scene.sentence)]) + 60
     line_end = scene.text.find("\n", scene.end)
     end = min(end, line_end if line_end >= 0 else len(scene.text))
-    return speaker_of(scene.text, scene.sentence_start, end, scene.sentence) or scene.perspective.home
+    view = scene.perspective
+    return speaker_of(scene.text, scene.sentence_start, end, scene.sentence) or view.us or view.home
 
 
 # "According to Thai Customs", "the Hungarian statistics office puts": whose books a figure is from.

@@ -314,7 +314,8 @@ class _Deal:
     def _us(self) -> str | None:
         """Whom "we" means: the country of the speaker, else home."""
         sentence = self.piece.sentence
-        return speaker_of(sentence.text, sentence.start, sentence.end, sentence.actors) or self.view.home
+        speaker = speaker_of(sentence.text, sentence.start, sentence.end, sentence.actors)
+        return speaker or self.view.us or self.view.home
 
     def _owner_of_goods(self) -> str | None:
         """Whose goods they are: "Kenyan tea", "our tea", "tea from Kenya"."""
