@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dagster_project.extraction.money import Money
-from dagster_project.extraction.persons.speech import Speech
-from dagster_project.extraction.persons.speech import Voice
+from dagster_project.extraction.persons.speech import Speech, Voice
 from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import WORLD, Perspective
