@@ -315,8 +315,10 @@ def _foreign_tail(lines: Sequence[Line], kept: Sequence[int], last_prose: int) -
 
 def _is_headed(lines: Sequence[Line], tail: Sequence[int]) -> bool:
     """Whether a list has a heading of its own: then it is a section of the article."""
-    first, second = lines[tail[0]], lines[tail[1]]
-    return not first.is_item and (second.is_item or first.text.isupper() or first.text.endswith(":"))
+    first, second, third = lines[tail[0]], lines[tail[1]], lines[tail[2] if len(tail) > 2 else tail[1]]
+    # "Bilateral visits", "Visits to Norway", "• President ...": a heading may have another below it.
+    has_items = second.is_item or third.is_item
+    return not first.is_item and (has_items or first.text.isupper() or first.text.endswith(":"))
 
 
 def _names(text: str) -> frozenset[str]:

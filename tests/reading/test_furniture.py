@@ -152,3 +152,8 @@ def test_contacts_between_governments_are_no_address() -> None:
     """ "Contacts at the highest level" heads a list of visits, not the way to the press office."""
     rows = "Contacts at the highest level\n\n- Jon Doval to Port Amber, 3 May 2024\n- Ana Rell to Narvia, 9 May 2024"
     assert "Jon Doval to Port Amber" in text_of(f"{BODY}\n{rows}\n")
+
+
+def test_a_closing_list_with_headings_of_two_levels_stays() -> None:
+    closing = "Visits\nFrom the south\n• President Luis Rey, in October\n• Ana Kos, in June\nFrom the north\n• Kari Nes, in May"
+    assert text_of(f"{BODY}\n{closing}\n").endswith(closing)
