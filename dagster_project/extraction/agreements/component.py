@@ -131,6 +131,8 @@ def _drafts(doc: Doc) -> list[Draft]:
             told.add(_told(doc, sentence, phrase, phrases, told, before))
         if not phrases and before is not None:
             told.add(_echo(doc, sentence, before))
+        if before is not None and phrases and told.drafts and told.drafts[-1] is before:
+            told.drafts[-1] = _of_kind_named(before, phrases[0])
         if phrases and told.last is before:
             told.mention(_silent(doc, sentence, phrases[-1]))
     return without_counts_of(told.drafts)
@@ -168,6 +170,13 @@ def _told(
     return replace(
         whole, record=record, phrase=phrase, noun=_noun(doc, phrase), is_headline=False, of=whole.of or whole.phrase
     )
+
+
+def _of_kind_named(before: Draft, phrase: DocumentPhrase) -> Draft:
+    """ "The document was signed. The memorandum provides for ...": the document, of the kind that is named after it."""
+    if before.record.kind != "other" or before.phrase.n > 1 or not phrase.is_anaphoric or phrase.kind == "other":
+        return before
+    return replace(before, record=replace(before.record, kind=phrase.kind))
 
 
 def _silent(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> Draft | None:

@@ -140,6 +140,11 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         # "The EFTA-Morocco agreement" and one "with Mercosur" are of many states.
         if is_of_a_bloc(text, before, match.end(), end):
             continue
+        # "Sixteen agreements and memoranda" are counted together.
+        if _COUNTED_WITH.search(left) and match[0].lower().startswith(
+            ("memoranda", "agreements", "documents", "treaties")
+        ):
+            continue
         # "Acts" are documents where they are counted.
         if match[0].lower() == "acts" and n == 1:
             continue
@@ -191,6 +196,7 @@ def subject_at(text: str, at: int, end: int) -> str | None:
     return what or None
 
 
+_COUNTED_WITH = re.compile(rf"\b(?:\d{{1,3}}|{'|'.join([*_NUMBERS, *_TENS])}) (?:\w+ ){{1,3}}and $", re.IGNORECASE)
 _PURPOSE = re.compile(r"\s+(?:that|which) would\s+([^.;:,(“”\"\n]{3,140})")
 
 

@@ -25,7 +25,8 @@ _SCENE = re.compile(r"\b(?:in|at|to|from|into|near|for)\s+(?:the\s+)?$", re.IGNO
 _COMPANY = re.compile(
     r"\b(?:compan(?:y|ies)|firms?|manufacturers?|corporations?|Ltd|Limited|Inc\.?|LLC|GmbH|PLC|Co\.|"
     r"holdings?|airlines?|airways|"
-    r"[Uu]niversit(?:y|ies)|[Ff]ederations? of|[Cc]hambers? of|entrepreneurs|business (?:councils?|associations?)|"
+    r"[Uu]niversit(?:y|ies)|[Ff]ederations? of|[Cc]hambers? of (?:[Cc]omm|[Ii]ndus|[Ee]con|[Aa]gri|[Tt]rade)\w*|"
+    r"entrepreneurs|business (?:councils?|associations?)|"
     r"mayors?|municipalit(?:y|ies)|conglomerate|consortium|(?<![Cc]entral )(?<![Nn]ational )[Bb]anks?|"
     r"stock exchange|operator|carrier|"
     r"producers?|exporters?|importers?|packer|start-?ups?|investors?|group)\b"

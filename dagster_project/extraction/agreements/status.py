@@ -69,7 +69,9 @@ _WISHED = re.compile(
     r"(?:\w+ly\s+)?(?:have|see|get)\s+$",
     re.IGNORECASE,
 )
-_TO_SIGN = frozenset({"sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"})
+_TO_SIGN = frozenset(
+    {"extend", "renew", "sign", "seal", "ink", "pen", "exchange", "conclude", "adopt", "strike", "clinch"}
+)
 _WITNESS = re.compile(
     r"\b(?:witness\w*|hail\w*|welcom\w*|prais\w*|applaud\w*|celebrat\w*|congratulat\w*(?: \w+){0,3} on|"
     r"attend\w*|brought|brings|sees|oversaw|oversee\w*|presid\w+|looked on|following|after|saw|"
@@ -83,10 +85,20 @@ _WITNESS = re.compile(
 _FAR = 80.0
 
 
+# "Signed the law on the ratification of", "adopted a decision approving": approved at home.
+_LAW = re.compile(
+    r"\s+(?:the|an?)\s+(?:\w+\s+){0,2}(?:dispatch|bill|law|decree|decision|resolution|act)\s+(?:on|of|to|about|"
+    r"approving|ratifying|concerning)\b"
+)
+# "Concluded negotiations on an agreement": the agreement is still to be signed.
+_TALKS_ON = re.compile(r"\b(?:negotiations|talks)\s+(?:on|for|about|over|towards?)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 # Somebody was there when it was signed, whatever stands between: "attended on Monday, in Lima, the signing of".
 _WITNESSED = re.compile(
     r"\b(?:witness(?:e[sd]|ing)?|attend(?:ed|s|ing)?|overs(?:aw|ee[sn]?)|presid(?:e[sd]?|ing)\s+over|looked\s+on)\b[^.;:]{0,80}$",
     re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:^|:\s|[“\"])\s*(?:Has|Have|Was|Were|Will|Did|Do|Does|Is|Are|When|Why|Can|Could|Should)\b[^.]*\?\W*$"
 )
 # "That their teams had been negotiating": that is over.
 _HAD = re.compile(r"\bhad\s+(?:\w+ly\s+)?(?:been\s+)?$")
@@ -109,6 +121,8 @@ class Statement:
 def statement_about(text: str, phrase: DocumentPhrase, start: int, end: int) -> Statement | None:
     """The nearest statement about `phrase` within its sentence, None when the sentence only mentions it."""
     best: tuple[float, Statement] | None = None
+    if _QUESTION.search(text[start:end]):
+        return None
     for match in TRIGGER.finditer(text, start, end):
         within = (phrase.start if match[0] == "exchange" else phrase.head) <= match.start() < phrase.end
         if within or _is_other_thing(match, text, phrase):
@@ -239,6 +253,10 @@ def _signature(text: str, match: re.Match[str], start: int, phrase: DocumentPhra
         return "planned" if _NOT_NOW.match(text[match.end() :]) and match["sign"] else None
     if phrase.is_draft and low.startswith("exchang"):
         return "planned"
+    if (law := _LAW.match(text, match.end())) is not None and law.end() <= phrase.head:
+        return "approved"
+    if low.startswith("conclud") and _TALKS_ON.search(text[max(start, phrase.start - 60) : phrase.start]):
+        return "planned"
     if low == "exchanging" and re.match(r"\s+(?:in\s+)?drafts?\b", text[match.end() :]):
         return "planned"
     # "Today we are signing a pact": done, unless the day lies ahead.
@@ -288,7 +306,7 @@ def _approval(before: str, low: str, phrase: DocumentPhrase) -> AgreementStatus 
 
 def _force(before: str) -> AgreementStatus | None:
     """In force only when it already is: what "will enter into force" is signed, unless that is a condition."""
-    if re.search(r"\b(?:once|until|when|after|if|would|could|may|must)\b[^,;]*$", before):
+    if re.search(r"\b(?:once|until|when|after|if|could|may|must)\b[^,;]*$", before):
         return None
     return "signed" if _AHEAD.search(before) else "in_force"
 

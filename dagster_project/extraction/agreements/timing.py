@@ -39,7 +39,8 @@ _AT_A_MEETING = re.compile(
     r"(?:[Ii]n|[Aa]t)\s+[A-Z]\w+)"
 )
 _BROUGHT = re.compile(
-    r"(?:took|brought|carried|bringing|taking|left|leaves|departed|returned|c[ao]mes?|flew|went|walked|is|are)\b",
+    r"(?:took|brought|carried|bringing|taking|left|leaves|departed|returned|c[ao]mes?|flew|went|walked|is|are)\b"
+    r"(?!\s+(?:into|effect))",
     re.IGNORECASE,
 )
 # A day of which the text does not tell which one it is.

@@ -10,7 +10,7 @@ SIGN = (
     r"exchang(?:e|es|ed|ing)|clinch(?:es|ed)?|put(?:s|ting)? (?:pen|(?:their|his|her|its|our|my) (?:names?|"
     r"signatures?))(?: \w+){0,3}? (?:to|under|beneath|on)|"
     r"affix\w* (?:their|his|her) signatures? to|adopt(?:s|ed|ing)?|enter(?:ed|ing)? into|renew(?:s|ed|"
-    r"ing)?|extended|struck|"
+    r"ing)?|extend(?:s|ed|ing)?|struck|"
     r"witnessed(?= (?:by|in|at|on|during)\b)|strik(?:e|es|ing)|executed|subscribed|formali[sz]ed|"
     # What a traveller brings back has been signed: "took home ten memoranda".
     r"(?:took|brought|carried|bringing|taking) (?:home|back)|(?:walked|came|went) away with|"
@@ -47,14 +47,16 @@ PLAN = (
 APPROVE = (
     r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
     r"cleared|okay(?:s|ed)|OK(?:s|ed|’d|'d)|greenlit|green-lit|"
-    r"g(?:ave|iven|ives?) (?:the|a|its|their) (?:green light|consent|assent|approval|nod) to|"
+    r"g(?:ave|iven|ives?) (?:the|a|its|their) (?:green light|consent|assent|approval|nod|go-ahead) to|"
+    r"passed(?= (?:[\w -]{0,40} )?(?:bill|law|act)\b)|"
     r"consent(?:ed|s)? to|concur(?:red|s)? (?:in|with)"
 )
 FORCE = (
     r"(?:enter(?:s|ed|ing)?|c[oa]mes?|coming|going|went|put) into (?:force|effect)|entry into (?:force|"
     r"effect)|in (?:force|effect)|t(?:ook|akes?|ake|aken) effect|effective (?:since|from)|applies since|"
     r"operational since|(?:has|have) bound|binding since|in operation|valid since|running since|"
-    r"(?:has|have) (?:applied|governed|been (?:applied|operating|running|valid))|applied since|in place since"
+    r"(?:has|have) (?:linked|"
+    r"regulated|applied|governed|been (?:applied|operating|running|valid))|applied since|in place since"
 )
 TRIGGER = re.compile(
     rf"\b(?:(?P<force>{FORCE})|(?P<sign>{SIGN})|(?P<approve>{APPROVE})|(?P<plan>{PLAN}))(?![\w-])", re.IGNORECASE
