@@ -85,3 +85,16 @@ def test_our_and_your_office_holders_are_those_of_speaker_and_addressee(read: Re
 
 def test_a_title_set_off_in_a_question_is_the_one_asked(read: ReadPersons) -> None:
     assert _behind(read(JOINT), "Minister, when") == "Pedro Luna"
+
+
+def test_an_emissary_is_the_only_one_named_of_his_country(read: ReadPersons) -> None:
+    doc = read(
+        "Peruvian presidential adviser Rosa Salcedo met Ecuadorian Foreign Minister Pablo Arteaga in Quito. "
+        "The Peruvian emissary leaves on Friday."
+    )
+    assert _behind(doc, "The Peruvian emissary") == "Rosa Salcedo"
+
+
+def test_a_guest_welcomed_in_a_report_tells_nothing_of_who_is_quoted(read: ReadPersons) -> None:
+    doc = read("Ghanaian President Kofi Asante said he was tired. He welcomed Minister Ama Osei of Ghana.")
+    assert [p.country for p in doc._.persons] == ["GHA", "GHA"]

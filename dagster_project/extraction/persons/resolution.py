@@ -292,7 +292,7 @@ def _resolve_nominal(
         if fits(role, _form(mention), entity.role, entity.office or "") and _same_portfolio(text, phrase, entity):
             _adopt(text, mention, person, entity, role)
             return
-    if is_leader(phrase) and mention.country and (only := _only_one_of(mention.country, near, entities)) is not None:
+    if (only := _only_one_of(mention, near, entities)) is not None:
         mention.person = only
         return
     _name_the_nameless(text, mention, near, entities)
@@ -315,11 +315,20 @@ def _left_behind(text: Text, mention: Mention) -> str | None:
     return place.code
 
 
-def _only_one_of(country: str, near: list[Mention], entities: list[Entity]) -> int | None:
-    """ "The Vietnamese leader" where one office-holder of Vietnam, the Speaker, was named: whom else?"""
-    of_country = {m.person for m in near if m.person is not None and entities[m.person].country == country}
-    holders = [p for p in of_country if entities[p].role and not entities[p].is_former]
-    return holders[0] if len(holders) == 1 else None
+# Whoever is sent may be called so, whatever his office.
+_SENT = frozenset({"emissary", "special emissary", "envoy", "special envoy"})
+
+
+def _only_one_of(mention: Mention, near: list[Mention], entities: list[Entity]) -> int | None:
+    """ "The Vietnamese leader", "the Peruvian emissary" where one office-holder of the country was named: whom else?"""
+    is_sent = _form(mention) in _SENT
+    if mention.country is None or mention.phrase is None or not (is_sent or is_leader(mention.phrase)):
+        return None
+    of_country = {m.person for m in near if m.person is not None and entities[m.person].country == mention.country}
+    holders = [p for p in of_country if not entities[p].is_former and (entities[p].role or is_sent)]
+    if len(holders) != 1 or (is_sent and entities[holders[0]].role in {"head_of_state", "head_of_government"}):
+        return None
+    return holders[0]
 
 
 def _acts_here(text: Text, mention: Mention, person: int, said: list[Mention]) -> bool:

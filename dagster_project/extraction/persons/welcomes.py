@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Mention
+from dagster_project.extraction.persons.speech import voice_at
 from dagster_project.extraction.persons.text import Text
 
 _KIND = r"(?:friend|brother|sister|colleague|counterpart|guest|host|opposite number|neighbou?r)"
@@ -27,6 +28,8 @@ _NOT_YET = re.compile(
     r"\b(?:would|will|shall|hope|want|look(?:s|ing)? forward|wish|when|until|ready)\b|['’]d\b", re.IGNORECASE
 )
 _SPEAKER_ACTS = re.compile(r"(?:\b(?:I|we|We|us|me|my|My|It|it|What|what)\b|^|[.!?:] )[^.!?]{0,60}$")
+# Outside of a transcript only the first person tells that the speaker himself welcomes.
+_OURSELVES = re.compile(r"\b(?:I|[Ww]e|[Ll]et me|[Mm]y|[Oo]ur)\b")
 # How far before a name the words of welcome may begin, in characters.
 _REACH = 110
 
@@ -52,7 +55,9 @@ def people_met(text: Text, mentions: list[Mention]) -> Iterator[Met]:
         speaker = speaker_at(text, mention.start, mentions) if (welcome or friend) and not is_own else None
         if speaker is None or speaker == mention.person:
             continue
-        is_welcomed = bool(welcome and _SPEAKER_ACTS.search(before[: welcome.start()]) and not _NOT_YET.search(before))
+        is_said = voice_at(text.doc, start) is not None or _OURSELVES.search(before) is not None
+        acts = welcome is not None and is_said and _SPEAKER_ACTS.search(before[: welcome.start()]) is not None
+        is_welcomed = acts and not _NOT_YET.search(before)
         if friend or is_welcomed:
             yield Met(speaker, mention.person, is_welcomed)
 
