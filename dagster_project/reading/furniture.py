@@ -114,6 +114,7 @@ _PHONE_OR_MAIL = re.compile(r"\+\d[\d\s()/-]{6,}\d|\b\d{2,4}[\s-]\d{3,4}[\s-]\d{
 _CONTACT_WORD = re.compile(
     r"@|\b(?:tel|phone|mobile|call|fax|contact|press|media|office|desk|hotline|secretary)\b", re.IGNORECASE
 )
+_WEEKDAY = re.compile(r"\W*(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b", re.IGNORECASE)
 # Fewest lines that share a tail for the tail to be a site's boilerplate.
 _MIN_REPEATS = 3
 # Below this share of items that speak of the article's names a list is a list of other headlines.
@@ -133,6 +134,7 @@ def strip_furniture(lines: Sequence[Line], menu_lines: frozenset[int]) -> list[L
         drop |= {i for i in kept if i < body[0] and _is_byline(lines[i].text)}
         drop |= _sign_offs(lines, [i for i in kept if i > body[-1]])
         drop |= _foreign_tail(lines, [i for i in kept if i not in drop], body[-1])
+        drop -= _days_of_calendar(lines, kept)
     return [line for i, line in enumerate(lines) if i not in drop]
 
 
@@ -184,6 +186,13 @@ def is_share_word(text: str) -> bool:
 def _is_page_date(text: str) -> bool:
     """Whether a line dates the page; "Lund, 4 June 2025" is the report's own dateline."""
     return is_header_line(text) and not has_city(read_dateline(text))
+
+
+def _days_of_calendar(lines: Sequence[Line], kept: Sequence[int]) -> set[int]:
+    """Lines that are a weekday with its date, when several of them head the entries of a calendar."""
+    days = [i for i in kept if is_bare_date(lines[i].source) and _WEEKDAY.match(lines[i].text)]
+    heads = {i for i in days if i + 1 < len(lines) and i + 1 not in days}
+    return heads if len(heads) > 1 else set()
 
 
 def _is_byline(text: str) -> bool:

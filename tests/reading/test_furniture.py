@@ -158,3 +158,10 @@ def test_a_closing_list_with_headings_of_two_levels_stays() -> None:
     south = "From the south\n• President Luis Rey, in October\n• Ana Kos, in June"
     closing = f"Visits\n{south}\nFrom the north\n• Kari Nes, in May"
     assert text_of(f"{BODY}\n{closing}\n").endswith(closing)
+
+
+def test_the_days_of_a_calendar_stay() -> None:
+    calendar = (
+        "Monday 9 June\nBanks meet.\nTuesday 10 June\n" + BODY.splitlines()[0] + "\nFriday 13 June\nA fair opens."
+    )
+    assert text_of(f"The week ahead\n{calendar}\n").endswith(calendar)
