@@ -161,7 +161,6 @@ def test_a_closing_list_with_headings_of_two_levels_stays() -> None:
 
 
 def test_the_days_of_a_calendar_stay() -> None:
-    calendar = (
-        "Monday 9 June\nBanks meet.\nTuesday 10 June\n" + BODY.splitlines()[0] + "\nFriday 13 June\nA fair opens."
-    )
+    prose = BODY.splitlines()[0]
+    calendar = f"Monday 9 June\nBanks meet.\nTuesday 10 June\n{prose}\nFriday 13 June\nA fair opens."
     assert text_of(f"The week ahead\n{calendar}\n").endswith(calendar)
