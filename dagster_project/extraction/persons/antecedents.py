@@ -92,6 +92,7 @@ def _nearest(text: Text, mention: Mention, others: list[Mention], entities: list
     low = text.words[mention.start].text.lower()
     here = text.sentence[mention.start]
     objects: list[int] = []
+    others = _without_own_subject(text, mention, others)
     for back in range(_SENTENCES_BACK):
         candidates = [
             m
@@ -109,6 +110,22 @@ def _nearest(text: Text, mention: Mention, others: list[Mention], entities: list
             return candidates[0].person
         objects = objects or [m.person for m in candidates if m.person is not None]
     return _settle_sex(entities, objects, sex, 0) if objects else None
+
+
+# "NAME met him": nothing but a verb and small words between the subject and its object.
+_OF_ONE_CLAUSE = re.compile(r"^(?: (?!that\b|and\b|but\b|who\b|before\b|after\b|when\b|if\b|as\b)[a-z]+){1,4} $")
+
+
+def _without_own_subject(text: Text, mention: Mention, others: list[Mention]) -> list[Mention]:
+    """The persons before, less the subject whose object "him" is: nobody meets himself."""
+    i = mention.start
+    last = others[-1] if others else None
+    if text.words[i].text.lower() != "him" or last is None or last.end > i:
+        return others
+    between = text.raw[text.words[last.end - 1].end : text.words[i].start]
+    if not _OF_ONE_CLAUSE.match(between) or is_oblique(text, last):
+        return others
+    return [m for m in others if m.person != last.person]
 
 
 def _himself(text: Text, i: int, mentions: list[Mention]) -> int | None:

@@ -78,7 +78,7 @@ def _office_before(text: Text, hit: NameHit, titles: int, offices: tuple[OfficeP
         gap = words[office.end].gap
         is_turn = words[office.end].start in text.openings
         labels = gap.strip() == ":" and opens_line(text, office.start) and not is_turn
-        if not (gap.strip() in {"", ","} or labels or is_bracketed(text, office.end, hit.end)) or "\n" in gap:
+        if not (gap.strip(" )") in {"", ","} or labels or is_bracketed(text, office.end, hit.end)) or "\n" in gap:
             continue
         if office.end != titles and skip_courtesies(text, office.end) != hit.start:
             continue

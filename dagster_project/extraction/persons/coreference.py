@@ -184,7 +184,7 @@ def fits(phrase_role: Role | None, nominal: str, role: Role | None, office: str 
         return True
     if nominal in {"leader", "ruler", "strongman", "statesman"}:
         return role in _LEADER_ROLES
-    if nominal in {"guest", "visitor", "host", "counterpart", "colleague", "dignitary"}:
+    if nominal in {"guest", "visitor", "host", "counterpart", "colleague", "dignitary", "national", "politician"}:
         return True
     if nominal == "majesty":
         return role == "head_of_state"

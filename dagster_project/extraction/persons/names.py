@@ -57,9 +57,9 @@ def titled_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[NameHit]
         named = skip_courtesies(text, i)
         end = name_end(text, named)
         labels = labels or is_bracketed(text, i, end)
-        if not (gap.strip(" ") in {"", ","} or labels) or text.words[office.end - 1].is_possessive:
+        if not (gap.strip(" )") in {"", ","} or labels) or text.words[office.end - 1].is_possessive:
             continue
-        if gap.strip(" ") == "," and not is_set_off(text, named, end, may_be_single=_is_one_holder(office)):
+        if gap.strip(" )") == "," and not is_set_off(text, named, end, may_be_single=_is_one_holder(office)):
             continue
         if end > named:
             hits.append(NameHit(_with_given_title(text, named, end), end, 3))

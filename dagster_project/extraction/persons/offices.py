@@ -36,6 +36,10 @@ def _country_right(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     words, i = text.words, phrase.end
     if i >= len(words):
         return phrase
+    if words[i].gap == " (" and phrase.role == "minister" and (end := portfolio_end(text, i)) > i:
+        # "Minister of State (Foreign Affairs), NAME".
+        closed = text.raw[words[end - 1].end : words[end - 1].end + 1] == ")"
+        return replace(phrase, end=end) if closed else phrase
     if words[i].gap == ", " and phrase.role is not None and not phrase.is_plural:
         return _behind_comma(text, phrase)
     if not words[i].follows_closely:
@@ -175,7 +179,7 @@ def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     words, i = text.words, phrase.end
     if i >= len(words) or phrase.is_plural:
         return phrase
-    gap = words[i].gap.strip()
+    gap = words[i].gap.strip(" )")
     if words[i].low == "and" and words[i].follows_closely:
         j = i + 1
     elif gap in {"–", "-", "—", "/", ",", "&", "cum"} and "\n" not in words[i].gap:
@@ -190,10 +194,11 @@ def _joined(text: Text, phrase: OfficePhrase) -> OfficePhrase:
     if second is not None and words[j].low in _RANKS_OF_HOLDERS and second.end == j + 1:
         return replace(phrase, core_end=second.core_end, end=second.end)
     # "the president and prime minister" may be two people; a deputy or a minister with more is one.
+    dashed = gap in {"–", "-", "—", "/"}
     if (
         second is None
         or second.is_plural
-        or not _may_hold_both(phrase, second)
+        or not (_may_hold_both(phrase, second) or (dashed and _heads_office_too(phrase, second)))
         or not _cased_alike(text, phrase, second)
     ):
         return phrase
@@ -220,6 +225,11 @@ def _may_hold_both(first: OfficePhrase, second: OfficePhrase) -> bool:
         or "crown prince" in forms
         or (first.role == "head_of_government" and second.role in {"foreign_minister", "minister"})
     )
+
+
+def _heads_office_too(first: OfficePhrase, second: OfficePhrase) -> bool:
+    """ "Chairman of the Cabinet of Ministers – Head of the Presidential Administration"."""
+    return first.role == "head_of_government" and second.role == "other" and bool(second.forms)
 
 
 def _cased_alike(text: Text, first: OfficePhrase, second: OfficePhrase) -> bool:

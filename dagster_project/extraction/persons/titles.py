@@ -28,7 +28,7 @@ from dagster_project.extraction.persons.office_words import (
 from dagster_project.extraction.persons.text import Text
 
 # Letters that are an office in capitals only, and before a name or behind a word that owns it.
-_ABBREVIATIONS = frozenset({"pm", "fm", "dpm", "cs", "ps", "eam", "mp", "mep", "dfm"})
+_ABBREVIATIONS = frozenset({"pm", "fm", "dpm", "cs", "ps", "eam", "mp", "mep", "dfm", "ustr"})
 _OWNED_ABBREVIATIONS = frozenset({"pm", "fm", "dpm", "mp", "mep", "eam"})
 
 
@@ -146,8 +146,14 @@ def _body_end(text: Text, end: int) -> int:
 
 
 def _with_portfolio(text: Text, i: int) -> OfficePhrase | None:
-    """ "Trade minister", "Minister of Trade", "Trade Cabinet Secretary"."""
-    before = portfolio_end(text, i)
+    """ "Trade minister", "Minister of Trade", "Coordinating Minister for Trade", "Trade Cabinet Secretary"."""
+    leading, following = _portfolio_from(text, i, portfolio_end(text, i)), _portfolio_from(text, i, i)
+    readings = [reading for reading in (leading, following) if reading is not None]
+    return max(readings, key=lambda r: r.core_end, default=None)
+
+
+def _portfolio_from(text: Text, i: int, before: int) -> OfficePhrase | None:
+    """The office at word `i` whose portfolio ends before word `before` or stands behind."""
     end = None
     while before >= i and end is None:
         candidate = longest(text, "head", before) if before < len(text.words) else None
@@ -234,7 +240,7 @@ def _deputised(text: Text, i: int) -> OfficePhrase | None:
 # Descriptions of office-holders without an office of their own; what they point to depends on the text.
 DESCRIPTIONS = frozenset(
     """leader ruler strongman statesman counterpart colleague guest visitor host dignitary predecessor successor
-    delegation interlocutor namesake deputy latter former""".split()
+    delegation interlocutor namesake deputy latter former politician official""".split()
 )
 
 
@@ -260,6 +266,8 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
         return None
     if form in {"latter", "former"} and not _stands_for_a_person(text, i):
         return None
+    if form in {"politician", "official"} and not _is_pointed_at(text, i):
+        return None
     role: Role | None = None
     if form == "delegation":
         chamber = chamber_after(text, end)
@@ -272,6 +280,33 @@ def _description(text: Text, i: int) -> OfficePhrase | None:
         ):
             return OfficePhrase(i - 1, i - 1, end, end, "parliamentarian", (("description", form),))
     return OfficePhrase(i, i, end, end, role, (("description", form),), is_plural=low.endswith("s"))
+
+
+def _is_pointed_at(text: Text, i: int) -> bool:
+    """ "The Qatari official", "the visiting politician": one known before, of whom a country or a party is said."""
+    words = text.words
+    if i < 2 or not text.runs_on(i - 2, i + 1) or words[i - 2].low != "the" or words[i].is_capitalised:
+        return False
+    if i + 1 < len(words) and words[i + 1].follows_closely and words[i].low == "official" and _is_qualified(text, i):
+        return False
+    return text.place(i - 1) is not None or words[i - 1].low == "visiting" or words[i - 1].is_capitalised
+
+
+def _is_qualified(text: Text, i: int) -> bool:
+    """ "The Qatari official visit": a noun that the word stands before."""
+    token = text.doc.char_span(text.words[i + 1].start, text.words[i + 1].end, alignment_mode="expand")
+    return token is not None and token[0].tag_ in {"NN", "NNS", "NNP"}
+
+
+def _of_nation(text: Text, i: int) -> OfficePhrase | None:
+    """ "The Estonian flew on": the adjective of a country for the one of that country named before."""
+    place = text.place(i)
+    if place is None or place.kind != "demonym" or place.first != place.last or not text.words[i].is_capitalised:
+        return None
+    # "The Dutch", "the Chinese" are peoples.
+    if not text.words[i].low.endswith(("an", "i", "er", "k")) or not _stands_for_a_person(text, i):
+        return None
+    return OfficePhrase(i, i, i + 1, i + 1, None, (("description", "national"),), place.code)
 
 
 # "The head of Congolese diplomacy", "chief of the Chilean executive".
@@ -418,6 +453,7 @@ _READERS: tuple[Callable[[Text, int], OfficePhrase | None], ...] = (
     _of_body,
     _ministry_head,
     _deputy_title,
+    _of_nation,
 )
 
 
