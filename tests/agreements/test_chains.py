@@ -32,6 +32,15 @@ from tests.agreements.conftest import ReadAgreements
             "Peru and Malta signed agreements on fishing and on tourism.",
             [("agreement", "signed", 1), ("agreement", "signed", 1)],
         ),
+        # What is to be changed, and the change.
+        (
+            "By July 2026 Peru and Malta must conclude the widening of the tea treaty signed in 2002.",
+            [("treaty", "signed", 1), ("treaty", "planned", 1)],
+        ),
+        ("Peru and Malta signed the document. The treaty provides for sport.", [("treaty", "signed", 1)]),
+        ("Sixteen agreements and memoranda were signed by Peru and Malta.", [("other", "signed", 16)]),
+        ("Peru's president signed the law on the ratification of a treaty with Malta.", [("treaty", "approved", 1)]),
+        ("Peru and Malta concluded negotiations on a treaty.", [("treaty", "planned", 1)]),
         # Only named, then told.
         (
             "Talk in Lima is of an investment treaty between Peru and Malta. They hope to ink it in May 2026.",
@@ -63,6 +72,7 @@ def test_rows(read_agreements: ReadAgreements, text: str, rows: list[tuple[str, 
         "Peru and Malta reviewed the implementation of the agreements reached in May.",
         "Peru and Malta signed visitors' books and flew home by charter flight.",
         "The Chamber of Commerce of Peru and its Maltese counterpart signed a cooperation agreement.",
+        "Has the treaty between Peru and Malta been signed?",
         "Peru and Malta struck a deal on gas worth 3 billion dollars.",
         "Once ratified, the air services agreement between Peru and Malta will allow seven flights.",
     ],

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase, subject_at
+from dagster_project.extraction.facts import AgreementStatus
 
 _ABOUT = r"(?:on|for|about|concerning|regarding|covering|in)\b"
 # "... and another on X", "one on air services and one on extradition", "a second one will follow".
@@ -65,6 +66,26 @@ def counted_before(text: str, phrases: Sequence[DocumentPhrase], phrase: Documen
         return None
     count = counts[-1]
     return count if _OPENS_LIST.search(text[count.end : phrase.end]) else None
+
+
+_CHANGE = re.compile(
+    r"\b(?:expan(?:d|ding|sion\s+of)|widen(?:ing)?(?:\s+of)?|upgrad(?:e|ing)(?:\s+of|\s+to)?|updat(?:e|ing)(?:\s+of)?|"
+    r"moderni[sz](?:e|ing|ation\s+of)|revis(?:e|ing|ion\s+of)|renewal\s+of|extension\s+of|renegotiat(?:e|ing|ion\s+of)|"
+    r"deepen(?:ing)?(?:\s+of)?|amend(?:ing|ments?\s+to)?)\s+(?:(?:the|their|an?|its)\s+)?$",
+    re.IGNORECASE,
+)
+_THERE_ALREADY = re.compile(
+    r"(?:\s+No\.?\s*\d+)?(?:\s+(?:on|for|between|with)\s[^,;.]{3,60}?)?,?\s+"
+    r"(?:(?:which|that)\s+(?:was|has\s+been)\s+)?(?P<deed>signed|concluded|in\s+(?:force|effect)|of\s+(?:19|20)\d\d)\b"
+)
+
+
+def changed(text: str, phrase: DocumentPhrase, start: int, end: int) -> tuple[AgreementStatus, int, int] | None:
+    """ "The widening of the pact signed in 2002": what is said of the document that is to be changed, and where."""
+    deed = _THERE_ALREADY.match(text, phrase.end, end)
+    if deed is None or not _CHANGE.search(text, max(start, phrase.start - 40), max(phrase.start, start)):
+        return None
+    return "in_force" if deed["deed"].startswith("in") else "signed", deed.start("deed"), deed.end("deed")
 
 
 def split(text: str, phrase: DocumentPhrase) -> tuple[DocumentPhrase, ...]:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from dagster_project.extraction.agreements.chains import counted_before, further_of, names_items, pointed_at, split
+from dagster_project.extraction.agreements.chains import (
+    changed,
+    counted_before,
+    further_of,
+    names_items,
+    pointed_at,
+    split,
+)
 from dagster_project.extraction.agreements.documents import DocumentPhrase, dated_by_year, find_documents
 from dagster_project.extraction.agreements.events import today_of
 from dagster_project.extraction.agreements.merging import Draft, merge
@@ -128,6 +135,7 @@ def _drafts(doc: Doc) -> list[Draft]:
                 continue
         before = told.last
         for phrase in phrases:
+            told.add(_before_its_change(doc, sentence, phrase, told))
             told.add(_told(doc, sentence, phrase, phrases, told, before))
         if not phrases and before is not None:
             told.add(_echo(doc, sentence, before))
@@ -138,6 +146,21 @@ def _drafts(doc: Doc) -> list[Draft]:
     return without_counts_of(told.drafts)
 
 
+def _before_its_change(doc: Doc, sentence: Span, phrase: DocumentPhrase, told: Told) -> Draft | None:
+    """The record of a document that is to be changed, where the sentence tells when it was made."""
+    known = changed(source_text(doc), phrase, sentence.start_char, sentence.end_char)
+    return _draft(doc, sentence, phrase, Statement(*known), sentence, told) if known is not None else None
+
+
+def _change(doc: Doc, sentence: Span, phrase: DocumentPhrase, told: Told) -> Draft | None:
+    """The record of the new text of such a document, where it is planned."""
+    said = statement_about(source_text(doc), phrase, sentence.start_char, phrase.end)
+    if said is None or said.status != "planned":
+        return None
+    draft = _draft(doc, sentence, phrase, said, sentence, told)
+    return replace(draft, is_change=True) if draft is not None else None
+
+
 def _told(
     doc: Doc, sentence: Span, phrase: DocumentPhrase, phrases: list[DocumentPhrase], told: Told, before: Draft | None
 ) -> Draft | None:
@@ -145,6 +168,8 @@ def _told(
 
     `before` is the document that was spoken of when the sentence began.
     """
+    if changed(source_text(doc), phrase, sentence.start_char, sentence.end_char) is not None:
+        return _change(doc, sentence, phrase, told)
     draft = _stated(doc, sentence, phrase, phrases[0], told)
     count = counted_before(source_text(doc), phrases, phrase)
     whole = next((d for d in told.drafts if count is not None and d.phrase == count), None)

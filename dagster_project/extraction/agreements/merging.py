@@ -30,6 +30,7 @@ class Draft:
         is_dated: the sentence of the document tells its date, not the talks around it.
         is_silent: the document is named only, nothing is said of it.
         of: the count of which it is one ("two papers, a treaty and ...").
+        is_change: a new text of a document that there is already ("the widening of the treaty signed in 2002").
     """
 
     record: Agreement
@@ -40,6 +41,7 @@ class Draft:
     is_dated: bool = False
     is_silent: bool = False
     of: DocumentPhrase | None = None
+    is_change: bool = False
 
 
 def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:
@@ -58,7 +60,7 @@ def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:
 
 def _is_same(known: Draft, new: Draft) -> bool:
     a, b = known.record, new.record
-    if a.parties != b.parties:
+    if a.parties != b.parties or known.is_change != new.is_change:
         return False
     generic = bool(_GENERIC.match(new.noun)) and (new.phrase.is_anaphoric or new.is_headline)
     if a.kind != b.kind and not generic:
