@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from dagster_project.extraction.model_choice import SHIPPED_MODEL
 from dagster_project.extraction.pipeline import build_pipeline
@@ -19,8 +20,13 @@ THRESHOLDS = tomllib.loads(Path(__file__).with_name("thresholds.toml").read_text
 
 
 @cache
+def pipeline_of(name: str) -> Language:
+    return build_pipeline(MODELS[name])
+
+
+@cache
 def measured(collection: str, pipeline: str) -> tuple[Outcome, ...]:
-    return outcomes(COLLECTIONS[collection], build_pipeline(MODELS[pipeline]))
+    return outcomes(COLLECTIONS[collection], pipeline_of(pipeline))
 
 
 @pytest.mark.parametrize(
