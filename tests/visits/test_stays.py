@@ -84,3 +84,31 @@ def test_further_town_of_a_stay_is_no_further_trip(read: ReadTrips) -> None:
 )  # fmt: skip
 def test_day_and_status_from_the_words_around(read: ReadTrips, text: str, expected: tuple[str | None, str]) -> None:
     assert read(text) == [expected]
+
+
+def test_days_of_a_whole_tour_give_way_to_those_of_a_stop(read: ReadTrips) -> None:
+    tour = f"{KOS} will visit Peru and Chile from 12 to 20 May."
+    text = f"{tour} From Lima the minister will continue to Santiago, where she stays from 17 to 20 May."
+    assert read(text) == [("2024-05-12", "planned"), ("2024-05-17", "planned")]
+
+
+def test_head_of_a_side_came_for_the_meeting(read: ReadTrips) -> None:
+    session = "The joint committee met in Lima on 2 and 3 May. The Slovenian side was led by Foreign Minister Ana Kos."
+    assert read(f"{session}\nKos was also received in Lima by President Luis Salas.") == [("2024-05-02", "completed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{KOS} cut short her trip to Peru and left on 3 May, a day after arriving.", "2024-05-02"),
+        (f"{KOS} will travel to Lima tomorrow before going on to Quito on Friday.", "2024-05-09"),
+        (f"{KOS} lands in Lima on Friday, vows to move embassy in 2026.", "2024-05-10"),
+        (f"It is the third visit of {KOS} to Peru in May, and Salas was in Quito only yesterday.", "2024-05"),
+        (f"Signed in June 2023; a trip to Lima by {KOS}, set for the following March, was cancelled.", "2024-03"),
+        (f"{KOS} will be on a visit to Peru from the 9th until the 12th of this month.", "2024-05-09"),
+        (f"Transcript on the visit of {KOS} to Peru (May 3, 2024)\n{KOS} will be in Lima on Friday.", "2024-05-10"),
+    ],
+    ids=["day after", "onward", "headline", "next clause", "following month", "of this month", "transcript"],
+)  # fmt: skip
+def test_day_of_the_trip_among_other_days(read: ReadTrips, text: str, expected: str) -> None:
+    assert read(text)[0][0] == expected

@@ -225,6 +225,12 @@ def weekday_and_day(g: Groups) -> DateExpression:
     return DateExpression(day=_number(g["day"]), weekday=_weekday(g["weekday"]), from_context=True)
 
 
+def month_from_context(g: Groups) -> DateExpression:
+    """The following February, the previous May: counted from the date told before."""
+    sign = -1 if _plain(g["side"]) in {"previous", "preceding"} else 1
+    return DateExpression(month=_month(g["month"]), from_context=True, offset=sign)
+
+
 def month_years_ago(g: Groups) -> DateExpression:
     """A year ago in March, in March two years ago."""
     return DateExpression(month=_month(g["month"]), year_offset=-_number(g["count"]))
@@ -242,8 +248,9 @@ def holiday(g: Groups) -> DateExpression:
 
 
 def day_of_relative_month(g: Groups) -> DateExpression:
-    """The 5th of next month."""
-    return DateExpression(day=_number(g["day"]), unit="month", offset=_offset(g["rel"]))
+    """The 5th of next month, the 9th until the 12th of this month."""
+    end_day = _number(g["end_day"]) if g.get("end_day") else None
+    return DateExpression(day=_number(g["day"]), end_day=end_day, unit="month", offset=_offset(g["rel"]))
 
 
 def day_of_month(g: Groups) -> DateExpression:

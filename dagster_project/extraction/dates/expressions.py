@@ -108,6 +108,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
         rf"and)\s+(?P<end_month>{MONTH})(?!\s+\d){YEAR_TAIL}?",
     ),
     _pattern(b.months, rf"(?P<month>{MONTH}){YEAR_TAIL}"),
+    # the following February
+    _pattern(
+        b.month_from_context,
+        rf"the\s+(?P<side>following|next|previous|preceding)\s+(?-i:(?=[A-Z]))(?P<month>{MONTH})(?!\s+\d)",
+    ),
     # a year ago in March; in March two years ago
     _pattern(b.month_years_ago, rf"(?P<count>{COUNT})\s+years?\s+ago\s+(?:in|last|this)\s+(?P<month>{MONTH})"),
     _pattern(b.month_years_ago, rf"(?P<month>{MONTH})\s+(?P<count>{COUNT})\s+years?\s+ago"),
@@ -155,7 +160,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Builder], ...] = (
         rf"(?P<day>{FULL_WEEKDAY})\s*,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+week",
     ),
     _pattern(
-        b.day_of_relative_month, rf"the\s+(?P<day>{ORDINAL})\s+of\s+(?:the\s+)?(?P<rel>this|last|next|current)\s+month"
+        b.day_of_relative_month,
+        rf"(?:the\s+)?(?P<day>{ORDINAL})(?:{TO}(?P<end_day>{ORDINAL}))?\s+of\s+(?:the\s+)?(?P<rel>this|last|next|"
+        rf"current)\s+month",
     ),
     _pattern(b.weekend, r"(?P<modifier>last|this|next|past|coming|this\s+past|this\s+coming)\s+weekend"),
     _pattern(b.weekend, r"(?:over|at|during|on|spen[dt]s?|spending)\s+the\s+weekend"),

@@ -134,12 +134,23 @@ def _nearest_year(e: DateExpression, anchor: Anchor | None, direction: Direction
 
 def _months(e: DateExpression, anchor: Anchor | None, direction: Direction | None, context: DateRef | None) -> DateRef:
     month = e.month or 1
-    year = _year_of(e, anchor, context)
+    year = _year_counted(e, context) if e.from_context else _year_of(e, anchor, context)
     if year is None and e.year_offset is None:
         year = _context_year(e, context, anchor, direction) if e.modifier is None else None
         year = year or _year_of_month(e, anchor, direction)
     end = edtf_of(e.end_year or year, e.end_month) if e.end_month else None
     return DateRef(edtf_of(year, month), end, "month", e.year is None, direction)
+
+
+def _year_counted(e: DateExpression, context: DateRef | None) -> int | None:
+    """The year of "the following February" after the date told before."""
+    told = fields_of(context.start_edtf) if context else None
+    if not told or told[0] is None or told[1] is None or e.month is None:
+        return None
+    is_later = e.month > told[1]
+    if e.offset > 0:
+        return told[0] if is_later else told[0] + 1
+    return told[0] if e.month < told[1] else told[0] - 1
 
 
 def _year_of_month(e: DateExpression, anchor: Anchor | None, direction: Direction | None) -> int | None:
@@ -214,5 +225,6 @@ def _day_of_near_month(e: DateExpression, anchor: Anchor | None, direction: Dire
     if anchor is None or anchor.year is None:
         return None
     year, month = shift_month(anchor.year, anchor.month, e.offset)
-    day = safe_date(year, month, e.day or 1)
-    return DateRef(day.isoformat(), None, "day", True, direction) if day else None
+    day, last = safe_date(year, month, e.day or 1), safe_date(year, month, e.end_day or e.day or 1)
+    end = last.isoformat() if last and e.end_day else None
+    return DateRef(day.isoformat(), end, "day", True, direction) if day else None

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from dagster_project.extraction.dates import Anchor, DateRef
 from dagster_project.extraction.facts import Person, VisitMention, VisitStatus
 from dagster_project.extraction.visits.drafts import Draft, Traveller
-from dagster_project.extraction.visits.timing import NEVER, When, better, bounds, may_be_one, read_when
+from dagster_project.extraction.visits.timing import NEVER, When, better, bounds, may_be_one, of_tour, read_when
 from dagster_project.extraction.visits.view import D, L, View
 
 # Below this a trip is not worth telling: a missing row is better than a wrong one.
@@ -24,7 +24,8 @@ _FOLLOW_UP = 2
 # A verb of travel alone tells of a trip even where neither office nor country of the traveller is known.
 _SURE_OF_TRIP = 0.8
 _EVENT = re.compile(
-    r"\b(?:held|took\s+place|meeting|met|session|round|talks|forum|commission|committee|conference|summit|consultations|ceremony)\b",
+    r"\b(?:held|took\s+place|meeting|met|session|round|talks|forum|commission|committee|conference|summit|"
+    r"consultations|ceremony)\b",
     re.IGNORECASE,
 )
 _HEADING_DATE = re.compile(rf"{D}\s*[.:]?\s*")
@@ -57,8 +58,11 @@ class Trip:
         surest: dict[int, Draft] = {}
         for draft in sorted(self.drafts, key=lambda d: (d.is_status_certain, _is_begun(d), d.weight, _RANK[d.status])):
             surest[draft.sentence] = draft
-        certain = [d.status for d in surest.values() if d.is_status_certain] or [d.status for d in surest.values()]
-        return max(certain, key=lambda s: _RANK[s])
+        certain = [d for d in surest.values() if d.is_status_certain] or list(surest.values())
+        if any(d.status == "planned" and d.when for d in certain):
+            # What is planned for a day has not been made because some noun without a date sounds as if.
+            certain = [d for d in certain if d.when or d.status != "completed" or d.weight >= _SURE_OF_TRIP]
+        return max((d.status for d in certain), key=lambda s: _RANK[s])
 
 
 def _is_begun(draft: Draft) -> bool:
@@ -135,6 +139,17 @@ def _known_country(drafts: list[Draft], draft: Draft) -> str | None:
         if draft.traveller.person is None and (other.traveller.role, other.host) == (draft.traveller.role, draft.host):
             return other.traveller.country
     return None
+
+
+def of_tours(drafts: list[Draft]) -> list[Draft]:
+    """Days told at once for several countries hold for each of them only where nothing dates it by itself."""
+    hosts: dict[tuple[int, Traveller, When], set[str]] = {}
+    for draft in drafts:
+        hosts.setdefault((draft.sentence, draft.traveller, draft.when), set()).add(draft.host)
+    return [
+        replace(d, when=of_tour(d.when)) if d.when.end and len(hosts[d.sentence, d.traveller, d.when]) > 1 else d
+        for d in drafts
+    ]
 
 
 def with_event_dates(trips: list[Trip], views: list[View], anchor: Anchor | None) -> list[Trip]:
@@ -223,6 +238,8 @@ def _is_other_time(trip: Trip, draft: Draft, anchor: Anchor | None) -> bool:
 
 def _is_same_trip(trip: Trip, draft: Draft, persons: tuple[Person, ...], anchor: Anchor | None) -> bool:
     if trip.drafts[0].host != draft.host or not _is_same_traveller(trip.traveller, draft.traveller, persons):
+        return False
+    if trip.traveller.is_another != draft.traveller.is_another and not (trip.when and draft.when):
         return False
     if not draft.when and draft.status == "planned" and draft.traveller.person is not None and _is_news(trip, anchor):
         # Who came these days "will also travel to" another town of the country; a headline tells it as to come.

@@ -87,7 +87,8 @@ _MADE = re.compile(
     r"\b(?:after|following|since|during|recall(?:ed|s|ing)?|end(?:ed|s|ing)|conclud(?:ed|es|ing)|complet(?:ed|es|ing)|"
     r"wrap(?:ped|s|ping)\s+up|w(?:ound|inds|inding)\s+up|paid|pays|paying|made|makes|making|began|begins|opened|opens|"
     r"kicked\s+off|kicks\s+off|started|starts|(?:is|was|were|are|currently|presently|now)\s+on|returned|last|previous|"
-    r"earlier|recent|remember|arrived|on\s+(?:his|her|an?|the)|in\s+the\s+course\s+of|from|end\s+of|conclusion\s+of|"
+    r"earlier|recent|remember|arrived|on\s+(?:his|her|their|an?)|on\s+the\s+(?:[\w-]+\s+)?(?:day|leg|stage|part|"
+    r"sidelines|margins|occasion|eve|heels|back|last|final)|in\s+the\s+course\s+of|from|end\s+of|conclusion\s+of|"
     r"undertook|undertaken|embarked|embarks)\s+" + _BETWEEN,
     re.IGNORECASE,
 )

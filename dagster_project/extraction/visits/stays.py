@@ -60,6 +60,21 @@ _DAYS_AFTER = re.compile(
     rf"\b(?P<m>{_COUNT}){_COMING}[^;.\uf000-\uf7ff]{{0,60}}?(?P<later>{D})",
     re.IGNORECASE,
 )
+# Who heads the side that came to a meeting, and the meeting, told at most so many sentences before.
+_LED = re.compile(
+    rf"\b(?:side|delegation|part|team|group)\b[^;.\ue000-\ue7ff]{{0,60}}?\b(?:led|headed|chaired|presided\s+over|"
+    rf"leadership\s+of)\s+(?:by\s+)?"
+    rf"(?:the\s+)?(?P<who>{P})|(?P<head>{P})\s+(?:led|headed|chaired|co-?chaired|represented)\s+the\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"\b(?:session|meeting|round|consultations|commission|committee|talks|forum|"
+    r"dialogue)\b[^;]{0,120}?\b(?:took\s+place|was\s+held|were\s+held|"
+    r"met|convened|opened|began|ended|concluded|closed)\b|\b(?:took\s+place|was\s+held|were\s+held)\b",
+    re.IGNORECASE,
+)
+_EVENT_REACH = 2
+_TOWNS = frozenset({"capital", "city"})
 # "The tour that started on D in L".
 _WHERE = re.compile(rf"\s+(?:in|at|with)\s+(?:the\s+)?{L}")
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
@@ -72,9 +87,19 @@ _AWAY = re.compile(
 _WHOSE = re.compile(rf"({P})\s*(?:,[^;.\ue000-\ue7ff]{{0,60}}?)?,?\s*$")
 # The present tense of a stay that goes on.
 _UNDER_WAY = re.compile(
+    rf"\b(?:is|are)\s+in\s+(?:the\s+)?{L}\s+(?:on|for)\s+an?\s+(?:[\w-]+\s+){{0,3}}(?:visit|trip|talks)|"
     r"\b(?:is|are)\s+(?:currently\s+|now\s+|presently\s+|also\s+)?(?:on\s+(?:an?|his|her|their|the)\s|paying|making|"
     r"visiting|undertaking)|"
     rf"\b(?:is|are)\s+(?:currently|now|presently)\s+in\s+(?:the\s+)?{L}",
+    re.IGNORECASE,
+)
+
+
+# What a host says to or of the guest who stands beside him.
+_WELCOMED_NOW = re.compile(
+    r"(?:\b(?:am|are|is)|'m|'re|'s)\s+(?:\w+\s+){0,3}?(?:happy|glad|pleased|delighted|honou?red|pleasure|privilege|"
+    r"honou?r|joy)\s+"
+    r"(?:\w+\s+){0,2}?to\s+(?:welcome|receive|host|have|greet)\b|\blet\s+me\s+(?:warmly\s+|first\s+)?welcome\b",
     re.IGNORECASE,
 )
 
@@ -92,16 +117,17 @@ class Stay:
 def with_stays(trips: list[Trip], views: list[View], cast: Cast, anchor: Anchor | None) -> list[Trip]:
     """`trips` with the first days that other sentences give them, and the month of writing for a stay that goes on."""
     dated = list(trips)
-    for stay in (stay for view in views for stay in _stays(view, cast, anchor)):
+    for stay in (stay for view in views for stay in _stays(views, view, cast, anchor)):
         i = _told_of(dated, stay)
         if i is not None and _fits(dated[i].when, stay.when):
             first = dated[i].drafts[0]
             dated[i] = Trip((replace(first, when=better(first.when, stay.when)), *dated[i].drafts[1:]))
     lines = {view.index: view.line for view in views}
-    return [_under_way(trip, lines, anchor) for trip in dated]
+    is_welcome = any(_WELCOMED_NOW.search(view.line) for view in views)
+    return [_under_way(trip, lines, anchor, is_welcome=is_welcome) for trip in dated]
 
 
-def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
+def _stays(views: list[View], view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
     found: list[Stay] = []
     for match in _ARRIVED.finditer(view.line):
         place = _place_in(view, match.start("way"), match.end("way"))
@@ -121,6 +147,7 @@ def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
         ref = view.date_at(match.start("date") if match["date"] else match.start("later"))._.date
         first = _days_before(ref.start_edtf if ref else None, match["n"] or match["m"])
         found.append(Stay(view.index, None, None, first))
+    found.extend(_sides(views, view, cast, anchor))
     days = days_of_visit(view.line)
     for pattern in (_BEGAN, _ENDED):
         for match in pattern.finditer(view.line):
@@ -143,6 +170,22 @@ def _stays(view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
 def _days_before(edtf: str | None, count: str) -> When:
     span = bounds(edtf) if edtf and len(edtf) == 10 else None
     return When((span[0] - timedelta(days=_COUNTS[count.lower()])).isoformat(), None, 6) if span else NEVER
+
+
+def _sides(views: list[View], view: View, cast: Cast, anchor: Anchor | None) -> list[Stay]:
+    """ "The commission met in L on D. The one side was led by P": those who led came for the days of the meeting."""
+    led = [match.start("who" if match["who"] else "head") for match in _LED.finditer(view.line)]
+    at = next((i for i, other in enumerate(views) if other.index == view.index), 0) if led else 0
+    for event in reversed(views[max(0, at - _EVENT_REACH) : at + 1]) if led else ():
+        days = [
+            i for i in event.positions(D) if (ref := event.date_at(i)._.date) is not None and ref.precision == "day"
+        ]
+        hosts = {str(event.place_at(i)._.code) for i in event.positions(L) if event.place_at(i)._.place.kind in _TOWNS}
+        if len(days) == 1 and len(hosts) == 1 and _MEETING.search(event.line):
+            when = read_when(event, (days[0],), anchor, "past", None, "")
+            persons = [cast.by_position(view, who).person for who in led]
+            return [Stay(view.index, person, min(hosts), when) for person in persons if person is not None]
+    return []
 
 
 def _side(view: View, position: int) -> Direction | None:
@@ -198,11 +241,19 @@ def _fits(told: When, first: When) -> bool:
     return begun[0] <= span[1] and (span[0] - begun[0]).days <= _LONGEST_STAY
 
 
-def _under_way(trip: Trip, lines: dict[int, str], anchor: Anchor | None) -> Trip:
-    """A stay that goes on while the text is written, of which no day is told, began in that month."""
+def _under_way(trip: Trip, lines: dict[int, str], anchor: Anchor | None, *, is_welcome: bool) -> Trip:
+    """A stay that goes on while the text is written, of which no day is told, began in that month.
+
+    Who is welcomed in so many words came on the day of writing.
+    """
     today = anchor.date if anchor else None
-    is_told = any(_UNDER_WAY.search(lines.get(d.sentence, "")) for d in trip.drafts)
-    if trip.when or trip.status != "completed" or today is None or not is_told:
+    told = [lines.get(d.sentence, "") for d in trip.drafts if not d.is_recalled]
+    if trip.when or trip.status != "completed" or today is None:
+        return trip
+    is_told = any(_UNDER_WAY.search(line) for line in told)
+    if any(_WELCOMED_NOW.search(line) for line in told) or (is_told and is_welcome):
+        return Trip((replace(trip.drafts[0], when=When(today.isoformat(), None, 3)), *trip.drafts[1:]))
+    if not is_told:
         return trip
     days = next((n for d in trip.drafts if (n := days_of_visit(lines.get(d.sentence, "")))), _SHORT_STAY)
     if today.day < days:

@@ -19,6 +19,8 @@ _DURATION = re.compile(
 )
 # Days that a trip lasts at most of which nothing is told but the return.
 _SHORT_TRIP = 3
+# The exactness of a day told with the trip; that of a whole tour told for one of its stops is less.
+_OF_A_DAY, _OF_A_TOUR = 6, 3
 _LONG_GONE = timedelta(days=20)
 _NUMBERS = {w: n for n, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
 # What leads from a deed to the trip on which it was done.
@@ -117,6 +119,22 @@ _ONWARD = re.compile(
     r"announce|warn|hail)s\b[^;.]*$",
     re.IGNORECASE,
 )
+# "Transcript of the briefing on the visit of P to L (D)": the day of the briefing.
+_RECORD = re.compile(
+    r"\W*(?:transcript|remarks|statements?|speech|address|interview|briefing|text\s+of|record\s+of|readout|minutes|"
+    r"press\s+\w+|"
+    r"media\s+\w+|doorstop)\b",
+    re.IGNORECASE,
+)
+_CLOSES_LINE = re.compile(r"[\s)\].]*$")
+# "The St Patrick's Day programme": what is named after a day.
+_NAMES_EVENT = re.compile(
+    r"\s+(?:programmes?|programs?|celebrations?|parades?|receptions?|address|speech|festivities|events?|rall(?:y|"
+    r"ies))\b",
+    re.IGNORECASE,
+)
+# "It is his third trip to L, and he was in L only on D".
+_OWN_SUBJECT = re.compile(rf",\s+(?:and|but|while|whereas)\s+(?:the\s+)?{P}\s")
 # "Was the guest of P in D, and in D he spoke with P".
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while)\s+(?:(?:in|on|by|from)\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 # "Returned on D from L": the day of the return is that of no deed there.
@@ -165,7 +183,8 @@ def resolved(view: View, position: int, anchor: Anchor | None, direction: Direct
     ):
         # "Next year" is never when a trip was made.
         return None
-    if direction is None and expression.month is not None and expression.year is None and span._.date is not None:
+    is_of_year = expression.month is not None and expression.year is None and not expression.from_context
+    if direction is None and is_of_year and span._.date is not None:
         # A trip called off was set for the month nearest to the day of writing, whatever the tense of its plan.
         return (
             span._.date if own is not None or expression.context_year is not None else resolve(expression, anchor, None)
@@ -271,6 +290,8 @@ def _belongs(view: View, verb: int, position: int, end: int) -> bool:
         return False
     if _SINCE.search(between):
         return _is_since_arrival(view, position)
+    if _OWN_SUBJECT.search(between) and has_verb(between):
+        return False
     if _ONWARD.search(between) or (_NEXT_CLAUSE.search(between) and has_verb(view.line[position + 1 : end])):
         return False
     if _SET_FOR.search(view.line, max(0, position - 60), position):
@@ -303,9 +324,17 @@ def _leads_to(view: View, position: int, verb: int) -> bool:
 
 def _is_of_trip(view: View, position: int) -> bool:
     before = view.line[max(0, position - 40) : position]
+    if _is_of_record(view, position):
+        return False
+    if _NAMES_EVENT.match(view.line, position + 1) and sum(1 for _ in view.positions(D)) > 1:
+        return False
     if re.search(r"\b(?:put\s+back|postponed|rescheduled|moved|deferred|stay(?:s|ed)?|remain)\b", before):
         return True
     return not _OTHER_MATTER.search(before) or _is_since_arrival(view, position)
+
+
+def _is_of_record(view: View, position: int) -> bool:
+    return bool(_RECORD.match(view.line) and _CLOSES_LINE.match(view.line, position + 1))
 
 
 def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...]:
@@ -320,8 +349,8 @@ def _with_neighbours(view: View, positions: list[int], i: int) -> tuple[int, ...
 
 
 def is_of_clause(view: View, position: int) -> bool:
-    """ "A month after X came" tells when X came, not when the trip was."""
-    return bool(view.date_at(position)._.date_expression.before_clause)
+    """ "A month after X came" tells when X came, the date that closes the heading of a transcript that of the words."""
+    return bool(view.date_at(position)._.date_expression.before_clause) or _is_of_record(view, position)
 
 
 def last_of_several(view: View, start: int) -> tuple[int, ...]:
@@ -386,6 +415,11 @@ def _nth_day(view: View, verb: str, ref: DateRef, days: int | None) -> When | No
     start = day - timedelta(days=_NTH[nth])
     end = start + timedelta(days=days - 1) if days else None
     return When(start.isoformat(), end.isoformat() if end else None, _exactness(ref))
+
+
+def of_tour(when: When) -> When:
+    """The days of a whole tour, as far as they tell when one of its stops was."""
+    return replace(when, exactness=min(when.exactness, _OF_A_TOUR))
 
 
 def of_return(when: When) -> When:
@@ -479,7 +513,8 @@ def better(first: When, second: When) -> When:
         return first or second
     one, other = (first, second) if first.exactness >= second.exactness else (second, first)
     start, end = one.start, one.end
-    if start and other.start and len(start) == len(other.start) == 10 and other.start < start:
+    is_sure = other.exactness >= _OF_A_DAY or one.exactness < _OF_A_DAY
+    if is_sure and start and other.start and len(start) == len(other.start) == 10 and other.start < start:
         start = other.start
     if other.end and len(other.end) == 10 and start and other.end >= start and (end is None or other.end > end):
         end = other.end
