@@ -147,3 +147,27 @@ def test_who_leaves_a_city_for_another_is_at_home_in_the_first(trips: Trips) -> 
 def test_who_travels_with_a_delegation_travels_for_its_country(trips: Trips) -> None:
     found = trips("Prime Minister Nils Berg and the Norwegian delegation flew to Lima on Monday.")
     assert [trip[:2] for trip in found] == [("NOR", "PER")]
+
+
+def test_who_goes_on_with_a_journey_is_its_traveller_not_who_was_named_in_between(trips: Trips) -> None:
+    found = trips(
+        "Peru's minister of energy, Ana Kos, arrived in Oslo on Monday. So Peru returns the visit that Norway's trade "
+        "minister, Nils Berg, made to Lima in April. Today the Minister has continued to Helsinki."
+    )
+    assert ("PER", "FIN", "2025-11-06", "completed") in found
+
+
+def test_the_day_of_a_landing_is_that_of_the_trip_told_before(trips: Trips) -> None:
+    found = trips(f"The trip of {KOS} to Oslo has begun. She landed at the airport on Tuesday and met the press.")
+    assert found == [("PER", "NOR", "2025-11-04", "completed")]
+
+
+def test_who_leaves_on_a_day_goes_to_where_something_is_held(trips: Trips) -> None:
+    found = trips(f"{KOS} said: The next session of the commission will be in Oslo, I leave on 29 November.")
+    assert ("PER", "NOR", "2025-11-29", "planned") in found
+
+
+def test_who_attends_the_national_day_of_a_country_is_there(trips: Trips) -> None:
+    assert trips(f"{KOS} attended Ghana's independence anniversary in March 2024.") == [
+        ("PER", "GHA", "2024-03", "completed")
+    ]

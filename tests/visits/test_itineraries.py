@@ -242,3 +242,26 @@ def test_the_day_of_the_return_is_no_date_of_the_stops(trips: ReadTrips) -> None
         "Fijian Prime Minister Jone Tuivaga returned to Suva on Friday from a tour of Samoa, Tonga and Australia."
     )
     assert {(t[2], t[4]) for t in found} == {("WSM", None), ("TON", None), ("AUS", None)}
+
+
+def test_headings_of_two_ways_tell_whose_visits_and_where_to(trips: ReadTrips) -> None:
+    found = trips(
+        "NORWAY AND PERU: RELATIONS",
+        "HIGH-LEVEL VISITS",
+        "From Norway to Peru",
+        "2019 Prime Minister Erna Moe",
+        "4-6 March 2024 State Secretary Nils Berg, with a delegation of 12",
+        "Visits to Norway",
+        "• President Luis Rey, October 2021",
+        "• Foreign Minister Ana Kos, 12 June 2023 (Oslo)",
+        "On the Norwegian side:",
+        "Minister of Fisheries Ole Dahl (2022)",
+        "Trade between the two countries came to 20 million dollars in 2023, of which fish made up the larger part.",
+    )
+    assert [(t[0], t[1], t[2], t[4]) for t in found] == [
+        ("Erna Moe", "NOR", "PER", "2019"),
+        ("Nils Berg", "NOR", "PER", "2024-03-04"),
+        ("Luis Rey", "PER", "NOR", "2021-10"),
+        ("Ana Kos", "PER", "NOR", "2023-06-12"),
+        ("Ole Dahl", "NOR", "PER", "2022"),
+    ]

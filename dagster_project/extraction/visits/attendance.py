@@ -14,7 +14,7 @@ from dagster_project.extraction.visits.subjects import clause_end, clause_start,
 from dagster_project.extraction.visits.talks import is_elsewhere, is_of_document, visitors
 from dagster_project.extraction.visits.tellings import tell
 from dagster_project.extraction.visits.triggers import Trigger
-from dagster_project.extraction.visits.view import D, P, View
+from dagster_project.extraction.visits.view import D, L, P, View
 
 # "P in L for talks": a headline without a verb.
 _GATHERING = 0.75
@@ -33,6 +33,13 @@ _LED_BY = re.compile(
 _CEREMONY = re.compile(
     rf"\b(?:(?:inauguration|swearing-in|coronation|funeral|enthronement|investiture|burial)(?:\s+ceremony)?\s+(?:of|for)\s+(?:the\s+|late\s+)*"
     rf"(?P<whose>{P}))",
+    re.IGNORECASE,
+)
+# "Jamaica's Independence celebrations": held in the country whose they are.
+_OWN_EVENT = re.compile(
+    rf"(?P<whose>{L})(?:'s)?\s+(?:\d+(?:st|nd|rd|th)\s+|[\w-]+\s+){{0,4}}?(?:independence|national|republic|constitution|liberation|"
+    r"freedom|victory|unity|revolution|armed\s+forces|heroes'?)\s*(?:day\s*)?(?:[\w-]+\s+){0,2}?"
+    r"(?:celebrations?|festivities|anniversary|day|parade|ceremon(?:y|ies)|jubilee|commemorations?)\b",
     re.IGNORECASE,
 )
 _EVENT_IN = re.compile(rf"\b(?:{'|'.join(sorted(TALKS))})\b[^,;.\ue800-\uefff]{{0,60}}?\b(?:in|at)\s+", re.IGNORECASE)
@@ -63,7 +70,8 @@ def read_presence(discourse: Discourse, view: View, trigger: Trigger) -> list[Dr
         host = discourse.settled_host(read_host(view, opening.end())) if opening else None
     if host is None and (where := discourse.where_legs(view, trigger)):
         host = where[0].host
-    host = host or _ceremony(discourse, view, trigger, end) or _of_event(discourse, view, trigger)
+    host = host or _ceremony(discourse, view, trigger, end) or _own_event(discourse, view, trigger, end)
+    host = host or _of_event(discourse, view, trigger)
     if host is None or host.code is None:
         return []
     gap = view.line[trigger.end : host.start]
@@ -109,6 +117,17 @@ def _of_event(discourse: Discourse, view: View, trigger: Trigger) -> Host | None
         if host is not None and _EVENT_THAT.fullmatch(view.line, host.end, trigger.start):
             return discourse.settled_host(host)
     return None
+
+
+def _own_event(discourse: Discourse, view: View, trigger: Trigger, end: int) -> Host | None:
+    """ "Attended Kenya's Independence Day celebrations"."""
+    match = _OWN_EVENT.search(view.line, trigger.end, end)
+    place = view.place_at(match.start("whose")) if match else None
+    if match is None or place is None or place._.place.kind not in {"country", "demonym"} or not place._.code:
+        return None
+    if "invit" in view.line[trigger.start : match.start()].lower():
+        return None
+    return Host(match.start("whose"), match.end(), place._.code, None)
 
 
 def _ceremony(discourse: Discourse, view: View, trigger: Trigger, end: int) -> Host | None:

@@ -64,13 +64,14 @@ class Memory:
 
 @dataclass(frozen=True)
 class Last:
-    """A trip as it was told: what a later sentence may lean on."""
+    """A trip as it was told: what a later sentence may lean on; `is_past` of one that is only recalled."""
 
     party: Party
     host: str
     city: str | None
     sentence: int
     status: VisitStatus
+    is_past: bool = False
 
 
 class Discourse:
@@ -83,6 +84,7 @@ class Discourse:
         memory: what earlier sentences leave; replaced after each.
         topics: the travellers of the sentence that is read.
         told: for each person the sentence, host and city last told of.
+        meant: whom the sentence means by words that were taken for somebody else.
         history: the trips told in this item of the text, in their order.
         audience: whose country "your country" is in the sentence that is read.
         before: the sentences before this one, as far as an ellipsis may reach.
@@ -98,6 +100,7 @@ class Discourse:
         self.topics: list[Party] = []
         self.told: dict[int, tuple[int, str, str | None]] = {}
         self.history: list[Last] = []
+        self.meant: dict[int | None, Party] = {}
         self.before = ""
         self.audience: str | None = None
         self._speech: Speech = doc._.speech
@@ -108,15 +111,15 @@ class Discourse:
         """The trip told last in this item."""
         return self.history[-1] if self.history else None
 
-    def note(self, party: Party, host: Host, sentence: int, status: VisitStatus) -> None:
+    def note(self, party: Party, host: Host, sentence: int, status: VisitStatus, is_past: bool = False) -> None:
         """Takes up a trip that has been told."""
         self.topics.append(party)
         if host.code is not None:
-            self.history.append(Last(party, host.code, host.city, sentence, status))
+            self.history.append(Last(party, host.code, host.city, sentence, status, is_past))
 
     def enter(self, view: View) -> None:
         """Makes ready for a sentence: an item of a digest knows nothing of the one before."""
-        self.topics = []
+        self.topics, self.meant = [], {}
         self.scene = self.scenes.get(view.index, Scene())
         voice = self._speech.within(view.start, view.end)
         self.audience = voice.audience if voice is not None else None
@@ -148,7 +151,17 @@ class Discourse:
         for told in self.history:
             if told.party.person is not None:
                 hosts.setdefault(told.party.person, set()).add(told.host)
-        return next((t.party for t in reversed(self.history) if len(hosts.get(t.party.person or -1, ())) > 1), None)
+        tourists = {person for person, codes in hosts.items() if len(codes) > 1}
+        return next((told.party for told in reversed(self.history) if told.party.person in tourists), None)
+
+    def is_underway(self, person: int | None) -> bool:
+        """Whether a journey of that person is told as news."""
+        return any(told.party.person == person and not told.is_past for told in self.history)
+
+    @property
+    def underway(self) -> Party | None:
+        """Whose journey is told as news: the traveller told of last, less those of trips that are only recalled."""
+        return next((t.party for t in reversed(self.history) if not t.is_past and t.status != "cancelled"), None)
 
     def _set(self, voice: Voice | None) -> Setting:
         here, pair = self.scene.here or self.document.here, self.scene.pair

@@ -16,11 +16,12 @@ from dataclasses import replace
 
 from dagster_project.extraction.visits.discourse import Discourse, Last
 from dagster_project.extraction.visits.drafts import Draft
-from dagster_project.extraction.visits.hosts import Host, Leg
+from dagster_project.extraction.visits.hosts import Host, Leg, read_host
 from dagster_project.extraction.visits.status import Reading
 from dagster_project.extraction.visits.stops import read_stops
 from dagster_project.extraction.visits.subjects import clause_end, subjects_before
 from dagster_project.extraction.visits.tellings import tell
+from dagster_project.extraction.visits.timing import When, resolved
 from dagster_project.extraction.visits.travellers import Party
 from dagster_project.extraction.visits.triggers import Trigger
 from dagster_project.extraction.visits.view import D, L, P, View
@@ -111,14 +112,34 @@ _TIMES = re.compile(
 )
 
 
+# "He landed at the airport on D".
+_LANDED = re.compile(
+    rf"\b(?:landed|arrived|touched\s+down|flew\s+in|came)\b[^;.:\ue800-\uefff]{{0,60}}?\b(?:on|late\s+on|early\s+on)\s+(?={D})",
+    re.IGNORECASE,
+)
+# "I leave on D with thirty companies".
+_LEAVES = re.compile(
+    rf"\b(?:leave|leaves|am\s+leaving|is\s+leaving|depart|departs|fl(?:y|ies)\s+out|set(?:s)?\s+(?:off|out)|travel|travels|go|goes|will\s+"
+    rf"(?:leave|travel|go|fly)|left|departed|flew\s+out)\s+(?:there\s+)?(?:(?:on|early\s+on|late\s+on)\s+)?(?={D})",
+    re.IGNORECASE,
+)
+# As exact as a day without its year.
+_OF_A_DAY = 6
+_EVENT_THERE = re.compile(
+    r"\b(?:session|meeting|commission|committee|summit|forum|conference|talks|consultations|round|fair|expo|visit|trip|assembly|congress)\b",
+    re.IGNORECASE,
+)
+
+
 def read_ellipsis(discourse: Discourse, view: View, drafts: list[Draft]) -> list[Draft]:
     """The trips of a sentence that are told by leaning on an earlier one; `drafts` are those found in it already."""
-    found = [*_returns(discourse, view, drafts)]
+    found = [*_returns(discourse, view, drafts), *_leaves(discourse, view, drafts)]
     last = discourse.last
     if last is None:
         return [*found, *_same(discourse, view, drafts)]
     if view.index - last.sentence <= _REACH_OF_ONE:
         found += [*_ones(discourse, view, last, drafts), *_times(discourse, view, last), *_again(discourse, view, last)]
+        found += _landed(discourse, view, last) if not drafts else []
     if not found:
         found += read_stops(discourse, view, last, drafts)
     return found + ([] if found else _same(discourse, view, drafts))
@@ -169,6 +190,48 @@ def _again(discourse: Discourse, view: View, last: Last) -> list[Draft]:
         reading = Reading("completed" if match["past"] else "planned", True)
         found.extend(_told(discourse, view, match, (leg,), last.party, reading))
     return found
+
+
+def _landed(discourse: Discourse, view: View, last: Last) -> list[Draft]:
+    """ "He landed at the airport on D": the day of the trip told just before, which had none."""
+    match = _LANDED.search(view.line)
+    if match is None or any(view.positions(L)):
+        return []
+    parties = discourse.parties(view, subjects_before(view, match.start()))
+    if last.party.person is None or all(p.person != last.party.person for p in parties):
+        return []
+    leg = Leg(Host(match.end(), match.end(), last.host, last.city), (match.end(),))
+    return _told(discourse, view, match, (leg,), last.party, Reading("completed", True))
+
+
+def _leaves(discourse: Discourse, view: View, drafts: list[Draft]) -> list[Draft]:
+    """ "The session will be in L, I leave on D": to where something is held."""
+    match = _LEAVES.search(view.line) if not drafts else None
+    if match is None or any(view.positions(L, match.end(), clause_end(view, match.end()))):
+        return []
+    party = next(iter(discourse.parties(view, subjects_before(view, match.start()))), None)
+    said = discourse.before[-200:] + view.line[: match.start()]
+    goal = _place_of_event(discourse, view, match.start())
+    if party is None or party.role is None or goal is None or party.country in {None, goal.code}:
+        return []
+    if not _EVENT_THERE.search(said):
+        return []
+    is_made = match[0].lower().startswith(("left", "departed", "flew"))
+    told = _told(discourse, view, match, (Leg(goal, ()),), party, Reading("completed" if is_made else "planned", True))
+    # The day of leaving home, which is no end of a stay.
+    ref = resolved(view, match.end(), discourse.setting.anchor, "past" if is_made else "future")
+    return [replace(draft, when=When(ref.start_edtf, None, _OF_A_DAY)) if ref else draft for draft in told]
+
+
+def _place_of_event(discourse: Discourse, view: View, position: int) -> Host | None:
+    """The town that stands behind "in" before `position`, else the one that the sentence before named last."""
+    for match in reversed(list(_TO_PLACE.finditer(view.line, 0, position))):
+        host = discourse.settled_host(read_host(view, match.end()))
+        if host is not None and host.city is not None:
+            return replace(host, start=position, end=position)
+    known = discourse.memory.host
+    is_near = known is not None and known[1] is not None and view.index - discourse.memory.sentence <= 1
+    return Host(position, position, *known) if known is not None and is_near else None
 
 
 def _same(discourse: Discourse, view: View, drafts: list[Draft]) -> list[Draft]:

@@ -65,7 +65,18 @@ _STATUS_HEADING = re.compile(
     r"(?:what\s+is|still)\s+to\s+come|next\s+(?:week|month|up)|ahead|looking\s+ahead|expected)(?:\s+(?:visits|trips|events))?\W*",
     re.IGNORECASE,
 )
-_WAY_HEADING = re.compile(rf"\W*(?P<way>to|from|by)\s+(?:the\s+)?(?P<where>{L})\W*", re.IGNORECASE)
+_MARKS = r"[^\w\ue000-\uf8ff]*"
+# "To L", "from L to L", "visits to L", "L side", "by L": the way that the rows below a heading of visits go.
+_WAY_HEADING = re.compile(
+    rf"{_MARKS}(?:(?:official|state|high-level|bilateral|mutual|recent|latest|past|previous|upcoming|planned|main|ministerial)\s+)*"
+    rf"(?:(?:visits?|trips?|travels|delegations|missions|visitors|guests)\s+)?"
+    rf"(?:(?:from|by)\s+(?:the\s+)?(?P<origin>{L})\s+to\s+(?:the\s+)?(?P<goal>{L})|to\s+(?:the\s+)?(?P<host>{L})(?:\s+(?:from|by)\s+(?:the\s+)?(?P<guest>{L}))?|"
+    rf"(?:from|by)\s+(?:the\s+)?(?P<home>{L})(?:\s+(?:side|officials|leaders|delegations|dignitaries))?|"
+    rf"(?:on\s+the\s+|from\s+the\s+|by\s+the\s+)?(?P<side>{L})(?:'s)?\s+(?:side|visits?|visitors?|delegations?|officials|leaders|guests|dignitaries)"
+    rf"(?:\s+(?:to|in)\s+(?:the\s+)?(?P<there>{L}))?)(?:\s*\([^)]*\))?[\W]*",
+    re.IGNORECASE,
+)
+_MARKS = r"[^\w\ue000-\uf8ff]*"
 _TO_HOST = re.compile(rf"\b(?:to|in)\s+(?:the\s+)?({L})\s*(?:\([^)]*\))?\s*:?\s*$", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"\b(?:programme|program|itinerary|schedule|stops?|legs?|dates|as\s+follows|following|route|visits?|trips?|tour|travels?|calendar)\b",
@@ -267,8 +278,8 @@ class _Itineraries:
             self.listing.section = Section(self.listing.section.is_visits, True, "planned")
             return
         way = _WAY_HEADING.fullmatch(view.line)
-        if way is not None and self.listing.section.is_visits:
-            self.listing.section = self._one_way(way["way"].lower(), _country_at(view, way.start("where")))
+        if way is not None and (is_visits or self.listing.section.is_visits):
+            self.listing.section = self._one_way(view, way)
             return
         if not is_visits and not is_calendar:
             if not persons:
@@ -288,12 +299,16 @@ class _Itineraries:
             self.owner = self.tours.tourist
         self.listing.section = self._section(view, is_visits, is_calendar or self.listing.section.is_calendar)
 
-    def _one_way(self, way: str, country: str | None) -> Section:
-        """Below "to L" and "from L": where the rows lead to or from, and of two countries where from or to."""
-        other = next((code for code in self.setting.pair[:2] if code != country), None)
-        other = other if self.setting.is_bilateral else None
-        host, origin = (country, other) if way == "to" else (other, country)
-        return Section(True, self.listing.section.is_calendar, None, host, origin)
+    def _one_way(self, view: View, way: re.Match[str]) -> Section:
+        """Below "from L to L", "visits to L", "L side": where the rows lead to and from; of two countries the other."""
+        where = {name: _country_at(view, way.start(name)) for name in way.groupdict() if way[name]}
+        host = where.get("goal") or where.get("host") or where.get("there")
+        origin = where.get("origin") or where.get("guest") or where.get("home") or where.get("side")
+        if self.setting.is_bilateral and (host is None) != (origin is None):
+            other = next((code for code in self.setting.pair[:2] if code != (host or origin)), None)
+            host, origin = host or other, origin or other
+        is_calendar = self.listing.section.is_calendar
+        return Section(True, is_calendar, _default(view.line) or self.listing.section.status, host, origin)
 
     def _from_row(self, view: View, row: Row) -> list[Draft]:
         in_list = self.listing.section.is_visits or self.listing.section.is_calendar
@@ -353,7 +368,7 @@ class _Itineraries:
 
 def _country_at(view: View, position: int) -> str | None:
     place = view.place_at(position)
-    return str(place._.code) if place._.place.kind == "country" and place._.code in countries() else None
+    return str(place._.code) if place._.place.kind in {"country", "demonym"} and place._.code in countries() else None
 
 
 def _default(heading: str) -> VisitStatus | None:

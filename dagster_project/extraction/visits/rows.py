@@ -27,12 +27,14 @@ _BULLET = re.compile(
 )
 # Atomic, so that a long line of debris can be read in one way only.
 _FILL = (
-    rf"(?>{_MARK}|\b(?:in|on|from|early|late|mid|the|of|first|second|half|quarter|end|beginning|and|to|until|till|through|between|"
+    rf"(?>{_MARK}|\b(?:in|on|from|early|late|mid|the|of|first|second|half|quarter|end|beginning|and|to|until|till|through|between|for|"
+    r"scheduled|planned|due|expected|foreseen|provisionally|postponed|"
     rf"spring|summer|autumn|winter|weekend|week|tbc|tba|tbd|circa|about)\b|{_TIME})"
 )
 _WHEN = re.compile(rf"(?:{_FILL}*?{D})+{_MARK}*", re.IGNORECASE)
 # "2019   P to L": a year that opens a row.
 _YEAR = re.compile(rf"(?P<year>(?:19|20)\d\d)(?:\s*[:–—|,-]|\s(?=\s|{P}|[A-Z])){_MARK}*")
+_YEAR_BEHIND = re.compile(r"\s*[,:(–—-]?\s*(?:\()?(?P<year>(?:19|20)\d\d)\)?(?=\s*(?:$|[,;.(]))")
 _MONTH_OF_YEAR = re.compile(rf"\s*(?P<month>{D}){_MARK}*")
 TO_COME = (
     r"(?:upcoming|forthcoming|planned|scheduled|expected|tentative(?:ly)?|proposed|due|future|pencil+ed\s+in|tb[cad]|"
@@ -55,7 +57,8 @@ _VISIT_TO = re.compile(rf"{_KIND_OF_VISIT}{_VISIT}\s+(?:to|in)\s+", re.IGNORECAS
 _BY = re.compile(rf"\s*,?\s*(?:made\s+|paid\s+)?(?:of|by|:|–|—|-)\s+(?:an?\s+|the\s+)?(?={P})", re.IGNORECASE)
 # What may belong to a traveller behind his mention: a parenthesis, the body that a delegation comes from.
 _ALSO = re.compile(
-    r"(?:\s*\([^)\uf000-\uf7ff]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){1,5}?)?(?=\s+(?:to|in)\b|[,:]))?",
+    r"(?:,?\s+(?:with|accompanied\s+by|heading|leading|at\s+the\s+head\s+of)\s+(?:an?\s+|the\s+|his\s+|her\s+)?[^,;:(.\ue000-\uf7ff]{3,60}?"
+    r"(?=\s*(?:[,;(.–—-]|$)))?(?:\s*\([^)\uf000-\uf7ff]*\))?(?:\s+(?:committee|commission|group|council|board|subcommittee)(?:\s+(?:on|for|of)(?:\s+[\w&-]+){1,5}?)?(?=\s+(?:to|in)\b|[,:]))?",
     re.IGNORECASE,
 )
 _AND_WHO = re.compile(rf"\s*(?:,|and|&|with|,\s*and)\s+(?:the\s+)?(?={P})", re.IGNORECASE)
@@ -177,7 +180,7 @@ def read_row(view: View) -> Row | None:
     opening = read_opening(view)
     row = _read_row(view, opening)
     is_opening = row is not None and (not row.dates or row.dates == opening.dates)
-    return replace(row, year=opening.year) if row is not None and is_opening else row
+    return replace(row, year=opening.year or row.year) if row is not None and is_opening else row
 
 
 def _read_row(view: View, opening: Opening) -> Row | None:
@@ -201,8 +204,11 @@ def _read_row(view: View, opening: Opening) -> Row | None:
         return Row(who, (), opening.dates or dates_behind(view, town.end()), town.end(), True, town["town"])
     if not legs:
         # "P, 3 May 2024": where to, the heading says.
-        rest = _WHEN.match(view.line, end)
+        rest, year = _WHEN.match(view.line, end), _YEAR_BEHIND.match(view.line, end)
         dates = opening.dates or (tuple(view.positions(D, end, rest.end())) if rest else ())
+        if not dates and year:
+            # "P, 2019", "P (2019)".
+            return Row(who, (), (), end, False, year=int(year["year"]))
         return Row(who, (), dates, end, False) if dates and (rest or _ends(view, end)) else None
     return Row(who, legs, opening.dates or dates_behind(view, legs[-1].host.end), legs[-1].host.end, is_sure)
 

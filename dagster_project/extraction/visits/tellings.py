@@ -11,6 +11,7 @@ from dagster_project.extraction.tense import direction_at
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft, Traveller
 from dagster_project.extraction.visits.hosts import Leg
+from dagster_project.extraction.visits.meant import meant_by
 from dagster_project.extraction.visits.origins import settled_country
 from dagster_project.extraction.visits.status import Reading, kind_of
 from dagster_project.extraction.visits.subjects import clause_start
@@ -47,6 +48,8 @@ _ASIDE = re.compile(r",\s+(?:who|whose|which)\s[^,;]{3,120},\s")
 # Somebody of an office, not its holder; of a trip longer ago than so many days he is another.
 _SOMEBODY = re.compile(r"(?:an?|any|some|the\s+(?:last|first|previous))\s", re.IGNORECASE)
 _LONG_AGO = 400
+# What is reported as news happened within so many days.
+_NEWS_DAYS = 45
 _PRESENT = re.compile(
     r"(?:hosts|receives|welcomes|greets|visits|meets|arrives|lands|comes|pays|attends|addresses|opens|holds|joins|calls)\b",
     re.IGNORECASE,
@@ -70,7 +73,7 @@ def tell(
     for told_leg in legs:
         for told in travellers:
             of_country = settled_country(discourse.scene.pair, view, told, told_leg.host, trigger)
-            party = _who_can_travel(discourse, of_country, told_leg.host.code, trigger)
+            party = _who_can_travel(discourse, view, of_country, told_leg.host.code, trigger)
             leg = _meant_by(discourse, told_leg, party)
             traveller = as_traveller(party, leg.host.code, trigger.kind in _OF_TRAVEL) if leg.host.code else None
             if party.is_nobody and leg.host.code != party.country:
@@ -80,10 +83,19 @@ def tell(
             if traveller is not None and not (
                 is_return and traveller.country is None and " from" not in view.line[trigger.start : trigger.end]
             ):
-                discourse.note(party, leg.host, view.index, reading.status)
-                told_now = _datings(discourse, view, trigger, leg, traveller, reading, end)
+                told_now = list(_datings(discourse, view, trigger, leg, traveller, reading, end))
+                is_past = all(_is_past(discourse, draft) for draft in told_now)
+                discourse.note(party, leg.host, view.index, reading.status, is_past)
                 drafts.extend(_of_another(discourse, party, draft) for draft in told_now)
     return drafts
+
+
+def _is_past(discourse: Discourse, draft: Draft) -> bool:
+    """Whether a trip is recalled, by its words or by its date, rather than news."""
+    today = discourse.setting.anchor.date if discourse.setting.anchor else None
+    span = bounds(draft.when.start) if draft.when.start else None
+    is_long_ago = today is not None and span is not None and (today - span[1]).days > _NEWS_DAYS
+    return draft.is_recalled or is_long_ago
 
 
 def _of_another(discourse: Discourse, party: Party, draft: Draft) -> Draft:
@@ -125,8 +137,11 @@ def _meant_by(discourse: Discourse, leg: Leg, party: Party) -> Leg:
     return Leg(replace(leg.host, code=others[0] if others and party.country else None, city=None), leg.dates)
 
 
-def _who_can_travel(discourse: Discourse, party: Party, host: str | None, trigger: Trigger) -> Party:
+def _who_can_travel(discourse: Discourse, view: View, party: Party, host: str | None, trigger: Trigger) -> Party:
     """Nobody visits the country he is from: "she" or "the minister" is then the traveller spoken of before."""
+    meant = meant_by(discourse, view, party, host, trigger)
+    if meant is not None:
+        return meant
     topic = discourse.topics[-1] if discourse.topics else discourse.memory.topic
     if topic and party.span.label_ == "pronoun" and party.person is None and topic.country != host:
         return topic

@@ -56,7 +56,10 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    rf"{L}|\b(?:since|which|who|that|where|when|agreed|signed\s+in|by|until|before|after|for)\b", re.IGNORECASE
+    # Not "which had been on the programme for D".
+    rf"{L}|\b(?:since|which(?!\s+(?:had\s+been|was|were|is|should\s+have)\b[^,;]{{0,40}}\b(?:for|on)\s+$)|who|that|where|"
+    r"when|agreed|signed\s+in|by|until|before|after|for(?!\s+$))\b",
+    re.IGNORECASE,
 )
 
 
