@@ -106,7 +106,7 @@ def _read(
     reading.speech = doc._.speech
     speech: Speech = doc._.speech
     for sentence in sentences:
-        reading.listen(speech.within(sentence.start, sentence.end))
+        reading.listen(speech.within(sentence.start, sentence.end), sentence)
         rows = [draft for draft in tables if sentence.start <= draft.money.start < sentence.end]
         for draft in rows:
             reading.add(draft, sentence.number)

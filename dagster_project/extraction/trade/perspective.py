@@ -105,6 +105,8 @@ class Perspective:
 _OUTLET, _DATELINE, _PEOPLE, _FIRST, _SHARE, _ADDRESSED, _PARTNER = 4.0, 2.0, 1.5, 1.5, 3.0, -0.5, -1.0
 # Signs of one kind count at most so often.
 _CAP = 3
+# Who is named first counts near the top, in code points.
+_HEAD = 600
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,12 @@ def first_perspective(signs: Signs, actors: Sequence[Actor], partners: Sequence[
     traded = Counter(partners)
     total = sum(counts.values()) or 1
     first = next(
-        (a.code for a in actors if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2]), None
+        (
+            a.code
+            for a in actors
+            if a.role in {"owner", "free", "between", "of"} and a.code in ranking[:2] and a.start < _HEAD
+        ),
+        None,
     )
     named = {**counts, **{code: 0 for code in (signs.outlet, signs.people) if code and code not in counts}}
     scores = {

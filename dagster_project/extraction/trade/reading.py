@@ -22,7 +22,7 @@ class Reading:
     `heading` is the last line that announces a list of figures, `announced` the last sentence on trade
     that gives a period without an amount, `topic` the last one on trade without an amount at all, `named` the parties
     that each sentence of the paragraph on `line` names, `dated` the last heading that gives a period for its list,
-    `silent` the home of the text while somebody of another country speaks.
+    `silent` the home of the text while somebody of another country speaks, `asked` the country of the last question.
     """
 
     perspective: Perspective
@@ -40,6 +40,7 @@ class Reading:
     base: Perspective | None = None
     speech: Speech = field(default_factory=Speech)
     silent: str | None = None
+    asked: str | None = None
 
     @property
     def last(self) -> Draft | None:
@@ -57,14 +58,18 @@ class Reading:
         """Whether a figure of this amount was stated before."""
         return any(d.money.low == money.low and d.money.currency == money.currency for d in self.drafts)
 
-    def listen(self, voice: Voice | None) -> None:
-        """Takes for home the country of whoever speaks: his is "our trade"."""
+    def listen(self, voice: Voice | None, sentence: Sentence) -> None:
+        """Takes for home the country of whoever speaks, and for partner the one that a question names."""
         home = self.silent if voice is None or voice.country is None else voice.country
-        if home is None or home == self.perspective.home:
-            return
-        if self.silent is None:
-            self.silent = self.perspective.home
-        self.perspective = replace(self.perspective, home=home)
+        if home is not None and home != self.perspective.home:
+            if self.silent is None:
+                self.silent = self.perspective.home
+            self.perspective = replace(self.perspective, home=home)
+        asked = {a.code for a in sentence.actors if a.code in countries() and a.code != home}
+        if voice is not None and voice.asks and home is not None and len(asked) == 1:
+            # "And Korea?": that is who "they" are in the answer.
+            (self.asked,) = asked
+            self.perspective = self.perspective.after(home, self.asked)
 
     def enter(self, sentence: Sentence) -> None:
         """Moves on to a sentence: a new paragraph forgets the countries of the one before."""
@@ -85,7 +90,8 @@ class Reading:
             return
         base = self.base or self.perspective
         base = self.base = replace(base, is_followed=base.is_followed or self.perspective.is_followed)
-        self.perspective = entered.view(base) if entered else base
+        plain = base.after(base.home, self.asked) if self.asked and base.home else base
+        self.perspective = entered.view(base) if entered else plain
         self.last_sentence = -100
         self.heading = self.announced = self.topic = self.dated = None
 
