@@ -79,3 +79,20 @@ def test_rows(read_agreements: ReadAgreements, text: str, rows: list[tuple[str, 
 )
 def test_nothing(read_agreements: ReadAgreements, text: str) -> None:
     assert read_agreements(text) == ()
+
+
+def test_the_documents_that_are_then_named_are_no_row_of_their_own(read_agreements: ReadAgreements) -> None:
+    found = read_agreements(
+        "Peru and Malta gave an impulse to their ties with the signing of two instruments on 3 June 2025.\n"
+        "The documents were subscribed by the two ministers. They are a treaty on sport and a memorandum on tea."
+    )
+    assert [(a.kind, a.date_edtf) for a in found] == [("treaty", "2025-06-03"), ("memorandum", "2025-06-03")]
+
+
+def test_a_headline_is_about_what_is_of_its_kind_and_fate(read_agreements: ReadAgreements) -> None:
+    found = read_agreements(
+        "Peru and Malta sign air agreement\n"
+        "The ministers of Peru and Malta signed an air services agreement on 3 June 2025.\n"
+        "They agreed to draw up a memorandum on tea, which should be signed next year."
+    )
+    assert [(a.kind, a.status) for a in found] == [("agreement", "signed"), ("memorandum", "planned")]

@@ -174,7 +174,8 @@ def _told(
     count = counted_before(source_text(doc), phrases, phrase)
     whole = next((d for d in told.drafts if count is not None and d.phrase == count), None)
     if whole is None and before is not None and not before.is_silent and not phrase.is_anaphoric:
-        whole = before if names_items(source_text(doc), sentence.start_char, sentence.end_char) else None
+        is_naming = names_items(source_text(doc), sentence.start_char, sentence.end_char)
+        whole = told.counted(before) if is_naming else None
     if whole is None:
         return draft
     if draft is not None:

@@ -62,7 +62,7 @@ _SUBJECT = re.compile(
 _SUBJECT_END = re.compile(
     r"\s+(?:and (?:of )?(?:a|an|another|the|two|three|four|five|one)\b|"
     r"and (?:announced|agreed|discussed|said|noted|set)\b|with (?:the )?[A-Z]|between|was|were|is|"
-    r"are|had|has|have|will|would|which|"
+    r"are|had|has|have|will|would|which|entered|took effect|came into|as soon as|"
     r"that|who|during|at the|at a|in [A-Z]\w+|on \d|next|earlier|following|after|before|while|when|signed|"
     r"to be|by the|by their|last|this (?:week|month|year)|"
     r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|in (?:January|February|March|April|May|June|July|"
@@ -141,9 +141,7 @@ def find_documents(text: str, start: int, end: int) -> Iterator[DocumentPhrase]:
         if is_of_a_bloc(text, before, match.end(), end):
             continue
         # "Sixteen agreements and memoranda" are counted together.
-        if _COUNTED_WITH.search(left) and match[0].lower().startswith(
-            ("memoranda", "agreements", "documents", "treaties")
-        ):
+        if _COUNTED_WITH.search(left) and re.match(r"memoranda|\w+s\b", match[0], re.IGNORECASE):
             continue
         # "Acts" are documents where they are counted.
         if match[0].lower() == "acts" and n == 1:

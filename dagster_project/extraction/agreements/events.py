@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.dates import anchor_of
 from dagster_project.extraction.dates.edtf import DateRef
+from dagster_project.extraction.facts import VisitMention
 from dagster_project.extraction.source_text import source_text
 
 _AT_THE_END = re.compile(
@@ -233,7 +234,8 @@ def _day_of_talks(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> tuple[s
         if v.status == "completed" and {v.visitor_country, v.host_country} == set(parties)
     ]
     visits = [v for v in told if v.evidence_start < sentence.end_char]
-    visits = visits or [v for v in told if v.evidence_start < sentence.end_char + _SOON]
+    if not visits and today_of(doc) is not None:
+        visits = [v for v in told if v.evidence_start < sentence.end_char + _SOON]
     if not visits:
         return None
     opening = min(visits, key=lambda v: v.evidence_start)
@@ -262,8 +264,30 @@ def day_of_coming_visit(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> s
     there = [v for v in visits if v.host_country in named]
     is_told = len(named & set(parties)) == 1
     at_the_end = _AT_THE_END.search(sentence.text)
-    starts = {(at_the_end and v.end_edtf) or v.start_edtf for v in (there if there or is_told else visits)}
+    starts = {(at_the_end and v.end_edtf) or _begins(v) for v in (there if there or is_told else visits)}
     return starts.pop() if len(starts) == 1 else None
+
+
+def is_trip_told_before(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> bool:
+    """Whether the sentence before, in the same paragraph, tells of a trip to come between the parties."""
+    if sentence.start == 0:
+        return False
+    before = doc[sentence.start - 1].sent
+    if "\n" in source_text(doc)[before.end_char - 1 : sentence.start_char]:
+        return False
+    return any(
+        v.status == "planned"
+        and before.start_char <= v.evidence_start < before.end_char
+        and {v.visitor_country, v.host_country} == set(parties)
+        for v in doc._.visit_mentions
+    )
+
+
+def _begins(visit: VisitMention) -> str | None:
+    """The day of a visit, the month of one that lasts several days of it."""
+    start, end = visit.start_edtf, visit.end_edtf
+    lasts = start is not None and end is not None and start != end and start[:7] == end[:7]
+    return start[:7] if lasts and start is not None and not start.startswith("XXXX") else start
 
 
 def _last_day_of_meeting(doc: Doc, sentence: Span) -> str | None:

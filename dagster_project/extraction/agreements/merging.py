@@ -49,7 +49,9 @@ def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:
     kept: list[Draft] = []
     # Body before headline: the body says it in full.
     for draft in sorted(drafts, key=lambda d: (d.is_headline, d.record.evidence_start, d.phrase.start)):
-        match = next((i for i in reversed(range(len(kept))) if _is_same(kept[i], draft)), None)
+        alike = [i for i in reversed(range(len(kept))) if _is_same(kept[i], draft)]
+        # Of several that a headline or "the document" may mean, the one of its kind and fate.
+        match = min(alike, key=lambda i: _unlikeness(kept[i], draft), default=None)
         if match is None:
             kept.append(draft)
         else:
@@ -58,12 +60,16 @@ def merge(drafts: list[Draft]) -> tuple[Agreement, ...]:
     return tuple(d.record for d in kept)
 
 
+def _unlikeness(known: Draft, new: Draft) -> int:
+    return 2 * (known.record.kind != new.record.kind) + (known.record.status != new.record.status)
+
+
 def _is_same(known: Draft, new: Draft) -> bool:
     a, b = known.record, new.record
     if a.parties != b.parties or known.is_change != new.is_change:
         return False
     generic = bool(_GENERIC.match(new.noun)) and (new.phrase.is_anaphoric or new.is_headline)
-    if a.kind != b.kind and not generic:
+    if a.kind != b.kind and not (generic and (a.status == b.status or new.phrase.is_anaphoric)):
         return False
     if a.n_agreements != b.n_agreements and not (new.is_headline or new.phrase.is_anaphoric):
         return False

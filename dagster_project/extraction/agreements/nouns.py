@@ -40,7 +40,8 @@ HEADS: tuple[tuple[AgreementKind, str], ...] = (
     # "The two governments exchanged notes on a grant" makes an agreement; an exchange of views makes none.
     (
         "agreement",
-        r"(?<=exchanged )(?:diplomatic )?notes(?= (?:on|for|regarding|concerning|about|under|establishing)\b)",
+        r"(?:(?<=exchanged )|(?<=exchanged the ))(?:diplomatic )?notes"
+        r"(?= (?:on|for|regarding|concerning|about|under|establishing)\b)",
     ),
     ("agreement", r"(?:FTA|CEPA|CECA|EPA|PTA|BIT|ASA|BASA)s?\b"),
     (
@@ -70,7 +71,8 @@ NOT_BILATERAL = re.compile(
     r"(?:Paris (?:Climate )?|Abraham |Minsk |Lisbon |Schengen |Kyoto |Vienna |Geneva |Cotonou |Marrakesh |Samoa |"
     r"Montreal |Almaty |Maastricht |Rome |Chicago |Hague |Budapest |Dayton |Helsinki |Prespa |Good Friday |"
     r"Non-?Proliferation |North Atlantic |Antarctic |Law of the Sea |Continental Free Trade (?:Area )?|AfCFTA |WTO |"
-    r"UN |United Nations |ceasefire |hostage |truce |gentlemen.s |gentleman.s |collective |coalition |power-sharing |"
+    r"UN |United Nations |Arab |African |Inter-American |European |International |Accession |"
+    r"ceasefire |hostage |truce |gentlemen.s |gentleman.s |collective |coalition |power-sharing |"
     r"purchase |sales? |loan |credit |supply |sponsorship |lease |sales and purchase )$",
     re.IGNORECASE,
 )
@@ -80,6 +82,9 @@ _BLOC = (
 )
 _OF_A_BLOC = re.compile(rf"\b{_BLOC}\s?[-–/]|[-–/]\s?{_BLOC}\b")
 _WITH_A_BLOC = re.compile(rf"(?:\s+(?:on|for)\s+[\w ]{{3,40}})?\s+(?:between|with)\s+(?:the\s+)?{_BLOC}\b")
+_WITH_MANY = re.compile(
+    r"\s+(?:with|between)\s+(?!(?:the|these|those|our)\s+two\b|both\b)(?:[\w-]+\s+){0,3}(?:countries|nations|partners|capitals)\b"
+)
 _NO_PROTOCOL = re.compile(
     r"(?:health|safety|security|diplomatic|sanitary|state|research|training|medical|standard) $", re.IGNORECASE
 )
@@ -111,6 +116,8 @@ def is_no_document(noun: str, left: str, right: str, determiner: bool, before: s
         r"\b(?:travel|identity|shipping|customs|supporting|court|leaked)\s+$", left
     ):
         return True
+    if re.search(r"\baccession to (?:the )?(?:[A-Z]\w+ ){0,3}$", left):
+        return True
     if low.startswith("instrument") and re.match(r"\s+of (?:ratification|accession|acceptance)", right):
         return True
     is_between = re.match(r"\s+(?:between|with)\b|,? (?:in force|signed)\b", right) or re.search(
@@ -127,4 +134,5 @@ def is_no_document(noun: str, left: str, right: str, determiner: bool, before: s
 
 def is_of_a_bloc(text: str, before: str, at: int, end: int) -> bool:
     """ "The EFTA-Morocco agreement", "a pact with Mercosur": `before` stands before the noun that ends at `at`."""
-    return _OF_A_BLOC.search(before) is not None or _WITH_A_BLOC.match(text, at, end) is not None
+    many = _WITH_A_BLOC.match(text, at, end) or _WITH_MANY.match(text, at, end)
+    return _OF_A_BLOC.search(before) is not None or many is not None

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
 from dagster_project.extraction.facts import AgreementStatus
-from dagster_project.extraction.parties import ACTING_GROUPS, principal_pair, subject_weights
+from dagster_project.extraction.parties import principal_pair, subject_weights
 from dagster_project.extraction.source_text import source_text
 from dagster_project.reference.parties import countries
 
@@ -40,6 +40,8 @@ _STATE = re.compile(
 
 # The speaker's country is a party where the speaker is one of those who act.
 _WE = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Mm]y)\b")
+# Blocs that make treaties; a continent makes none.
+UNIONS = frozenset({"EU", "EAEU", "ASEAN", "GCC"})
 # Where a bloc is a party itself: "the EU and Mexico", "with the EU".
 _GROUP_BEFORE = re.compile(r"\b(?:with|between|and)\s+(?:the\s+)?$", re.IGNORECASE)
 _GROUP_BEHIND = re.compile(r"\s*(?:and|&|[-–—/])\s*(?:the\s+)?[A-Z]")
@@ -212,7 +214,7 @@ def _sorted(codes: tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 
 def _is_party(code: str) -> bool:
-    return code in countries() or code in ACTING_GROUPS
+    return code in countries() or code in UNIONS
 
 
 def _named_with(doc: Doc, sentence: Span, phrase: DocumentPhrase) -> tuple[str, ...] | None:
@@ -239,7 +241,7 @@ def _in_sentence(doc: Doc, sentence: Span) -> list[str]:
             continue
         scene = kind in {"capital", "city"} and (kind == "city" or _SCENE.search(text[max(0, start - 14) : start]))
         acts = code in countries() and not scene and not _is_capital_of(text, start, sentence.end_char)
-        if acts or (code in ACTING_GROUPS and _is_party_group(text, start, end)):
+        if acts or (code in UNIONS and _is_party_group(text, start, end)):
             found.append((start, code))
     for mention in doc.spans.get("persons", ()):
         inside = sentence.start_char <= mention.start_char < sentence.end_char

@@ -8,7 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Span
 
 from dagster_project.extraction.agreements.documents import DocumentPhrase
-from dagster_project.extraction.agreements.events import day_of_coming_visit, day_of_heading, day_of_meeting, today_of
+from dagster_project.extraction.agreements.events import (
+    day_of_coming_visit,
+    day_of_heading,
+    day_of_meeting,
+    is_trip_told_before,
+    today_of,
+)
 from dagster_project.extraction.agreements.status import Statement
 from dagster_project.extraction.dates import anchor_of, resolve
 from dagster_project.extraction.source_text import source_text
@@ -45,7 +51,7 @@ _BROUGHT = re.compile(
 )
 # A day of which the text does not tell which one it is.
 _NOW = re.compile(r"\b(?:today|yesterday|this\s+(?:morning|afternoon|evening))\b", re.IGNORECASE)
-_PRESENT = re.compile(r"(?:co-?)?(?:sign|ink|exchange|pen|seal|conclude|initial|adopt)s?", re.IGNORECASE)
+_PRESENT = re.compile(r"(?:co-?)?(?:sign|ink|exchange|pen|seal|conclude|adopt)s?", re.IGNORECASE)
 _TO_SIGN = re.compile(r"\b(?:sign(?:ed|ing|ature)?|conclud\w+|ink(?:ed)?|seal(?:ed)?|exchang\w+)\b", re.IGNORECASE)
 # Talks about a document have a day of their own; only a term set for them is one of the document.
 _TALKS = re.compile(r"\b(?:talks|discuss\w*|negotiat\w*|consider\w*|explor\w*|review|round)\b", re.IGNORECASE)
@@ -64,12 +70,23 @@ def date_of(doc: Doc, sentence: Span, phrase: DocumentPhrase, said: Statement, p
         return None
     if said.status == "planned" and (day := day_of_heading(doc, sentence)) is not None:
         return day
-    if said.status == "planned" and _TO_SIGN.search(sentence.text) and _AT_A_MEETING.search(sentence.text):
+    if (
+        said.status == "planned"
+        and _TO_SIGN.search(sentence.text)
+        and (
+            _AT_A_MEETING.search(sentence.text)
+            or (_is_to_be_done(doc, said) and is_trip_told_before(doc, sentence, parties))
+        )
+    ):
         return day_of_coming_visit(doc, sentence, parties)
     if said.status != "signed":
         return None
     day = day_of_heading(doc, sentence) or day_of_meeting(doc, sentence, parties)
     return day[:7] if day and _BROUGHT.match(source_text(doc), said.start) else day
+
+
+def _is_to_be_done(doc: Doc, said: Statement) -> bool:
+    return said.is_ahead or _PRESENT.fullmatch(source_text(doc)[said.start : said.end]) is not None
 
 
 def settled(doc: Doc, sentence: Span, said: Statement) -> Statement:

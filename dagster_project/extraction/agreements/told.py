@@ -53,8 +53,23 @@ class Told:
         alike = [draft for draft in self.drafts if draft.phrase.singular == phrase.singular and draft.phrase.n == 1]
         return self.last or (alike[-1] if alike else None)
 
+    def counted(self, last: Draft) -> Draft:
+        """The "four documents" of which "the documents" speak; `last` itself where none were counted."""
+        if last.phrase.n > 1 or not last.phrase.is_anaphoric or last.of is not None:
+            return last
+        counts = [d for d in self.drafts if d.phrase.n > 1 and d.record.parties == last.record.parties]
+        return counts[-1] if counts else last
+
 
 def without_counts_of(drafts: list[Draft]) -> list[Draft]:
     """The drafts without "two papers" where the text then names the two of them."""
     items = Counter(draft.of for draft in drafts if draft.of is not None)
-    return [draft for draft in drafts if draft.phrase.n == 1 or items[draft.phrase] < draft.phrase.n]
+    counts = [draft for draft in drafts if 1 < draft.phrase.n <= items[draft.phrase]]
+    return [draft for draft in drafts if draft not in counts and not any(_speaks_of(draft, count) for count in counts)]
+
+
+def _speaks_of(draft: Draft, count: Draft) -> bool:
+    """ "The documents were signed by ...": no document beside those that were counted before."""
+    vague = draft.phrase.is_anaphoric and draft.record.kind == "other" and draft.phrase.noun.endswith("s")
+    later = draft.record.evidence_start > count.record.evidence_start
+    return vague and later and draft.record.parties == count.record.parties
