@@ -9,9 +9,13 @@ from dataclasses import replace
 from dagster_project.extraction.persons.antecedents import speaker_at
 from dagster_project.extraction.persons.coreference import Entity, Mention, title_of
 from dagster_project.extraction.persons.office_words import OfficePhrase
-from dagster_project.extraction.persons.sides import other_party
+from dagster_project.extraction.persons.sides import other_party, places_of
 from dagster_project.extraction.persons.speech import Speech, Voice, audience_of, country_of, voice_at
 from dagster_project.extraction.persons.text import Text
+from dagster_project.reference.parties import countries
+
+# Sentences back to the country that "they" are of.
+_REACH_OF_THEM = 3
 
 
 def home_of_voice(text: Text, mention: Mention, entities: list[Entity], outlet: str | None) -> str | None:
@@ -28,8 +32,10 @@ def owner_country(
     text: Text, mention: Mention, said: list[Mention], entities: list[Entity], outlet: str | None
 ) -> str | None:
     """ "Our President": the country of whoever speaks; "your President": that of whom he speaks to."""
-    if mention.phrase is None or mention.phrase.determiner not in {"our", "my", "your"}:
+    if mention.phrase is None or mention.phrase.determiner not in {"our", "my", "your", "their"}:
         return None
+    if mention.phrase.determiner == "their":
+        return country_of_them(text, mention, entities, outlet)
     voice = voice_at(text.doc, text.words[mention.start].start)
     speaker = speaker_at(text, mention.start, said)
     if mention.phrase.determiner == "your":
@@ -39,6 +45,17 @@ def owner_country(
     if speaker is None and voice is not None:
         return country_of(voice, entities, outlet)
     return entities[speaker].country if speaker is not None else None
+
+
+def country_of_them(text: Text, mention: Mention, entities: list[Entity], outlet: str | None) -> str | None:
+    """ "Korea is another story. Their minister came here.": whom a speaker means by "their", the country named last."""
+    voice = voice_at(text.doc, text.words[mention.start].start)
+    if voice is None:
+        return None
+    own = country_of(voice, entities, outlet)
+    before = [p for p in places_of(text) if p.last < mention.start and p.code in countries()]
+    near = [p for p in before if text.sentence[mention.start] - text.sentence[p.first] <= _REACH_OF_THEM]
+    return near[-1].code if near and near[-1].code != own else None
 
 
 def who_has_the_floor(text: Text, mention: Mention) -> int | None:

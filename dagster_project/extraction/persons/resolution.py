@@ -226,16 +226,16 @@ def _give_home(text: Text, mentions: list[Mention], entities: list[Entity], outl
     for mention in mentions:
         phrase = mention.phrase
         home = section_of(text, sections, mention.start) or home_of_voice(text, mention, entities, outlet)
-        if phrase is not None and phrase.determiner in {"my", "our", "your"} and mention.kind == "nominal":
+        if phrase is not None and phrase.determiner in {"my", "our", "your", "their"} and mention.kind == "nominal":
             home = owner_country(text, mention, mentions, entities, outlet)
         if mention.kind != "nominal" or mention.person is not None or mention.country or phrase is None or not home:
             continue
         of_state = phrase.role in {"head_of_state", "head_of_government", "foreign_minister", "minister", "speaker"}
-        big = phrase.determiner in {"our", "your"} or text.words[phrase.core].is_capitalised
+        big = phrase.determiner in {"our", "your", "their"} or text.words[phrase.core].is_capitalised
         # "The president will go to X": in small letters only where he acts, and only the one there is.
         small = phrase.role in SINGLE | {"deputy_minister"} and phrase.determiner == "the"
         own = big or (small and not phrase.is_of_country and not is_oblique(text, mention))
-        if (of_state or small) and phrase.determiner in {"", "the", "our", "your"} and own:
+        if (of_state or small) and phrase.determiner in {"", "the", "our", "your", "their"} and own:
             mention.country = home
 
 
@@ -362,7 +362,8 @@ def _is_byline(text: Text, mention: Mention) -> bool:
     start, end = text.words[mention.start].start, text.words[mention.end - 1].end
     line = text.raw[text.raw.rfind("\n", 0, start) + 1 : start]
     rest = text.raw[end:].split("\n", 1)[0]
-    if not line.strip() and (not rest.strip() or rest.startswith(":")) and mention.phrase is None:
+    # "2117. SHRI NAME:", a question of parliament by its number.
+    if not line.strip(" .*()0123456789") and (not rest.strip() or rest.startswith(":")) and mention.phrase is None:
         return True
     return bool(re.search(r"(?:^|\n)\W*(?:by|from|text|photo)[: ]+$", text.raw[max(0, start - 12) : start], re.I))
 
@@ -386,7 +387,8 @@ def _name_the_nameless(text: Text, mention: Mention, near: list[Mention], entiti
             continue
         assert earlier.person is not None
         entity = entities[earlier.person]
-        if any(m.kind == "name" and m.start > earlier.start and m.person != earlier.person for m in near):
+        between = {m.person for m in near if m.kind == "name" and m.start > earlier.start} - {earlier.person, None}
+        if any(entities[person].role is not None for person in between if person is not None):
             continue
         free = (
             entity.role is None
