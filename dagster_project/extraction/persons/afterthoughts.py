@@ -37,16 +37,19 @@ def rank_officers(text: Text, entities: list[Entity]) -> None:
 _HEADS_LAWMAKERS = re.compile(
     r"\b(?:parliament\w*|lawmakers|mps|senators|deputies|legislators|congressmen|friendship group|"
     r"members of (?:the )?(?:\w+ ){0,2}(?:assembly|senate|house|congress|diet|chamber))\b[^.;\n]{0,80}"
-    r"\b(?:led|headed|chaired) by (?:its (?:\w+ ){1,2})?$|"
+    r"\b(?:led|headed|chaired) by (?:(?:its|the committee['’]s|the group['’]s) (?:\w+ ){0,2})?$|"
     r"\b(?:diet|assembly) members[^.;\n]{0,40}\b(?:led|headed) by $",
     re.IGNORECASE,
 )
 
 
+_CHAIRS = frozenset({"chairman", "chair", "chairwoman", "chairperson", "head", "leader", "president"})
+
+
 def seat_heads_of_groups(text: Text, entities: list[Entity]) -> None:
     """ "A group of lawmakers led by NAME", of whom nothing else is told: a member of parliament."""
     for entity in entities:
-        if entity.role is None:
+        if entity.role is None or (entity.role == "other" and (entity.office or "").lower() in _CHAIRS):
             starts = [text.words[m.start].start for m in entity.mentions]
             if any(_HEADS_LAWMAKERS.search(text.raw[max(0, start - 160) : start]) for start in starts):
                 entity.role = "parliamentarian"

@@ -59,7 +59,12 @@ def counterparts(
     for mention in mentions:
         forms = {f for _, f in mention.phrase.forms} if mention.phrase else set()
         # "A and B, their counterparts" are no counterparts of each other.
-        others = [m for m in before if not _is_one_phrase(m, mention)]
+        here = text.sentence[mention.start]
+        others = [
+            m
+            for m in before
+            if not _is_one_phrase(m, mention) and (m.person is not None or text.sentence[m.start] == here)
+        ]
         if forms & words and (owner := _speaking_owner(text, mention, mentions) or _owner_of(text, mention, others)):
             yield mention, owner
         holds_office = mention.phrase or (mention.person is not None and entities[mention.person].role)

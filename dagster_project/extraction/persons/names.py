@@ -276,7 +276,22 @@ def _stands_as_name(text: Text, i: int) -> bool:
         return False
     if before is None:
         return sum(w.text == word.text for w in text.words) > 1
-    return True
+    return not _is_listed_as_place(text, i)
+
+
+_TO_PLACES = frozenset({"in", "at", "from", "between", "near", "via", "around", "through", "to"})
+
+
+def _is_listed_as_place(text: Text, i: int) -> bool:
+    """ "At Seme and Chikanda", "in Puebla, Leon and Celaya": one of a list behind a preposition of place."""
+    words = text.words
+    while i > 1 and (words[i - 1].low == "and" or words[i].gap == ", "):
+        i -= 2 if words[i - 1].low == "and" else 1
+        if not words[i].is_capitalised or i == 0 or "\n" in words[i].gap:
+            return False
+        if words[i].follows_closely and words[i - 1].low in _TO_PLACES:
+            return True
+    return False
 
 
 def _is_before_noun(text: Text, i: int) -> bool:
