@@ -52,6 +52,17 @@ def test_a_country_without_a_row_is_a_republic_with_a_prime_minister() -> None:
             "TGO",
         ),
         ("Peruvian Minister Ana Paz was in Lomé for the inauguration of President Kofi Adjo.", "Kofi Adjo", "TGO"),
+        # "Their minister", "of that kingdom": of the country named last.
+        ("Peru matters. Togo is a friend. Their trade minister, Kofi Adjo, said so.", "Kofi Adjo", "TGO"),
+        ("Togo wrote. Jordan answered through Omar Rey, Speaker of the Senate of that kingdom.", "Omar Rey", "JOR"),
+        ("Mr Kofi Adjo, who runs the foreign affairs of Togo, spoke in Lima.", "Kofi Adjo", "TGO"),
+        # Two delegations in one sentence.
+        (
+            "The Peruvian delegation was headed by H.E. Ana Paz, Minister of Trade, the Togolese one by Kofi Adjo.",
+            "Kofi Adjo",
+            "TGO",
+        ),
+        ("Prime Minister Kofi Adjo went to Lima to represent Togo at the inauguration.", "Kofi Adjo", "TGO"),
     ],
 )
 def test_a_side_is_told_by_the_words_around(read: ReadPersons, text: str, name: str, country: str) -> None:
@@ -73,3 +84,32 @@ def test_who_is_welcomed_is_no_host(read: ReadPersons) -> None:
 def test_a_third_country_on_the_way_is_nobodys_home(read: ReadPersons) -> None:
     doc = read("Trade Minister Luis Rey, who had flown in from Bogotá, met Peruvian Trade Minister Ana Paz.")
     assert _countries(doc)["Luis Rey"] != "COL"
+
+
+def test_who_extends_an_invitation_does_not_go(read: ReadPersons) -> None:
+    doc = read(
+        "Peruvian Minister Ana Paz met Minister Kofi Adjo. Adjo extended to her an invitation to visit Togo in May. "
+        "Lima and Lomé are friends.",
+        publisher="Togo Gazette",
+    )
+    assert _countries(doc)["Kofi Adjo"] == "TGO"
+
+
+def test_whom_a_host_receives_is_the_guest(read: ReadPersons) -> None:
+    doc = read("Peru and Togo\nPeruvian President Ana Paz would receive President Kofi Adjo at the palace in Lima.")
+    assert _countries(doc)["Kofi Adjo"] == "TGO"
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("LIMA, 3 May (ANGOP) - Angola and Peru signed.", "AGO"),
+        ("Angola and Peru signed.\nThe ministers met in Lima.\n— ANGOP", "AGO"),
+        (
+            "QUESTION (ANGOP): Will Peru sign?\nMINISTER: We shall. Peru and Angola are friends, Lima and Luanda too.",
+            None,
+        ),
+    ],
+)
+def test_an_agency_signs_above_or_below(read: ReadPersons, text: str, home: str | None) -> None:
+    assert (read(text)._.home_country == "AGO") is (home == "AGO")

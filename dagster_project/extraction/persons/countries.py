@@ -138,9 +138,10 @@ def _revise(evidence: list[Evidence], entities: list[Entity]) -> None:
 
 
 def _is_traveller(entity: Entity, evidence: Evidence) -> bool:
-    """Somebody without office words who is named again and again and goes abroad ("Mr X, who had been to Y")."""
+    """Somebody without an office of state who goes abroad, or along ("Mr X, who had been to Y", "Envoy X")."""
     named = len(entity.fullest.split()) > 1 or any(m.courtesy for m in entity.mentions)
-    return entity.role is None and named and max(evidence.votes.values()) >= TRAVELLER
+    least = TRAVELLER if entity.role is None else COMPANION
+    return entity.role in {None, "other", "envoy"} and named and max(evidence.votes.values()) >= least
 
 
 def _held(entities: list[Entity]) -> set[tuple[Role | None, str | None]]:

@@ -35,11 +35,14 @@ TRAVELLER = 2.0
 COMPANION = 1.75
 SERVES = 4.0
 SPOKEN = 1.75
+REFERRED = 2.5
 OUTLET = 1.5
 GUEST = 1.25
 EXCLUSION = 1.0
 # Below this weight the country stays open.
 _ENOUGH = 1.0
+# How far back "their" and "that country" reach, in characters.
+_REFERRING = 400
 
 
 @dataclass
@@ -87,6 +90,8 @@ def weigh_forms(text: Text, mentions: list[Mention], evidence: list[Evidence]) -
         spoken_of = _country_spoken_of(text, mention) if mention.phrase and mention.phrase.is_of_country else None
         if mention.person is not None and spoken_of:
             evidence[mention.person].votes[spoken_of] += SPOKEN
+        if mention.person is not None and (referred := _country_referred_to(text, mention)):
+            evidence[mention.person].speak_for(referred, REFERRED)
 
 
 def weigh_constitutions(text: Text, entities: list[Entity], evidence: list[Evidence]) -> None:
@@ -124,6 +129,21 @@ def _country_spoken_of(text: Text, mention: Mention) -> str | None:
     named = [p.code for p in places_of(text) if text.words[p.first].start > start and p.last < mention.start]
     named = [code for code in named if code in countries()]
     return max(reversed(named), key=named.count) if named else None
+
+
+_OF_THAT = re.compile(r",? (?:of|in|from) that (?:country|kingdom|republic|nation|state|sultanate|emirate|island)\b")
+
+
+def _country_referred_to(text: Text, mention: Mention) -> str | None:
+    """ "Their trade minister, NAME", "NAME, Speaker of that kingdom": the foreign country named last before."""
+    start, end = text.words[mention.start].start, text.words[mention.end - 1].end
+    owned = mention.phrase is not None and mention.phrase.determiner in {"their", "its"}
+    if not owned and not _OF_THAT.match(text.raw[end : end + 40]):
+        return None
+    home = text.doc._.home_country
+    before = [p for p in places_of(text) if p.last < mention.start and start - text.words[p.first].start < _REFERRING]
+    named = [p.code for p in before if p.kind in {"country", "demonym", "capital"} and p.code in countries()]
+    return next((code for code in reversed(named) if code != home), None)
 
 
 def weigh_scenes(text: Text, mentions: list[Mention], entities: list[Entity], evidence: list[Evidence]) -> None:

@@ -62,6 +62,7 @@ _HEADING = re.compile(
     r"(?:^|[\w)] )(?:(?:official |state |high-level )?visits? |trips? |delegations )?to (?:the )?$", re.IGNORECASE
 )
 _ROWS_BELOW_HEADING = 12
+_LONGEST_ROW = 200
 
 
 def _heading_destination(text: Text, mention: Mention) -> list[str]:
@@ -69,7 +70,10 @@ def _heading_destination(text: Text, mention: Mention) -> list[str]:
     raw = text.raw
     end = raw.rfind("\n", 0, text.words[mention.start].start)
     row_end = raw.find("\n", end + 1)
-    if end < 0 or not re.search(r"\b(?:19|20)\d\d\b", raw[end + 1 : row_end if row_end >= 0 else None]):
+    row = raw[end + 1 : row_end if row_end >= 0 else None]
+    if len(row) > _LONGEST_ROW or text.words[mention.start].start - end > _LONGEST_ROW // 3:
+        return []
+    if end < 0 or not re.search(r"\b(?:19|20)\d\d\b", row):
         return []
     for _ in range(_ROWS_BELOW_HEADING):
         if end <= 0:
@@ -108,6 +112,18 @@ def _acts(text: Text, mention: Mention) -> bool:
     return bool(re.match(r",? (?:who|will|would|should|had|has|is|was|were|came|went|visited|arrived|flew)\b", behind))
 
 
+_TRIP_BY = re.compile(
+    r"\b(?:visit|trip|tour|mission|journey)\b(?:(?!\bvisit\b|\btrip\b).){1,60}\b(?:by|of)\s*(?:the\s+)?$"
+)
+# "A extended to B an invitation to visit X", "A invited B to X": it is not A who goes.
+_INVITES = re.compile(
+    r"\b(?:extend|convey|issue|renew|hand|deliver|transmit|gave|sent|send|repeat|pass)\w*\b[^.]{0,60}\binvitation\b"
+    r"|\binvit(?:ed|es|ing) (?!to\b|by\b|for\b|there\b)|\b(?:asked|urged|awaits?|expects?|expected) "
+    r"(?:him|her|them|his|the|president|minister|prime|king)\b",
+    re.IGNORECASE,
+)
+
+
 def destinations(text: Text, mention: Mention, said: list[Mention], inside: set[int]) -> list[str]:
     """Countries to which the person behind whom they stand goes."""
     _, last = sentence_bounds(text, mention.start)
@@ -134,14 +150,17 @@ def destinations(text: Text, mention: Mention, said: list[Mention], inside: set[
             continue
         home = _HOMECOMING.search(between) or (_LANDING.search(between) and _ENDING.search(after))
         near = len(between) < 90 or (len(between) < 180 and GOING.search(between[-45:]))
-        if near and GOING.search(between) and _ENTERED.search(between) and not home:
+        if near and GOING.search(between) and _ENTERED.search(between) and not home and not _INVITES.search(between):
             found.append(place.code)
     found = found or _heading_destination(text, mention)
     first, _ = sentence_bounds(text, mention.start)
     # "The visit to X by NAME", "NAME’s visit to X" reads above.
     before = text.raw[text.words[first].start : text.words[mention.start].start]
-    if re.search(r"\b(?:visit|trip|tour|mission|journey)\b.{1,60}\b(?:by|of)\s*(?:the\s+)?$", before):
-        found.extend(p.code for p in places_of(text) if first < p.first < mention.start and is_goal(text, p))
+    told = _TRIP_BY.search(before)
+    if told is not None:
+        noun = text.words[first].start + told.start()
+        goals = [p for p in places_of(text) if p.last < mention.start and text.words[p.first].start > noun]
+        found.extend(p.code for p in goals if is_goal(text, p))
     return found
 
 

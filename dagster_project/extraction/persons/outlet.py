@@ -15,6 +15,7 @@ from functools import cache
 
 from dagster_project.extraction.persons.signs import CAP, wording_signs
 from dagster_project.extraction.persons.text import PlaceHit, Text
+from dagster_project.reference.outlets import outlets_home
 from dagster_project.reference.parties import capitals, countries
 
 # What each sign is worth, fitted on labelled texts (a logistic choice among the countries of a text); `_PERSON` signs
@@ -78,6 +79,8 @@ def publishers_country(publisher: str) -> str | None:
     if by_domain:
         alpha2 = {"uk": "gb"}.get(by_domain[1], by_domain[1]).upper()
         return next((c.code for c in countries().values() if c.alpha2 == alpha2), None)
+    if (known := outlets_home(publisher)) is not None:
+        return known
     mission = _MISSION.search(publisher)
     named = publisher[: mission.end()] if mission else publisher
     return next((code for pattern, code in _publisher_names() if pattern.search(named)), None)
@@ -140,9 +143,35 @@ def home_country(signs: Signs) -> str | None:
     return best if share >= _LEAST else None
 
 
+# "LIMA, 3 May (Andina) -", "Baku. 24 February. REPORT.AZ/", and at the end "— VNS", "(END) (KUNA)", "WAM/Ali".
+_SIGNED_ABOVE = re.compile(r"\((?P<brackets>[^()\n]{2,24})\)\s?[-–—]|(?P<letters>\b[A-Z][A-Z.]{2,11})(?:/ |,? --? )")
+_SIGNED_BELOW = re.compile(r"^[-–—\s(./]*(?P<name>[^\W\d_][\w. '’-]{1,20}?)(?:/[\w./ -]{1,40})?[\s)./]*$")
+_SIGNED_BEHIND = re.compile(r"(?:[-–—]{1,2}\s?|\()(?P<name>[A-Z][A-Za-z]{2,10})\)?\s*$")
+_LINES_OF_SIGNATURE = 12
+
+
+def _signed_by(raw: str) -> str | None:
+    """The country of the agency that signs a report in its dateline or below its text."""
+    lines = raw.split("\n")
+    for line in lines[:_LINES_OF_SIGNATURE]:
+        for signed in _SIGNED_ABOVE.finditer(line[:140]):
+            if code := outlets_home(signed["brackets"] or signed["letters"]):
+                return code
+    for line in reversed(lines[-_LINES_OF_SIGNATURE:]):
+        below = _SIGNED_BELOW.match(line) if len(line) < 60 else None
+        behind = _SIGNED_BEHIND.search(line[-20:])
+        for signature in (below, behind):
+            if signature is not None and (code := outlets_home(signature["name"])):
+                return code
+    return None
+
+
 def _from_document(text: Text, places: list[PlaceHit], signs: dict[str, dict[str, float]]) -> None:
     document = text.doc._.document
-    if document is not None and document.publisher and (code := publishers_country(document.publisher)):
+    publisher = publishers_country(document.publisher) if document is not None and document.publisher else None
+    named = {place.code for place in places}
+    signed = None if publisher else _signed_by(text.raw)
+    if code := publisher or (signed if signed in named else None):
         signs[code]["publisher"] = 1.0
     dateline = document.dateline_place if document is not None else None
     for place in places:
@@ -152,7 +181,7 @@ def _from_document(text: Text, places: list[PlaceHit], signs: dict[str, dict[str
         line_end = text.raw.find("\n", first)
         line = text.raw[line_start : line_end if line_end >= 0 else None]
         if dateline and surface.lower() in dateline.lower():
-            signs[place.code]["dateline"] += 1.0
+            signs[place.code]["dateline"] = 1.0
             dateline = None
         elif (
             first == line_start
@@ -161,7 +190,7 @@ def _from_document(text: Text, places: list[PlaceHit], signs: dict[str, dict[str
             and (_opens_report(text, place) or _stands_alone(text, line_start, line, surface))
             and dateline is None
         ):
-            signs[place.code]["dateline"] += 1.0
+            signs[place.code]["dateline"] = 1.0
         if _is_masthead(text, line_start, line) and place.kind in {"country", "capital"}:
             mission = _MISSION.search(line)
             posted = mission is not None and mission["in"] and first >= line_start + mission.end()

@@ -10,6 +10,7 @@ from dagster_project.reference.parties import countries
 
 # The share of all mentions of countries from which two of them are what the text is about.
 _PAIR_SHARE = 0.75
+_TURN = re.compile(r"[A-Z][^\n:.]{0,60}:\s")
 # "[5] SENEGAL/MALI.", "NORWAY - TANZANIA:", "2. LAOS / CUBA.": a label at the head of a line.
 _LABEL_BEFORE = re.compile(r"^\W*(?:\d{1,2}\W+)?$")
 _LABEL_BETWEEN = re.compile(r"^\s*(?:/|[-–—]|&|,|and)\s*(?:the )?$", re.IGNORECASE)
@@ -60,7 +61,15 @@ def _named_near(text: Text, at: int | None, beside: frozenset[str]) -> list[str]
         found = list(dict.fromkeys(p.code for p in places if p.code in countries() and p.code not in beside))
         if len(found) == 1:
             break
+    if not found and start > 0 and _TURN.match(text.raw, start):
+        # An answer is about the countries of its question.
+        return _named_near(text, _word_before(text, start), beside)
     return found
+
+
+def _word_before(text: Text, offset: int) -> int | None:
+    """The last word before an offset, in the line before it."""
+    return next((i for i in range(len(text.words) - 1, -1, -1) if text.words[i].end < offset), None)
 
 
 def main_pair(text: Text) -> tuple[str, str] | None:

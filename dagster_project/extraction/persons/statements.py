@@ -10,7 +10,10 @@ from dagster_project.extraction.persons.scenes import sentence_bounds
 from dagster_project.extraction.persons.sides import places_of
 from dagster_project.extraction.persons.text import PlaceHit, Text
 
-_LED_BY = r"\b(?:led|headed|chaired|presided|fronted|represented)(?: over)? by\s+(?:the\s+|its\s+)?$"
+_HONORIFIC = r"(?:H\.\s?E\.?,?\s+|(?:His|Her) Excellency,?\s+|(?:the\s+)?Hon\S*\s+)?"
+_LED_BY = rf"\b(?:led|headed|chaired|presided|fronted|represented)(?: over)? by\s+(?:the\s+|its\s+)?{_HONORIFIC}$"
+# "The Cuban delegation was led by A, the Omani one by B".
+_ONE_BY = re.compile(rf"^ (?:one|side|part|team|delegation|party),?(?: was| is)? by (?:the |its )?{_HONORIFIC}$")
 # "On the Peruvian side, the pact was signed by NAME", "signed for Peru by NAME".
 _SIDE = re.compile(
     r"^ (?:side|part|team|delegation|party)\b[^.;]{0,80}?\b(?:by|was|were|is|included|includes)\s+(?:the\s+)?$"
@@ -83,7 +86,8 @@ def _of_side(text: Text, mention: Mention) -> str | None:
     for place in reversed([p for p in places_of(text) if first <= p.first < mention.start]):
         between = text.raw[text.words[place.last].end : start]
         before = text.raw[text.words[first].start : text.words[place.first].start]
-        if place.kind in {"demonym", "country"} and _SIDE.match(re.sub(r"^['’]s", "", between)):
+        owned = re.sub(r"^['’]s", "", between)
+        if place.kind in {"demonym", "country"} and (_SIDE.match(owned) or _ONE_BY.match(owned)):
             return place.code
         if place.kind == "country" and between.endswith("by ") | between.endswith(("by the ", "by its ")):
             acts = _FOR_SIDE.search(before) and _BY.match(between)
@@ -152,14 +156,28 @@ def head_of_delegation(text: Text, mention: Mention, mentions: list[Mention]) ->
     return next((p.code for p in places_of(text) if text.words[p.first].start == end + behind.end()), None)
 
 
+_HOLDING = re.compile(
+    r"\b(?:presiden|premier|minist|chair|lead|head|govern|serv|runs?\b|in charge|cabinet|portfolio|responsible|"
+    r"looks after|affairs|diplomacy)"
+)
+_OF_STATE = re.compile(
+    r"\b(?:affairs|diplomacy|cabinet|government|portfolio|parliament|army|treasury|ministry) (?:of|in) (?:the )?$"
+)
+
+
 def told_in_relative_clause(text: Text, mention: Mention) -> str | None:
-    """ "NAME, who holds the Vietnamese presidency,": the adjective of a country within the clause."""
+    """ "NAME, who holds the Vietnamese presidency,", "NAME, who runs the foreign affairs of Peru,": its country."""
     at = text.words[mention.end - 1].end
     clause = re.match(r", who [^,.;]{0,80}", text.raw[at : at + 90])
-    if clause is None or not re.search(r"\b(?:presiden|premier|minist|chair|lead|head|govern|serv)", clause[0]):
+    if clause is None or not _HOLDING.search(clause[0]):
         return None
     inside = [p for p in places_of(text) if at <= text.words[p.first].start < at + clause.end()]
-    return next((p.code for p in inside if p.kind == "demonym"), None)
+    stated = (
+        p.code
+        for p in inside
+        if p.kind == "demonym" or (p.kind == "country" and _OF_STATE.search(text.raw[at : text.words[p.first].start]))
+    )
+    return next(stated, None)
 
 
 def signs_for(text: Text, mention: Mention) -> str | None:
