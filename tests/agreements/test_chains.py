@@ -96,3 +96,15 @@ def test_a_headline_is_about_what_is_of_its_kind_and_fate(read_agreements: ReadA
         "They agreed to draw up a memorandum on tea, which should be signed next year."
     )
     assert [(a.kind, a.status) for a in found] == [("agreement", "signed"), ("memorandum", "planned")]
+
+
+def test_rows_of_a_list_are_no_headlines(read_agreements: ReadAgreements) -> None:
+    found = read_agreements(
+        "Peru and Malta\nTax Agreement (1993)\nAir Services Agreement: initialled in 2023\n"
+        "Agreement on Investment - in force since 1 May 2006"
+    )
+    assert [(a.status, a.date_edtf) for a in found] == [
+        ("signed", "1993"),
+        ("planned", "2023"),
+        ("in_force", "2006-05-01"),
+    ]

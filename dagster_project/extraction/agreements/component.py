@@ -30,6 +30,8 @@ from dagster_project.extraction.source_text import source_text
 
 # A list item: "(a) an Agreement on ...", "- a memorandum on ...", "1. Protocol of ...".
 _ITEM = re.compile(r"^\s*(?:\(?[a-z0-9ivx]{1,4}[.)]|[-–—•*◦·])\s*|^(?=(?:an?|the)\s)", re.IGNORECASE)
+# The headline stands among so many lines.
+_HEAD_LINES = 6
 # From this certainty on, the parties were read in the sentence itself.
 _NAMED_HERE = 0.8
 # Kinds that need a signature or an adoption nearby: as such words they name too many other things.
@@ -64,9 +66,18 @@ def _phrases(doc: Doc, sentence: Span) -> list[DocumentPhrase]:
 
 
 def _is_headline(doc: Doc, sentence: Span) -> bool:
-    """A line without a full stop among the first lines of the text."""
-    before = source_text(doc)[: sentence.start_char]
-    return before.count("\n") < 6 and not sentence.text.rstrip().endswith((".", ":", ";", "”", '"', "!", "?", ")"))
+    """A line without a full stop among the first lines of the text; a row of a list of documents is none."""
+    text = source_text(doc)
+    if text.count("\n", 0, sentence.start_char) >= _HEAD_LINES or not _is_open(sentence.text):
+        return False
+    above = text[: sentence.start_char].rstrip("\n").rsplit("\n", 1)[-1]
+    below = text[sentence.end_char :].lstrip("\n").split("\n", 1)[0]
+    return not any(_is_open(line) and next(find_documents(line, 0, len(line)), None) for line in (above, below))
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends without a mark, as headlines and rows do."""
+    return bool(line.strip()) and not line.rstrip().endswith((".", ":", ";", "”", '"', "!", "?", ")"))
 
 
 def _draft(

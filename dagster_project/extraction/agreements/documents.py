@@ -190,6 +190,7 @@ def subject_at(text: str, at: int, end: int) -> str | None:
     what = match["what"]
     stop = _SUBJECT_END.search(" " + what)
     what = what[: stop.start()] if stop else what
+    what = re.split(r"\s[–-]\s", what)[0]
     what = re.sub(r"\s+", " ", what).strip(" –-")
     return what or None
 
@@ -219,5 +220,6 @@ def dated_by_year(text: str, phrase: DocumentPhrase) -> str | None:
         r"\s+(?:No\.\s*\d+\s+)?(?:of|from|dating (?:back )?(?:to|from)|dated|made in)\s+((?:19|20)\d\d)\b",
         text[phrase.end :][:40],
     )
-    found = adjective or behind
+    in_brackets = re.match(r"[^.;:(\n]{0,80}\(((?:19|20)\d\d)\)", text[phrase.end :][:100])
+    found = adjective or behind or in_brackets
     return found[1] if found and phrase.n == 1 else None

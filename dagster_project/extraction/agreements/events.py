@@ -23,7 +23,7 @@ _LAST_DAY = re.compile(
 )
 # Sentences that tell of people meeting.
 _MEETS = re.compile(
-    r"\b(?:met|meets?|meetings?|receiv\w+|talks|held|host\w*|welcom\w+|sessions?|visit\w*|summit|consultations|signed|"
+    r"\b(?:met|meets?|meetings?|receiv\w+|talks|held|host\w*|welcom\w+|sessions?|visit\w*|summit|consultations|signed|inked|initial(?:l)?ed|exchanged|"
     r"ceremony|arriv\w+|landed|travel\w+|brought|led|flew|came|went|(?:co-)?chaired|was in|were in|been in)\b",
     re.IGNORECASE,
 )

@@ -42,7 +42,7 @@ PLAN = (
     r"finished|completed|concluded|under way|continuing)|(?:weeks|months|days|a step) away|"
     r"(?:in|into|at) (?:its|the|their) (?:final|last|closing) (?:stages?|phase|stretch)|near(?:s|ed|ing)? "
     r"(?:completion|conclusion)|hop(?:es?|ed|ing) to have|on the cards|agreed in principle|ready (?:by|in|before)|"
-    r"(?:left|kept|held over|saved|put off) (?:for|until|till)"
+    r"(?:left|kept|held over|saved|put off) (?:for|until|till)|deferred|postponed"
 )
 APPROVE = (
     r"approv(?:e|es|ed|al|ing)|ratif(?:y|ies|ied|ication|ying)|endors(?:e|es|ed)|authori[sz](?:e|es|ed)|"
