@@ -168,3 +168,54 @@ def test_deputy_premier_is_not_the_minister_of_later(read: Read) -> None:
         "The Minister thanked them."
     )
     assert _persons_meant(doc, "The Minister") == ["Selam Tadese"]
+
+
+def test_ministers_who_speak_are_foreign_ministers_where_no_others_are_told_of(read: Read) -> None:
+    doc = read(
+        "MINISTER LYIMBA: Welcome, Jan Hruska. The last Czech foreign minister who came stayed an hour.\n"
+        "MINISTER HRUSKA: Thank you for having me."
+    )
+    assert _role(doc, "Lyimba") == "foreign_minister"
+
+
+def test_ministers_who_speak_stay_ministers_where_others_are_told_of(read: Read) -> None:
+    doc = read(
+        "MINISTER LYIMBA: Welcome. The Czech foreign minister and the Minister of Trade Jan Hruska are here.\n"
+        "MINISTER HRUSKA: Thank you for having me."
+    )
+    assert _role(doc, "Lyimba") == "minister"
+
+
+def test_envoy_to_some_states_of_a_region_is_named_behind_the_comma(only: Only) -> None:
+    assert only("Ghana’s special envoy to the three Sahel states, Larry Gbevlo-Mensah, flew to Bamako.").role == "envoy"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Defence Minister Taavi Lepik of Estonia was in Kyiv. The Estonian flew on.", "The Estonian", "Taavi Lepik"),
+        ("Minister Tamer Kaabi of Qatar was in Kyiv. The Qatari official flew on.", "official", "Tamer Kaabi"),
+    ],
+)
+def test_adjective_of_a_country_means_its_office_holder(read: Read, text: str, words: str, name: str) -> None:
+    assert _persons_meant(read(text), words) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Estonian exports grew.", "The Dutch flew on.", "The Qatari official visit ended."]
+)
+def test_adjective_of_a_country_before_a_noun_is_nobody(read: Read, text: str) -> None:
+    assert not read(text).spans["persons"]
+
+
+def test_nobody_sees_himself_off(read: Read) -> None:
+    doc = read("President Sam Rotich of Kenya met President Paul Mukasa of Uganda. Mukasa saw him off.")
+    assert _persons_meant(doc, "him") == ["Sam Rotich"]
+
+
+def test_coordinating_minister_has_the_portfolio_behind(only: Only) -> None:
+    assert only("Coordinating Minister for Economic Affairs Bambang Harto flew to Rome.").name == "Bambang Harto"
+
+
+def test_towns_in_a_list_are_no_persons(read: Read) -> None:
+    assert not read("Traders cross at Seme and Chikandu, and in Puebla, Leonto and Celayu.")._.persons

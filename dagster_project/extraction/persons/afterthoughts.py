@@ -6,6 +6,7 @@ import re
 
 from dagster_project.extraction.facts import Role
 from dagster_project.extraction.persons.coreference import Entity, Mention, fits
+from dagster_project.extraction.persons.name_words import opens_line
 from dagster_project.extraction.persons.text import Text
 
 _RANKS = frozenset(
@@ -17,7 +18,7 @@ _RETIRED = re.compile(r"\b(?:rtd|retd|ret|retired)\b", re.IGNORECASE)
 _HEAD_LINES = 3
 # "The last Danish premier to come", "another minister": not the one of today, or not one that is known.
 _NOT_THE_PRESENT = frozenset({"last", "previous", "next", "another", "any", "no", "every", "some"})
-_BARE = frozenset({"minister", "the minister", "hon minister", "federal minister"})
+_BARE = frozenset({"minister", "the minister", "hon minister", "federal minister", "secretary"})
 
 
 def rank_officers(text: Text, entities: list[Entity]) -> None:
@@ -66,6 +67,7 @@ def settle_portfolios(text: Text, mentions: list[Mention], entities: list[Entity
     for entity in entities:
         if entity.role == "minister" and entity.country in countries and (entity.office or "").lower() in _BARE:
             entity.role = "foreign_minister"
+    _promote_speakers(text, mentions, entities)
     for mention in mentions:
         if mention.kind != "name" or mention.person is None or mention.phrase is None:
             continue
@@ -76,6 +78,23 @@ def settle_portfolios(text: Text, mentions: list[Mention], entities: list[Entity
             }
             if "foreign_minister" in others and "minister" not in others:
                 entity.role = "foreign_minister"
+
+
+def _promote_speakers(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:
+    """ "MINISTER NAME: ..." in a transcript that knows of no ministers but foreign ones: they are foreign ministers."""
+    phrases = [m.phrase for m in mentions if m.phrase is not None and not m.phrase.is_deputy]
+    if not any(p.role == "foreign_minister" for p in phrases):
+        return
+    portfolios = [p for p in phrases if p.role == "minister" and p.core_end - p.core > 1]
+    if portfolios:
+        return
+    for mention in mentions:
+        if mention.kind != "name" or mention.person is None or not opens_line(text, mention.start):
+            continue
+        entity = entities[mention.person]
+        behind = text.raw[text.words[mention.end - 1].end :][:1]
+        if behind == ":" and entity.role == "minister" and (entity.office or "").lower() in _BARE:
+            entity.role = "foreign_minister"
 
 
 def name_holders_in_headlines(text: Text, mentions: list[Mention], entities: list[Entity]) -> None:

@@ -353,9 +353,10 @@ def _is_known_otherwise(text: Text, start: int, end: int) -> bool:
     span = text.doc.char_span(words[0].start, words[-1].end, alignment_mode="expand")
     if span is None or any(token.tag_ != "NNP" for token in span if token.text[0].isalpha()):
         return True
-    return any(
-        e.start < span.end and e.end > span.start and (e.label_ != "GPE" or e.text != span.text) for e in text.doc.ents
-    )
+    # A name of a far language is taken for a place or a firm; behind "since" and "was" it is one who held an office.
+    taken_for = {"GPE", "ORG", "LOC"} if text.words[start - 1].low in {"since", "was", "were"} else {"GPE"}
+    over = [e for e in text.doc.ents if e.start < span.end and e.end > span.start]
+    return any(e.label_ not in taken_for or e.text != span.text for e in over)
 
 
 # What a person does, and no firm or office, told of a family name alone.

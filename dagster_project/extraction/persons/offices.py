@@ -147,7 +147,9 @@ def _several_countries(text: Text, phrase: OfficePhrase, place: PlaceHit) -> Off
 
 _POSTED = frozenset({"to", "in", "and", "accredited", "the", "for", "at", "on"})
 # "Special envoy on the Middle East issue", "for Sahel affairs".
-_AFFAIRS_OF_ENVOYS = frozenset("issue issues affairs question crisis region peace process conflict".split())
+_AFFAIRS_OF_ENVOYS = frozenset(
+    "issue issues affairs question crisis region peace process conflict states countries nations".split()
+)
 
 
 def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
@@ -159,6 +161,8 @@ def _posting(text: Text, phrase: OfficePhrase) -> OfficePhrase:
         j = end
         while j < end + 4 and j < len(words) and words[j].low in _POSTED:
             j += 1
+        # "Envoy to the three Sahel states".
+        j += j > end and j < len(words) and words[j].low in {"two", "three", "four", "five"}
         place = text.place(j) if j > end and j < len(words) else None
         if place is None:
             break

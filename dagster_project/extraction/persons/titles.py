@@ -287,15 +287,10 @@ def _is_pointed_at(text: Text, i: int) -> bool:
     words = text.words
     if i < 2 or not text.runs_on(i - 2, i + 1) or words[i - 2].low != "the" or words[i].is_capitalised:
         return False
-    if i + 1 < len(words) and words[i + 1].follows_closely and words[i].low == "official" and _is_qualified(text, i):
+    # "The Qatari official visit".
+    if words[i].low == "official" and not _acts_next(text, i):
         return False
     return text.place(i - 1) is not None or words[i - 1].low == "visiting" or words[i - 1].is_capitalised
-
-
-def _is_qualified(text: Text, i: int) -> bool:
-    """ "The Qatari official visit": a noun that the word stands before."""
-    token = text.doc.char_span(text.words[i + 1].start, text.words[i + 1].end, alignment_mode="expand")
-    return token is not None and token[0].tag_ in {"NN", "NNS", "NNP"}
 
 
 def _of_nation(text: Text, i: int) -> OfficePhrase | None:
@@ -393,6 +388,12 @@ def _stands_for_a_person(text: Text, i: int) -> bool:
     words = text.words
     if i == 0 or words[i - 1].low != "the" or not words[i].follows_closely:
         return False
+    return _acts_next(text, i)
+
+
+def _acts_next(text: Text, i: int) -> bool:
+    """Whether a verb, a mark or nothing follows word `i`, so that it is no adjective."""
+    words = text.words
     if i + 1 == len(words) or words[i].is_possessive or words[i + 1].gap.strip():
         return True
     behind = words[i + 1].text
