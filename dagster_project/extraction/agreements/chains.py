@@ -68,6 +68,7 @@ def counted_before(text: str, phrases: Sequence[DocumentPhrase], phrase: Documen
     return count if _OPENS_LIST.search(text[count.end : phrase.end]) else None
 
 
+_OF_ANOTHER = re.compile(r"\s+(?:to|for|under|implementing|amending)\s*")
 _CHANGE = re.compile(
     r"\b(?:expan(?:d|ding|sion\s+of)|widen(?:ing)?(?:\s+of)?|upgrad(?:e|ing)(?:\s+of|\s+to)?|updat(?:e|ing)(?:\s+of)?|"
     r"moderni[sz](?:e|ing|ation\s+of)|revis(?:e|ing|ion\s+of)|renewal\s+of|extension\s+of|renegotiat(?:e|ing|ion\s+of)|"
@@ -86,6 +87,11 @@ def changed(text: str, phrase: DocumentPhrase, start: int, end: int) -> tuple[Ag
     if deed is None or not _CHANGE.search(text, max(start, phrase.start - 40), max(phrase.start, start)):
         return None
     return "in_force" if deed["deed"].startswith("in") else "signed", deed.start("deed"), deed.end("deed")
+
+
+def is_of_another(text: str, before: DocumentPhrase | None, phrase: DocumentPhrase) -> bool:
+    """ "A protocol to the tax treaty", "terms of reference for a trade agreement": named by the document before it."""
+    return before is not None and _OF_ANOTHER.fullmatch(text, before.end, phrase.start) is not None
 
 
 def split(text: str, phrase: DocumentPhrase) -> tuple[DocumentPhrase, ...]:

@@ -13,6 +13,7 @@ from dagster_project.extraction.agreements.chains import (
     changed,
     counted_before,
     further_of,
+    is_of_another,
     names_items,
     pointed_at,
     split,
@@ -62,7 +63,8 @@ def _phrases(doc: Doc, sentence: Span) -> list[DocumentPhrase]:
     """The document phrases of a sentence, "another on X" included."""
     text, end = source_text(doc), sentence.end_char
     found = [part for phrase in find_documents(text, sentence.start_char, end) for part in split(text, phrase)]
-    return sorted([*found, *further_of(text, found, end)], key=lambda p: p.start)
+    found = sorted([*found, *further_of(text, found, end)], key=lambda p: p.start)
+    return [p for before, p in zip([None, *found], found, strict=False) if not is_of_another(text, before, p)]
 
 
 def _is_headline(doc: Doc, sentence: Span) -> bool:
@@ -243,9 +245,10 @@ def _stated(doc: Doc, sentence: Span, phrase: DocumentPhrase, first: DocumentPhr
     draft = _draft(doc, sentence, phrase, said, sentence, told)
     if draft is None or (phrase.noun.startswith("deal") and draft.record.confidence < _NAMED_HERE * 0.8):
         return None
-    if year is None:
+    known = draft.record.date_edtf
+    if year is None or (known is not None and (known.startswith(year) or draft.record.status == "in_force")):
         return draft
-    return replace(draft, record=replace(draft.record, date_edtf=draft.record.date_edtf or year))
+    return replace(draft, record=replace(draft.record, date_edtf=year))
 
 
 def _answers(text: str, sentence: Span, phrase: DocumentPhrase) -> bool:

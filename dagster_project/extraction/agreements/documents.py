@@ -217,8 +217,9 @@ def dated_by_year(text: str, phrase: DocumentPhrase) -> str | None:
     """The year of "a 2019 memorandum", "the agreement of 1994", "a pact dating back to 2001", None without one."""
     adjective = re.search(r"(?:^|[’']s? )((?:19|20)\d\d)(?= |$)", phrase.before)
     behind = re.match(
-        r"\s+(?:No\.\s*\d+\s+)?(?:of|from|dating (?:back )?(?:to|from)|dated|made in)\s+((?:19|20)\d\d)\b",
-        text[phrase.end :][:40],
+        r"\s+(?:No\.\s*\d+\s+)?(?:of|from|dating (?:back )?(?:to|from)|dated|made in)\s+"
+        r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?((?:19|20)\d\d)\b",
+        text[phrase.end :][:60],
     )
     in_brackets = re.match(r"[^.;:(\n]{0,80}\(((?:19|20)\d\d)\)", text[phrase.end :][:100])
     found = adjective or behind or in_brackets

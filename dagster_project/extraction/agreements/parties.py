@@ -27,7 +27,8 @@ _COMPANY = re.compile(
     r"holdings?|airlines?|airways|"
     r"[Uu]niversit(?:y|ies)|[Ff]ederations? of|[Cc]hambers? of (?:[Cc]omm|[Ii]ndus|[Ee]con|[Aa]gri|[Tt]rade)\w*|"
     r"entrepreneurs|business (?:councils?|associations?)|"
-    r"mayors?|municipalit(?:y|ies)|conglomerate|consortium|(?<![Cc]entral )(?<![Nn]ational )[Bb]anks?|"
+    r"mayors?|municipalit(?:y|ies)|conglomerate|consortium|(?<![Cc]entral )(?<![Nn]ational )[Bb]anks?(?! of [A-Z])|"
+    r"[Cc]onfederations? of|[Aa]ssociations? of|"
     r"stock exchange|operator|carrier|"
     r"producers?|exporters?|importers?|packer|start-?ups?|investors?|group)\b"
 )

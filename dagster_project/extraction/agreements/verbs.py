@@ -17,9 +17,9 @@ SIGN = (
     r"(?:left|leaves|departed|returned|came back|c(?:a|o)mes? home|flew home|went home|is back|are back)"
     r"(?: (?:from )?(?:[A-Z]\w+,? ?){1,3})?(?: today| yesterday| on [\w ]{3,14}?)? with|"
     r"(?:yielded|produced|netted|generated)"
-    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|document))|"
+    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|MO[UC]|MoU|agreement|accord|pact|protocol|document))|"
     r"(?:closed|ended|concluded|wound up|finished)(?: [\w-]+){0,4}? with"
-    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|agreement|accord|pact|protocol|joint declaration|treaty))"
+    r"(?= (?:an? |the |[\w-]+ ){0,3}(?:memorand|MO[UC]|MoU|agreement|accord|pact|protocol|joint declaration|treaty))"
 )
 PLAN = (
     r"(?:will|shall|would|to) complete|"
