@@ -272,6 +272,9 @@ def read_same(match: re.Match[str], clock: Clock, previous: Period | None) -> Bu
     """ "in the same period", "the mentioned period", "the same months of 2023"."""
     if previous is None or previous.days is None:
         return None, "same", True
+    if (fiscal := match.groupdict().get("fiscal")) and not re.search(r"\d", fiscal):
+        is_before = re.search("last|previous|past|preceding", fiscal, re.IGNORECASE)
+        return calendars.shift_years(previous.days, -1 if is_before else 0), "same", True
     if re.search(r"(?<!half[- ])\byear$", match[0], re.IGNORECASE) and not match["relyear"]:
         return calendars.whole_year(previous.days[1].year), "same", True
     if match["year"]:

@@ -147,8 +147,8 @@ RULES: tuple[tuple[re.Pattern[str], Builder], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:in|over|during|for)\s(?:the|these|those)\s{COUNT}\smonths\b(?!\s(?:to|of|ended|ending|"
-            rf"through|until|from|in))"
+            rf"\b(?:in|over|during|for)\s(?:the|these|those)\s{COUNT}\smonths\b(?!,?\s(?:to|of|ended|ending|"
+            rf"through|until|from|in|between|{MONTH}))"
             r"(?P<year>(?!))?(?P<relyear>(?!))?(?P<earlier>(?!))?",
             _I,
         ),

@@ -45,7 +45,7 @@ from dagster_project.extraction.trade.figures import Draft
 from dagster_project.extraction.trade.parsing import SentenceParser
 from dagster_project.extraction.trade.perspective import Perspective, Signs, find_hub, first_perspective
 from dagster_project.extraction.trade.reading import Reading
-from dagster_project.extraction.trade.roles import NamedPlace
+from dagster_project.extraction.trade.roles import NamedPlace, groups_meant
 from dagster_project.extraction.trade.sections import asked_countries, common_country, find_sections
 from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
 from dagster_project.extraction.trade.statements import read_sentence
@@ -70,7 +70,8 @@ class TradeReader:
         text = source_text(doc)
         monies = [span._.money for span in doc.spans.get("money", ())]
         periods = [span._.period for span in doc.spans.get("periods", ())]
-        places = list(_places(doc))
+        places = [*_places(doc)]
+        places = sorted([*places, *groups_meant(text, places)], key=lambda place: place.start)
         sentences = [
             make_sentence(text, *_trimmed(text, s.start_char, s.end_char), number, monies, periods, places)
             for number, s in enumerate(doc.sents)

@@ -10,13 +10,21 @@ import re
 
 from dagster_project.extraction.trade.value_verbs import UP_TO_AMOUNT, VALUE_VERB
 
+_CAME = (
+    r"(?:was|is|were|had|has|have|came|stood|stands|amounted|reached|hit|rose|grew|fell|dropped|exceeded|surpassed|topped|"
+    r"will|would|could|should|may|can|climbed|increased|decreased|declined|went|slid|jumped|totall?ed|crossed|passed|made|"
+    rf"accounted|represents|compares|compared|represented|marked|marks|{VALUE_VERB})"
+)
+# What may stand between "this" or "which" and such a verb: "which the partners have" is of another subject.
+_LEADS = (
+    r"(?:in|last|year|also|already|then|now|later|still|only|even|alone|never|not|thus|today|again|soon|figure|sum|amount|"
+    r"total|number|volume|value|level|trade|turnover|mark|indicator|result|goal|target|might|been|time|did|does|do|\d{4})"
+)
 # The clause speaks of the value named before.
 _PRONOUN = re.compile(
-    r"\b(?:it|this|that|these|which|they)\b(?=\s(?:(?!to\b)[a-z]+\s){0,3}?(?:was|is|were|had|has|have|came|stood|"
-    r"stands|amounted|reached|hit|rose|grew|fell|dropped|exceeded|surpassed|topped|"
-    r"will|would|could|should|may|can|climbed|increased|decreased|declined|went|slid|jumped|totall?ed|"
-    r"crossed|passed|made|accounted|represents|compares|compared|represented|marked|"
-    rf"marks|{VALUE_VERB}))|"
+    rf"\b(?:it|they)\b(?=\s(?:(?!to\b)[a-z]+\s){{0,3}}?{_CAME})|"
+    r"\bit['’]s\s(?=(?:over|about|around|nearly|almost|more|less|under|only|just|some|close)\b)|"
+    rf"\b(?:this|that|these|which)\b(?=\s(?:{_LEADS}\s){{0,4}}?{_CAME})|"
     r"\b(?:bringing|bring|brings|lift|lifting|raise|raising|push|pushing|take|taking|increase|increasing|"
     r"boost|boosting|double|doubling|triple|want|wanted|grow|see|get|keep)\s(?:it|this|that|these|them)\b|"
     r"\bthe\s(?:(?:same|overall|annual|combined|corresponding|current|trade|total)\s)?(?:total|figures?|"

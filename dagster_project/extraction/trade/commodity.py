@@ -170,6 +170,23 @@ _WITHOUT = re.compile(
 )
 
 
+_LEFT_OUT = re.compile(
+    rf"(?:^|[:.]\s)\W*(?:without|excluding|leaving\s(?:out|aside)|not\scounting|apart\sfrom|setting\saside|outside|except\sfor|minus|"
+    rf"net\sof|if\s(?:you|one|we)\s(?:take|leave)s?\s(?:out|away))\s(?:the\s)?(?P<part>{_PRODUCTS})\b[^,;]{{0,25}},",
+    re.IGNORECASE,
+)
+
+
+def left_out(text: str) -> str | None:
+    """The part that a sentence leaves out of its figures; `text` ends where the word for the flow begins.
+
+    >>> left_out("Without energy products, our ")
+    'non-energy'
+    """
+    match = _LEFT_OUT.search(text)
+    return f"non-{match['part'].lower()}" if match else None
+
+
 def after_cue(text: str, *, is_total: bool) -> str | None:
     """The part of trade that follows a trade word; `text` begins where the word ends.
 

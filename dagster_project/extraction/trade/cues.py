@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"taxes|tax\b|fees?\b|"
         r"fines?\b|losses|damage\w*|compensation|salar\w+|wages|"
         r"spending(?!\s(?:(?:about|around|nearly|some|over|almost|more\sthan)\s)?(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{1,3}\s?)?\d)|expenditures?|subsid\w+|guarantees?|stakes?\b|acqui\w+|takeover|bailout|"
-        r"capital\b(?!\scity)|portfolio|assets?\b|"
+        r"capital\b(?!\scity)|mobili[sz]\w+|portfolio|assets?\b|"
         r"envelope|scheme|package|facilit(?:y|ies)\b|scholarships?|bills?\b|"
         r"costs?\b(?!\s(?:the\s)?(?-i:[A-Z]))|price[sd]?|populations?|inhabitants|tourists?|visitors|"
         r"tourism|prize|ransom|arms\sdeal|factor(?:y|ies)|plant\b|pipeline|railways?|dam\b|airport|construction|"
@@ -205,6 +205,7 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         r"(?<!import-)exports?\b(?!-import\sbank)(?!\s(?:finance|credit|development|promotion|bank|quota|ban|licen|contract|hub|base|"
         r"market\b|orders?|zones?|guarantee|insurance|industry|sector|processing|oriented|council|control|"
         r"duty|tax|corridor|route|earnings\sof\sthe\scompany))|"
+        r"what\s(?:comes|came|goes|went|flows|flowed|arrives|arrived)(?=\s(?:from|to|into|in|over|across|down|up|here|out)\b)|"
         r"(?<=our\s)selling|(?<=its\s)selling|(?<=their\s)selling|share(?=\sof\s(?:[\w-]+\s){1,2}(?:products|goods|deliveries)\b)|re-?exports?|outgoing\s(?:goods|shipments|cargo)|exportation|(?<!humanitarian\s)(?<!relief\s)(?<!aid\s)(?<!emergency\s)(?<!medical\s)(?<!arms\s)(?:shipments?|deliver(?:y|ies)\b|supplies\b|consignments?)|sales\b(?!\stax)|sale(?=\sof\s)|outbound\strade|goods\s(?:sold|shipped|sent)\sto|(?:goods|products|produce|merchandise)(?=\s(?:alone\s)?(?:made|account|represent|amount|totall|were\sworth|took))",
     ),
     (

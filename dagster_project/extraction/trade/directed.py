@@ -167,6 +167,8 @@ def _subject_of_verb(scene: Scene, before: Sequence[Actor]) -> str | None:
         # ", importing": the subject of the sentence goes on.
         return subject_of(scene)
     implied = implied_owner(scene)
+    if scene.perspective.it is not None and not before and _IT.search(text[scene.sentence_start : cue.start]):
+        return scene.perspective.it
     if _THE_COUNTRY.search(text[scene.sentence_start : cue.start]):
         return scene.perspective.home
     subject = _last_subject(before)
@@ -176,6 +178,10 @@ def _subject_of_verb(scene: Scene, before: Sequence[Actor]) -> str | None:
     return implied if implied and (subject is None or speaks_of_us(scene)) else subject
 
 
+# "Iran loved that tea. In 2016 it bought": the subject of the sentence before.
+_IT = re.compile(
+    r"(?:^|[,;]\s|\d\s|\byear\s|[.”\"]\s)(?:it|they)\s(?:has\s|had\s|also\s|then\s|even\s)?$", re.IGNORECASE
+)
 # "The country sent goods": the one that the text speaks from.
 _THE_COUNTRY = re.compile(r"\bthe\s(?:country|nation|island|kingdom|republic)\s(?:has\s|had\s|also\s)?$", re.IGNORECASE)
 

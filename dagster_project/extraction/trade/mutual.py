@@ -58,10 +58,22 @@ def _with_partner(scene: Scene, owners: list[str], partner: str) -> Parties | No
     if owners:
         return Parties("total", owners[-1], partner, 0)
     subject = next(
-        (c for c in (subject_of(scene), source_of(scene), _capital_acting(scene)) if c and c != partner), None
+        (c for c in (_its(scene), subject_of(scene), source_of(scene), _capital_acting(scene)) if c and c != partner),
+        None,
     )
     owner = subject or scene.perspective.other(partner)
     return Parties("total", owner, partner, 1) if owner else None
+
+
+_ITS = re.compile(r"\b(?:its|their|her)\s(?:[\w-]+\s){0,2}$")
+
+
+def _its(scene: Scene) -> str | None:
+    """ "the Peruvian side said that its trade with": whoever is named last before the pronoun."""
+    if not _ITS.search(scene.text[scene.sentence_start : scene.cue.start]):
+        return None
+    named = [a.code for a in scene.sentence if a.end <= scene.cue.start and a.role in {"by", "owner", "free", "of"}]
+    return named[-1] if named and named[-1] != THERE else None
 
 
 def _capital_acting(scene: Scene) -> str | None:

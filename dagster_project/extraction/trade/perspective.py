@@ -32,6 +32,7 @@ class Perspective:
         is_followed: whether a figure named the pair.
         us: the country of who speaks at this place of the text, None where the text itself does.
         you: the country of those spoken to.
+        it: the country that the sentence before began with.
     """
 
     home: str | None
@@ -43,6 +44,7 @@ class Perspective:
     is_followed: bool = False
     us: str | None = None
     you: str | None = None
+    it: str | None = None
 
     def spoken_by(self, us: str | None, you: str | None) -> Perspective:
         """The perspective where a person of one country speaks to those of another."""

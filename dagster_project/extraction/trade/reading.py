@@ -14,6 +14,9 @@ from dagster_project.extraction.trade.sections import Section
 from dagster_project.extraction.trade.sentences import Sentence
 from dagster_project.reference.parties import countries
 
+# A country in so many code points from the beginning of a sentence is its subject.
+_OPENING = 5
+
 
 @dataclass
 class Reading:
@@ -39,6 +42,7 @@ class Reading:
     sections: dict[int, Section] = field(default_factory=dict)
     base: Perspective | None = None
     speech: Speech = field(default_factory=Speech)
+    _subject: str | None = None
     silent: str | None = None
     asked: str | None = None
 
@@ -77,6 +81,10 @@ class Reading:
             self._enter_section(self.sections.get(self.line), self.sections.get(sentence.line))
             self.line, self.named = sentence.line, []
         self.named.append([a.code for a in sentence.actors])
+        self.perspective = replace(self.perspective, it=self._subject)
+        first = next(iter(sentence.actors), None)
+        opens = first is not None and first.role in {"free", "owner"} and first.start - sentence.start < _OPENING
+        self._subject = first.code if first is not None and opens and not first.is_city else None
         voice = self.speech.within(sentence.start, sentence.end)
         us, you = (voice.country, voice.audience) if voice is not None else (None, None)
         self.perspective = self.perspective.spoken_by(us, you if you != us else None)

@@ -6,6 +6,7 @@ Read from the words right around the name: "Kenya's exports", "to Egypt", "betwe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,6 +95,22 @@ _ONE_OF = re.compile(
 )
 # "the two East African neighbours" are two countries, not their region.
 _TWO_OF = re.compile(r"\b(?:two|both|our|these|three|respective)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+# "the continent", "the bloc as a whole": the group that the text named last.
+_GROUP_MEANT = re.compile(
+    r"\bthe\s(?:whole\s|entire\s|rest\sof\sthe\s)?(?:continent|bloc|grouping)\b(?!['’]s)", re.IGNORECASE
+)
+
+
+def groups_meant(text: str, places: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """Phrases for a group that the text has named before, each as a place of that group."""
+    found = []
+    for match in _GROUP_MEANT.finditer(text):
+        before = [p for p in places if p.kind == "group" and p.end <= match.start()]
+        if before:
+            found.append(NamedPlace(before[-1].code, "group", match.start(), match.end()))
+    return found
 
 
 def find_actors(text: str, places: list[NamedPlace], start: int, end: int) -> list[Actor]:

@@ -95,6 +95,8 @@ def _counted(piece: Piece, cue: Cue, reading: Reading) -> str | None:
 def _named_with_cue(piece: Piece, cue: Cue) -> str | None:
     """ "the tea bill", "in services alone, trade came to"."""
     text = piece.sentence.text
+    if left_out := commodity.left_out(text[piece.sentence.start : cue.start]):
+        return left_out
     billed = re.fullmatch(r"(?!import)([a-z ]+)\sbill", text[cue.start : cue.end])
     if billed is not None:
         return billed[1]

@@ -206,6 +206,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
+    if parties.n_inferred == 2 and _WHAT_CAME_BACK.match(sentence.text, cue.start, piece.money.start):
+        parties = replace(parties, reporter=parties.partner, partner=parties.reporter)
     of_us = speaks_of_us(scene)
     if parties.n_inferred > 1 - of_us and not reading.settles(view, speaks_of_us=of_us):
         return None
@@ -238,6 +240,12 @@ _OURS = re.compile(r"\b(?:our|we)\b", re.IGNORECASE)
 _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 
 
+# "What came down the road in the other direction was worth 5 million"
+_WHAT_CAME_BACK = re.compile(
+    r"what\s(?:came|comes|went|goes|flowed|flows)[^.;]*the\s(?:other|opposite)\s(?:direction|way)", re.I
+)
+
+
 def _like_the_last(parties: Parties, reading: Reading, previous: Draft | None) -> Parties:
     """A flow whose parties nothing names goes the way of the last figure of that flow."""
     if parties.n_inferred < 2 or parties.flow == "total" or previous is not None:
@@ -255,12 +263,19 @@ _COUNTED = re.compile(
 )
 
 
+_COUNTED_BEFORE = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s(?:[a-z-]+\s){0,2}[a-z]+s,?\s(?:was\s|were\s)?$"
+)
+
+
 def _is_single_deal(text: str, cue: Cue, piece: Piece) -> bool:
     """Whether so many things were bought for one price, or a verb of sale has no product: no trade figure."""
     between = text[cue.end : piece.money.start]
     if text[cue.start : cue.end].lower() == "fetched":
         return commodity.subject(text[piece.sentence.start : piece.money.start]) is None
-    return bool(_COUNTED.search(between))
+    # "six helicopters, delivered for 5 million"
+    counted = _COUNTED_BEFORE.search(text[piece.sentence.start : cue.start]) and re.match(r"\sfor\s", between)
+    return bool(counted or _COUNTED.search(between))
 
 
 # Rivals that may be the ones who buy: "Peru's factories took 5 million worth of tin".

@@ -28,7 +28,7 @@ _TARGET = (
     r"seeking|sought|resolved|pledged|vow\w*|committed\sto|commitment|"
     r"agreed\s(?:to|on)|call(?:s|ed|ing)?\sfor|why\snot|roadmap\s(?:to|for)|on\scourse|on\strack|poised|"
     r"set\sto|likely|should|must(?!\sbe\s(?:frank|honest|fair|open|said|noted|admitted|remembered|borne)\b)|need\sto|"
-    r"propos\w+|ready\sto|intend\w*|intention|desire\w*|dream\w*|striv\w+|shoot(?:s|ing)?\sfor|reckons?|endeavou?r\w*|"
+    r"propos\w+|ready\sto|intend\w*|let(?:\sus|['’]s)\ssay|recommend\w*|think(?:ing)?\sof|intention|desire\w*|dream\w*|striv\w+|shoot(?:s|ing)?\sfor|reckons?|endeavou?r\w*|"
     r"milestones?\b|next\sgoal|envisag\w+|envision\w*|looking\s(?:to|at|for)|look(?:s|ing)?\sforward|"
     r"mentioned|named|determined|"
     r"would\slike|working\s(?:to|towards?)|work\s(?:to|towards?)|bid\sto|in\sorder\sto|opportunit\w+|"
@@ -58,7 +58,8 @@ _MODAL_PHRASE = re.compile(
 )
 _GOAL_SUBJECT = re.compile(
     r"\b(?:aim|goal|target|objective|ambition|plan|forecast|expectation|hope|potential|capacity|benchmark|milestone)s?,?\s"
-    r"(?:[\w,]+\s){0,6}$",
+    r"(?:[\w,]+\s){0,6}$|"
+    r"\b(?:aim|goal|target|objective|ambition)s?,\s(?:[\w’']+\s){0,12}[\w’']+,\s$",
     re.IGNORECASE,
 )
 _RESULT = re.compile(r"to\s(?:reach|hit|exceed|surpass|top|cross|touch|achieve)", re.IGNORECASE)
@@ -71,6 +72,7 @@ _AFTER_TARGET = re.compile(
     r"^[^.;]{0,60}?(?:\bis\s(?:what|the\s(?:goal|target|aim|next))|\b(?:which|"
     r"as)\s(?:the\s)?[^.;]{0,40}?(?:goal|target|aim|objective)|\bas\s(?:a|an|the|their|its|"
     r"our)\s(?:[\w-]+\s){0,2}(?:goal|target|aim|objective)|"
+    r"\bas\s(?:the|a)\s(?:level|figure|volume|mark|amount|value)\s(?:to\sbe\s(?:attained|reached|achieved|met|aimed)|for)\b|"
     r"(?:trade\s)?(?:target|goal|mark\sby|objective)\b|\bwithin\sreach\b|\bremains\s(?:the|a)\s(?:goal|target))",
     re.IGNORECASE,
 )
