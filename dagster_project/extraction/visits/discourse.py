@@ -18,8 +18,10 @@ from dagster_project.extraction.visits.scene import Scene
 from dagster_project.extraction.visits.status import Reading
 from dagster_project.extraction.visits.travellers import Cast, Party
 from dagster_project.extraction.visits.triggers import Trigger
-from dagster_project.extraction.visits.view import D, L, View
+from dagster_project.extraction.visits.view import D, L, P, View
 
+# Behind this, "L, where P did" is over.
+_NEW_CLAUSE = re.compile(rf";|,\s+(?:and|but|while)\s+(?:the\s+)?{P}")
 _WHERE = re.compile(
     rf"(?:\s*,?\s*(?:(?:in|on|from)\s+)?{D})?\s*,?\s*(?:and\s+)?(?:where|(?:to|in)\s+which)\b", re.IGNORECASE
 )
@@ -85,6 +87,7 @@ class Discourse:
         topics: the travellers of the sentence that is read.
         told: for each person the sentence, host and city last told of.
         meant: whom the sentence means by words that were taken for somebody else.
+        session: the sentence and place of the session last told of.
         history: the trips told in this item of the text, in their order.
         audience: whose country "your country" is in the sentence that is read.
         before: the sentences before this one, as far as an ellipsis may reach.
@@ -99,6 +102,7 @@ class Discourse:
         self.memory = Memory()
         self.topics: list[Party] = []
         self.told: dict[int, tuple[int, str, str | None]] = {}
+        self.session: tuple[int, Host] | None = None
         self.history: list[Last] = []
         self.meant: dict[int | None, Party] = {}
         self.before = ""
@@ -235,7 +239,7 @@ class Discourse:
         """ "L, where P held talks": the place stands before the clause."""
         for match in reversed(list(HOST.finditer(view.line, 0, trigger.start))):
             where = _WHERE.match(view.line, match.end())
-            if where and not re.search(r"[;]", view.line[where.end() : trigger.start]):
+            if where and not _NEW_CLAUSE.search(view.line, where.end(), trigger.start):
                 host = self.settled_host(read_host(view, match.start()))
                 return (Leg(replace(host, start=trigger.end, end=trigger.end), ()),) if host else ()
         return ()

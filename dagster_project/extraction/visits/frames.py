@@ -19,6 +19,7 @@ from dagster_project.extraction.visits.moves import read_arrival, read_headline,
 from dagster_project.extraction.visits.parsed import read_parsed
 from dagster_project.extraction.visits.predecessors import read_predecessors
 from dagster_project.extraction.visits.scene import Scene
+from dagster_project.extraction.visits.sides import read_sides
 from dagster_project.extraction.visits.subjects import is_oblique
 from dagster_project.extraction.visits.syntax import Parser
 from dagster_project.extraction.visits.talks import read_calling, read_meeting
@@ -69,6 +70,7 @@ class Reader:
             drafts.extend(read_visiting(discourse, view))
             drafts.extend(read_encounters(discourse, view))
             drafts.extend(read_gathering(discourse, view))
+            drafts.extend(read_sides(discourse, view))
             drafts.extend(read_ellipsis(discourse, view, drafts))
         if self.parser is not None:
             drafts.extend(read_parsed(discourse, view, self.parser, frozenset((d.host, d.city) for d in drafts)))

@@ -21,7 +21,7 @@ _AT_INVITATION = re.compile(
 )
 # "Has a standing invitation", "was handed an invitation", "has yet to take up an invitation": the subject is the guest.
 _HOLDING = re.compile(
-    r"\b(?:has|have|had|holds?|held|receiv(?:e|es|ed|ing)|got|gets|was\s+(?:given|handed|extended|sent)|were\s+(?:given|handed)|"
+    r"\b(?:has|have|had|holds?|held|receiv(?:e|es|ed|ing)|got|gets|(?:was|were|been|be|being)\s+(?:given|handed|extended|sent|issued|offered)|"
     r"tak(?:e|es|en|ing)\s+up|took\s+up|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|honou?r(?:s|ed)?|"
     r"answer(?:s|ed)?|reply\s+to|respond(?:s|ed)?\s+to)\s+"
     r"(?:an?|the|his|her|another|that|\S's)\s+(?:[\w-]+\s+){0,3}$",
@@ -39,9 +39,17 @@ _DECLINED = re.compile(
 )
 # "P's invitation to P", "an invitation from P for P".
 _TO_GUEST = re.compile(
-    rf"(?:\s+(?:from|by|of)\s+(?:the\s+)?{P})?\s+(?:to|for)\s+(?:the\s+)?(?P<guest>{P})", re.IGNORECASE
+    rf"(?:\s+(?:from|by|of)\s+(?:[\w']+\s+){{0,4}}?{P})?"
+    r"(?:\s+(?:(?:has|have|had|was|were|is|will\s+be|also|already|been|now)\s+)*(?:went|goes|gone|sent|extended|issued|addressed|made|conveyed|"
+    rf"handed|delivered|transmitted|passed)(?:\s+(?:out|on|over))?)?\s+(?:to|for)\s+(?:the\s+|both\s+)?(?P<guest>{P})",
+    re.IGNORECASE,
 )
+# "Invited P": the object of the verb.
+_INVITED = re.compile(rf"\s+(?:also\s+|both\s+)?(?:the\s+)?(?P<guest>{P})(?!'s)")
+_INVITING = re.compile(r"invit(?:e|es|ed|ing)\b|ask|urg|want|press|beg|would", re.IGNORECASE)
 _OWNED_EVENT = re.compile(rf"\b(?:to|attend|for|at|open|of)\s+(?:the\s+)?({L})'s\s+(?=[\w-])", re.IGNORECASE)
+# "Was invited", "is among those invited": the subject is the guest.
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|being|be|among\s+(?:those|the\s+\w+))\s+(?:\w+\s+)?$", re.IGNORECASE)
 # How many mentions back the one whom a pronoun means is looked for.
 _SPOKEN_OF = 6
 _ASKING = re.compile(r"ask", re.IGNORECASE)
@@ -58,51 +66,54 @@ _ACCEPTS = re.compile(r"\b(?:has\s+|had\s+|have\s+)?accept(?:s|ed|ing)?\b", re.I
 
 def read_invitation(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """Who is asked to come, accepted or not: "P invited P to L"."""
-    if _AT_INVITATION.search(view.line[: trigger.start]):
-        return []
     start, end = clause_start(view, trigger.start), clause_end(view, trigger.end)
+    if _AT_INVITATION.search(view.line[: trigger.start]) or _DECLINED.search(view.line, start, trigger.start):
+        return []
     reading = status_of_invitation(view.line, start, trigger.end)
+    guests, inviters = _sides(view, trigger, start, end, reading.status == "planned")
+    if not guests:
+        return []
+    asking = discourse.parties(view, tuple(at for at in inviters if at not in guests))
+    guest = _invited(discourse, view, guests[0], asking)
+    if guest is None:
+        return []
+    legs = _invited_to(discourse, view, trigger.end, end)
+    if not legs and (not _ASKING.match(view.line, trigger.start) or _TO_COME.match(view.line, trigger.end)):
+        legs = _inviters_country(discourse, asking, guest)
+    return tell(discourse, view, trigger, legs, (guest,), reading, end)
+
+
+def _sides(
+    view: View, trigger: Trigger, start: int, end: int, is_accepted: bool
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the guest and those who invite him stand."""
     subjects = subjects_before(view, trigger.start, is_noun=True)
-    behind = tuple(view.positions(P, trigger.end, end))
-    is_passive = bool(
-        re.search(
-            r"\b(?:been|was|were|is|being|be|among\s+(?:those|the\s+\w+))\s+(?:\w+\s+)?$",
-            view.line[start : trigger.start],
-        )
-    )
     accepted = _ACCEPTS.search(view.line, start, trigger.start)
     if accepted:
         subjects = subjects_before(view, accepted.start())
-    if _DECLINED.search(view.line, start, trigger.start):
-        return []
+    behind = tuple(view.positions(P, trigger.end, end))
+    is_passive = _PASSIVE.search(view.line, start, trigger.start) is not None
     offered = _OFFERED.search(view.line, 0, trigger.start)
     addressed = _TO_GUEST.match(view.line, trigger.end)
-    guests: tuple[int, ...]
-    if offered and offered.end() == trigger.start:
-        guests, inviters = (offered.start("guest"),), subjects
-    elif addressed:
-        guests, inviters = (addressed.start("guest"),), subjects
-    elif _THANKED.search(view.line, start, trigger.start):
-        guests, inviters = subjects_before(view, trigger.start, is_noun=True)[:1], behind
-    elif reading.status == "planned" or is_passive or _HOLDING.search(view.line, start, trigger.start):
-        guests, inviters = subjects[-1:], behind
-    else:
-        guests = tuple(at for at in behind if not _INVITER.search(view.line[:at]))[:1]
-        inviters = subjects
-    if not guests:
-        return []
-    guest = discourse.cast.party(view.person_at(guests[0]))
-    asking = discourse.parties(view, inviters)
-    if guest.person is not None and any(p.person == guest.person for p in asking):
-        # "P invited him": nobody invites himself.
-        other = _spoken_of(discourse, view, asking[0]) if guest.span.label_ == "pronoun" else None
-        if other is None:
-            return []
-        guest = other
-    legs = _invited_to(discourse, view, trigger.end, end)
-    if not legs and (not _ASKING.match(view.line, trigger.start) or _TO_COME.match(view.line, trigger.end)):
-        legs = _inviters_country(discourse, discourse.parties(view, inviters), guest)
-    return tell(discourse, view, trigger, legs, (guest,), reading, end)
+    if addressed is None and not is_passive and _INVITING.match(view.line, trigger.start):
+        addressed = _INVITED.match(view.line, trigger.end)
+    if addressed is None and offered and offered.end() == trigger.start:
+        addressed = offered
+    if addressed:
+        return (addressed.start("guest"),), subjects
+    if _THANKED.search(view.line, start, trigger.start):
+        return subjects_before(view, trigger.start, is_noun=True)[:1], behind
+    if is_accepted or is_passive or _HOLDING.search(view.line, start, trigger.start):
+        return subjects[-1:], behind
+    return tuple(at for at in behind if not _INVITER.search(view.line[:at]))[:1], subjects
+
+
+def _invited(discourse: Discourse, view: View, position: int, asking: tuple[Party, ...]) -> Party | None:
+    """The guest at `position`; "him" is not the one who asks, since nobody invites himself."""
+    guest = discourse.cast.by_position(view, position)
+    if guest.person is None or all(party.person != guest.person for party in asking):
+        return guest
+    return _spoken_of(discourse, view, asking[0]) if guest.span.label_ == "pronoun" else None
 
 
 def _spoken_of(discourse: Discourse, view: View, inviter: Party) -> Party | None:

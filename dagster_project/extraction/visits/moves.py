@@ -40,6 +40,7 @@ _NTH_WAS = re.compile(
     rf"\s*(?:,[^,;]{{1,60}},)?\s+(?:was|is|had\s+been|remains|became)\s+(?:then\s+|former\s+|the\s+late\s+)*(?P<who>{P})"
 )
 _IN_TIME = re.compile(rf"\s*{D}")
+_TO_DO = re.compile(rf"{D}\s+to\s+$")
 _LEAVING = re.compile(r"leav|left|depart", re.IGNORECASE)
 _AT_AN_END = re.compile(
     r"\b(?:conclud\w+|wrap\w*\s+up|end(?:ed|ing|s)?|after|following|winding\s+up|complet\w+|home)\b", re.IGNORECASE
@@ -108,8 +109,9 @@ def _guest_host(discourse: Discourse, view: View, guest: Party) -> Host | None:
 def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]:
     """A verb of travel with its place: the subject travels, or the one who is sent."""
     legs = discourse.legs(view, trigger.end) if trigger.reach == "next" else discourse.where_legs(view, trigger)
-    if not legs and _IN_TIME.match(view.line, trigger.end):
-        # "L, where P stayed in D".
+    in_time = _IN_TIME.match(view.line, trigger.end) or _TO_DO.search(view.line, trigger.start, trigger.end)
+    if not legs and in_time:
+        # "L, where P stayed in D", "L, where P came in D to see".
         legs = discourse.where_legs(view, trigger)
     if not legs:
         return []

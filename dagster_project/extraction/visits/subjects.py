@@ -170,7 +170,8 @@ def _together(view: View, position: int) -> tuple[int, ...]:
 
 _COMPANY = frozenset({"delegation", "plural"})
 _JOINED = re.compile(
-    rf"({P})\s*(?:,\s*(?:and\s+)?|and\s+|&\s+|with\s+|together\s+with\s+|as\s+well\s+as\s+)(?:the\s+)?$"
+    rf"({P})(?:\s+(?-i:[A-Z][\w-]+)){{0,3}}\s*(?:,\s*(?:and\s+)?|and\s+|&\s+|with\s+|together\s+with\s+|as\s+well\s+as\s+)"
+    r"(?:the\s+)?(?:(?-i:Special|Senior|Deputy|Acting|Former)\s+)?$"
 )
 _JOINED_COMPANY = re.compile(
     rf"({P})\s*(?:,\s*(?:and\s+)?|and\s+|with\s+|together\s+with\s+|as\s+well\s+as\s+)(?:[\w-]+\s+){{0,4}}$"

@@ -43,17 +43,30 @@ _RECALLED = re.compile(
     re.IGNORECASE,
 )
 # "Back from L, where papers were signed on D": the day of a deed there, not of the return.
-_WHERE_DONE = re.compile(rf"\bwhere\s[^;:.\uf000-\uf7ff]{{3,120}}?\b(?:on|in)\s+(?P<date>{D})", re.IGNORECASE)
+_WHERE_DONE = re.compile(
+    rf"\bwhere\s[^;:.\uf000-\uf7ff]{{3,120}}?\b(?:(?:on|in|from|for)\s+|spen(?:t|ds?)\s+|"
+    rf"since\s+)(?P<date>{D})",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r",\s+(?:who|whose|which)\s[^,;]{3,120},\s")
 # Somebody of an office, not its holder; of a trip longer ago than so many days he is another.
 _SOMEBODY = re.compile(r"(?:an?|any|some|the\s+(?:last|first|previous))\s", re.IGNORECASE)
 _LONG_AGO = 400
 # What is reported as news happened within so many days.
 _NEWS_DAYS = 45
+# "Is paying a visit": told of what goes on or comes, at most so many days after.
+_PAYING = re.compile(
+    r"\b(?:(?:is|are)\s+(?:pay|mak|undertak|conduct)ing|pays|makes|undertakes)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
+)
+_LONGEST_NEWS = 60
 _PRESENT = re.compile(
-    r"(?:hosts|receives|welcomes|greets|visits|meets|arrives|lands|comes|pays|attends|addresses|opens|holds|joins|calls)\b",
+    r"(?:hosts|receives|welcomes|greets|visits|meets|arrives|lands|comes|pays|attends|addresses|opens|holds|joins|"
+    r"calls)\b",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
+# How far behind a verb of return "from L" stands, in characters.
+_NEAR = 30
 _OF_TRAVEL = frozenset({"move", "noun", "taking", "hosting", "arrival"})
 
 
@@ -176,13 +189,16 @@ def _datings(
     anchor = discourse.setting.anchor
     days = days_of_visit(view.line[max(0, trigger.start - 90) : last + 60])
     verb = view.line[max(start, trigger.start - 60) : trigger.end]
-    is_homecoming = trigger.kind == "move" and _is_homecoming(view.line[trigger.start : trigger.end])
+    is_homecoming = trigger.kind == "move" and _comes_from(view, trigger, leg)
+    is_present = _PRESENT.match(view.line, trigger.start) is not None and view.line.rstrip().endswith((".", "”", '"'))
     is_present = _PRESENT.match(view.line, trigger.start) is not None and view.line.rstrip().endswith((".", "”", '"'))
     for positions in groups:
         told = status_by_date(view, positions, reading, anchor)
         if is_present and not told.is_certain and _is_weekday(view, positions):
             # "Receives P on Thursday": the present tense of a day to come.
             told = Reading("planned", True)
+        if told.status == "completed" and _PAYING.search(view.line[max(0, trigger.start - 50) : trigger.start]):
+            told = _still_to_come(discourse, view, positions, told)
         is_made = told.status == "completed"
         when = read_when(view, positions, anchor, direction_of_trip(view, positions, told.status), days, verb)
         yield Draft(
@@ -195,11 +211,23 @@ def _datings(
             sentence=view.index,
             start=view.start,
             end=view.end,
-            when=of_return(when) if is_homecoming and positions == leg.dates else when,
+            when=of_return(when) if is_homecoming and not _is_where(view, trigger, positions) else when,
             visit_kind=kind_of(view.line[start:end]),
             met=_met(discourse, view, trigger, leg.host.code or "", traveller, end) if is_made else (),
             is_recalled=is_made and bool(_RECALLED.search(view.line[start:end])),
         )
+
+
+def _still_to_come(discourse: Discourse, view: View, positions: tuple[int, ...], told: Reading) -> Reading:
+    """ "Is paying a visit to L on D", a day without a year: months ahead, not most of a year ago."""
+    anchor = discourse.setting.anchor
+    if anchor is None or anchor.date is None or not positions:
+        return told
+    past = read_when(view, positions, anchor, "past", None, "")
+    span = bounds(past.start) if past.start else None
+    expression = view.date_at(positions[0])._.date_expression
+    is_old = span is not None and (anchor.date - span[1]).days > _LONGEST_NEWS and expression.year is None
+    return Reading("planned", True) if is_old else told
 
 
 def _is_weekday(view: View, positions: tuple[int, ...]) -> bool:
@@ -212,12 +240,25 @@ def _is_homecoming(words: str) -> bool:
     return bool(_HOMEWARD.search(words)) and " from" in words
 
 
+def _comes_from(view: View, trigger: Trigger, leg: Leg) -> bool:
+    """Whether what a verb of return leads from is this very place."""
+    upto = max(trigger.end, min(leg.host.start, trigger.end + _NEAR))
+    return _is_homecoming(view.line[trigger.start : upto]) and bool(_FROM.search(view.line, 0, leg.host.start))
+
+
+def _is_where(view: View, trigger: Trigger, positions: tuple[int, ...]) -> bool:
+    """ "Back from L, where papers were signed on D"."""
+    where = _WHERE_DONE.search(view.line, trigger.end)
+    return where is not None and where.start("date") in positions
+
+
 def _dates_of(view: View, trigger: Trigger, clause: tuple[int, int]) -> tuple[int, ...]:
     """The dates told with a trigger. The day of a return, or of a tour's end, is not when its stops were."""
     words = view.line[trigger.start : trigger.end]
     if trigger.kind == "move" and _is_homecoming(words):
         where = _WHERE_DONE.search(view.line, trigger.end)
-        return (where.start("date"),) if where else ()
+        if where:
+            return (where.start("date"),)
     start = trigger.start if trigger.kind == "taking" else clause[0]
     verb = trigger.start, trigger.end
     chosen = choose_dates(view, (start, clause[1]), verb)

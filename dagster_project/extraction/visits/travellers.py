@@ -15,7 +15,7 @@ from dagster_project.reference.parties import countries
 
 # Posted abroad: their meetings there are no trips.
 _RESIDENT = re.compile(
-    r"\b(?:ambassador|high commissioner|consul|charg[eé]|permanent representative|resident coordinator|"
+    r"\b(?:ambassadors?|high commissioners?|consuls?|charg[eé]|permanent representative|resident coordinator|"
     r"heads? of mission)\b",
     re.IGNORECASE,
 )

@@ -33,6 +33,11 @@ class Trigger:
 _TIME = (
     rf"(?:\s+(?:late|early|again|back|earlier|last|together|today|first|,)?\s*(?:on|in|from|at|the|this)?\s*{D}\)?,?)*"
 )
+# What is sent without anybody's going.
+_PAPER = (
+    r"(?:[\w-]+\s+){0,5}(?:invitations?|messages?|letters?|notes?|condolences|greetings|congratulations|telegrams?|"
+    r"cables?|proposals?|aid|exports?|goods|shipments?|troops|weapons)\b"
+)
 _COUNT = r"one|two|three|four|five|six|seven|\d+"
 # Anything but a place or the end of the clause.
 _NO_PLACE = "[^.;:\ue800-\uefff]"
@@ -51,7 +56,7 @@ def _verb(
 
 
 _VISIT_NOUN = (
-    r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|legs?(?=,?\s+(?:to|in|of)\b)|stop-?overs?|stops?|swing|"
+    r"visits?|arrival|trips?|tours?|journeys?|stay|sojourn|legs?(?=,?\s+to\b)|stop-?overs?|stops?|swing|"
     r"mission|pilgrimage|voyage"
 )
 _MOVES = (
@@ -102,7 +107,7 @@ _MOVES = (
         rf"{_TIME}\s+(?:in|at)\s+",
     ),
     # "Spent D in L", "passed the night in L", "had a busy three days in L".
-    _verb("move", r"spen(?:t|d|ds|ding)", rf"\s+[^.;]{{1,30}}?{_TIME}\s+(?:in|at)\s+"),
+    _verb("move", r"spen(?:t|d|ds|ding)", rf"\s+[^.;\ue000-\ue7ff]{{1,30}}?{_TIME}\s+(?:in|at)\s+"),
     _verb(
         "move",
         r"(?:pass(?:es|ed)?|had|ha[sv]e|enjoy(?:s|ed)?)",
@@ -144,7 +149,7 @@ _MOVES = (
     _verb(
         "move",
         r"lead(?:s|ing)?|led|head(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|dispatch(?:es|ed)?|send(?:s|ing)?|sent",
-        rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b){_NO_PLACE}{{1,90}}?\s+(?:to|into)\s+",
+        rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b|{_PAPER}){_NO_PLACE}{{1,90}}?\s+(?:to|into)\s+",
         0.85,
     ),
     # "Carried a message from P to L".

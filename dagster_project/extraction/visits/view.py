@@ -105,14 +105,14 @@ def _without_verb(span: Span) -> int:
 
 # "Her counterpart in Lima": where they met, not whose office it is.
 _MET_IN = re.compile(
-    r"(?:his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}?(?:counterparts?|hosts?|colleagues?|peers?|opposite\s+numbers?)(?=\s+in\s)",
+    r"(?:his|her|their|its|the)\s+(?:[\w-]+\s+){0,2}?(?:counterparts?|hosts?|colleagues?|peers?|opposite\s+numbers?|delegation|team|party)(?=\s+in\s)",
     re.IGNORECASE,
 )
 
 
 def _without_place(span: Span) -> int:
     """Where a mention ends, less the place of a meeting behind it ("his hosts in Lima")."""
-    met = _MET_IN.match(span.text) if span.label_ in {"nominal", "plural"} else None
+    met = _MET_IN.match(span.text) if span.label_ in {"nominal", "plural", "delegation"} else None
     return int(span.start_char) + met.end() if met else int(span.end_char)
 
 
