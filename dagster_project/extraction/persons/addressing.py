@@ -53,9 +53,9 @@ def country_of_them(text: Text, mention: Mention, entities: list[Entity], outlet
     if voice is None:
         return None
     own = country_of(voice, entities, outlet)
-    before = [p for p in places_of(text) if p.last < mention.start and p.code in countries()]
+    before = [p for p in places_of(text) if p.last < mention.start and p.code in countries() and p.code != own]
     near = [p for p in before if text.sentence[mention.start] - text.sentence[p.first] <= _REACH_OF_THEM]
-    return near[-1].code if near and near[-1].code != own else None
+    return near[-1].code if near else None
 
 
 def who_has_the_floor(text: Text, mention: Mention) -> int | None:
@@ -71,7 +71,8 @@ def is_vocative(text: Text, mention: Mention) -> bool:
     voice = voice_at(text.doc, start)
     if voice is None or phrase is None or phrase.determiner or mention.country or phrase.is_plural:
         return False
-    before, behind = text.raw[max(voice.label_end, start - 3) : start].strip(), text.raw[end : end + 2]
+    before, behind = text.raw[max(voice.label_end, start - 12) : start], text.raw[end : end + 2]
+    before = re.sub(r"\b(?:Mr|Mrs|Ms|Madam|Madame|Mister)\.?\s*$", "", before).strip()
     opens = not before or before.endswith((",", ".", "?", "!", ":", "–", "—"))
     return opens and behind[:1] in {",", ".", "?", "!", ";", "…"} and text.words[phrase.core].is_capitalised
 
@@ -141,7 +142,8 @@ def with_quotations(text: Text, speech: Speech, mentions: list[Mention]) -> Spee
 
 
 _GOES = (
-    r"(?:(?:have|had|has|'ve|'d|will|shall|'ll|would|are|were|is|am|did|do|also|just|only|recently|both|then|again|soon|"
+    r"(?:(?:have|had|has|'ve|'d|will|shall|'ll|would|are|were|is|am|did|do|also|just|only|"
+    r"recently|both|then|again|soon|last|first|once|already|never|"
     r"going to|due to|to)\s+)*"
     r"(?:came|come|coming|went|go|going|gone|flew|fly|flying|travel(?:led|ed|ling|ing)?|visit(?:ed|ing)?|arriv(?:ed?|ing)|"
     r"return(?:ed|ing)?|been (?:to|in|here|there)|(?:were|was|be|are) (?:back )?(?:in|here|there)\b)"

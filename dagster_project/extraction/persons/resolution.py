@@ -65,7 +65,7 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     infer_countries(text, mentions, entities, standing)
     here = text.doc._.speech.here
     home = publisher_of(text.doc._.speech, entities) or outlets_country(text, mentions, entities, standing)
-    home = home or (here[0] if here is not None else None)
+    home = home or (here[0] if here is not None else _home_of_forms(text, mentions))
     text.doc._.home_country = home
     _walk(text, everything, entities, home)
     _follow_each_other(text, everything, entities)
@@ -84,6 +84,16 @@ def resolve(text: Text, mentions: list[Mention], entities: list[Entity]) -> list
     speech = with_quotations(text, text.doc._.speech, everything)
     text.doc._.speech = settled(text, speech, entities, home)
     return [m for m in everything if m.person is not None or not is_of_speech(text, m)]
+
+
+def _home_of_forms(text: Text, mentions: list[Mention]) -> str | None:
+    """Of a transcript whose home nothing else tells: the one country that has the offices named in it."""
+    if not text.doc._.speech.is_transcript:
+        return None
+    attested = {p.code for p in places_of(text)}
+    forms = [set(m.phrase.homes) for m in mentions if m.phrase and m.phrase.homes and m.country is None]
+    homes = {code for form in forms for code in (form if len(form) == 1 else form & attested)}
+    return homes.pop() if len(homes) == 1 else None
 
 
 def _with_venue(signs: Signs, here: tuple[str, str] | None) -> Signs:

@@ -59,11 +59,15 @@ class Voice:
 
 @dataclass(frozen=True)
 class Speech:
-    """The voices of a text in order of their beginnings, and the place at which a transcript was taken down."""
+    """The voices of a text in order of their beginnings.
+
+    `here` is the place at which a transcript was taken down, `is_away` whether somebody is interviewed away from home.
+    """
 
     voices: tuple[Voice, ...] = ()
     here: tuple[str, str] | None = None
     is_transcript: bool = False
+    is_away: bool = False
 
     def at(self, offset: int) -> Voice | None:
         """The innermost voice at an offset."""
@@ -102,7 +106,7 @@ def hear(text: Text, mentions: Sequence[Mention], entities: Sequence[Entity]) ->
         for turn, person in zip(turns, persons, strict=True)
     )
     voices = tuple(replace(voice, addressee=_addressee(voices, i)) for i, voice in enumerate(voices))
-    return Speech(voices, _venue(text) if turns else None, bool(turns))
+    return Speech(voices, _venue(text) if turns else None, bool(turns), bool(_GUEST_OF_STUDIO.search(text.raw)))
 
 
 def only_speaker(speech: Speech) -> int | None:
@@ -111,10 +115,16 @@ def only_speaker(speech: Speech) -> int | None:
     return speaking.pop() if speech.is_transcript and len(speaking) == 1 else None
 
 
+# Who is interviewed away from home.
+_GUEST_OF_STUDIO = re.compile(
+    r"\b(?:thank(?:s| you) for having me|brings you (?:here|to)|your (?:visit|stay) (?:here|in|to))\b", re.IGNORECASE
+)
+
+
 def publisher_of(speech: Speech, entities: Sequence[Entity]) -> str | None:
     """The country whose office took a transcript down: that of the only principal who speaks."""
     speaker = only_speaker(speech)
-    if speaker is None:
+    if speaker is None or speech.is_away:
         return None
     principal = entities[speaker]
     is_known = principal.role in _OF_STATE and principal.country_confidence >= _SURE
@@ -208,6 +218,9 @@ def _plain(words: str) -> str:
 def _interviewee(text: Text, end: int, mentions: Sequence[Mention], entities: Sequence[Entity]) -> int | None:
     """The office-holder named first above the first turn, else the one whose letterhead it is."""
     above = [m for m in mentions if m.kind == "name" and m.person is not None and text.words[m.start].start < end]
+    spoken = [m.end() for m in re.finditer(r"\binterview", text.raw[:end], re.IGNORECASE)]
+    behind = [m for m in above if spoken and text.words[m.start].start > spoken[-1]]
+    above = [*behind, *(m for m in above if m not in behind)]
     for mention in above:
         if mention.person is not None and entities[mention.person].role is not None:
             return mention.person

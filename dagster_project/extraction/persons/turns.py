@@ -44,6 +44,9 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _CAPITALS = re.compile(r"(?:^|[\s.])(?!Q\b)[^\W\d_a-zà-ÿ]{3,}(?:[-'’][^\W\d_a-zà-ÿ]+)*\b")
+# "M. Rey", "Ana Ruiz, Diario".
+_INITIALLED = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,2}\s*[^\W\d_a-z][\w'’-]+$")
+_NAME_AND_OUTLET = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*,?\s*){1,7}(?:\([^()]*\))?$")
 _WHOLLY_NAME = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*\s*){1,4}(?:\([^()]*\))?$")
 _SENTENCE = re.compile(r"(?:[.?!…][\"”’)\]]*|[–—-])\s*$")
 _FEWEST_WORDS = 7
@@ -103,8 +106,12 @@ def _labelled(raw: str) -> tuple[Turn, ...]:
     is_exchange = len(heads) > 1 and (
         len(set(kinds)) > 1
         or len({_plain(m["label"]) for m in heads}) < len(heads)
-        or sum(re.match(_TITLE, m["label"], re.IGNORECASE) is not None for m in heads) > 1
+        or sum(bool(re.match(_TITLE, m["label"], re.I) or _INITIALLED.match(m["label"])) for m in heads) > 1
     )
+    if is_exchange:
+        asking = [m for m in found if m not in heads and _asks_by_name(m)]
+        heads = sorted([*heads, *asking], key=lambda m: m.start())
+        kinds = ["asks" if m in asking else _kind(m["label"]) for m in heads]
     if not is_exchange and not (len(heads) == 1 and _opens(raw, heads[0])):
         return ()
     turns: list[Turn] = []
@@ -146,9 +153,15 @@ def _is_speaker(match: re.Match[str], labels: Counter[str]) -> bool:
     if _kind(label) != "speaks" or re.fullmatch(_ANSWERING, label, re.IGNORECASE):
         return bool(said)
     core = re.sub(r"\([^)]*\)", "", label)
-    if _CAPITALS.search(core) or re.match(_TITLE, core, re.IGNORECASE):
+    if _CAPITALS.search(core) or re.match(_TITLE, core, re.IGNORECASE) or _INITIALLED.match(core.strip()):
         return True
     return labels[_plain(label)] > 1 and _WHOLLY_NAME.match(label) is not None
+
+
+def _asks_by_name(match: re.Match[str]) -> bool:
+    """ "Ana Ruiz, Diario: When will ...?": a reporter, among turns that are sure."""
+    is_name = _NAME_AND_OUTLET.match(match["label"]) is not None and _NO_LABEL.search(match["label"]) is None
+    return is_name and match["said"].rstrip().endswith("?")
 
 
 def _kind(label: str) -> str:

@@ -29,6 +29,13 @@ _YES = re.compile(
 )
 
 
+# "Mr A asked the Minister when he last visited L", in a record of a parliament.
+_PUTS = re.compile(
+    rf"\basked\s+(?:the\s+)?(?:hon\S*\s+)?{P}[^.]*?\b(?:what|when|whether|if|why|how|to\s+(?:report|state|say|give|outline|provide))\b",
+    re.IGNORECASE,
+)
+
+
 def is_question(view: View, speech: Speech) -> bool:
     """Whether a sentence is put to somebody in an exchange, by whomever."""
     voice = speech.at(view.start)
@@ -37,6 +44,8 @@ def is_question(view: View, speech: Speech) -> bool:
 
 def answered(view: View, drafts: list[Draft], views: list[View], speech: Speech, anchor: Anchor | None) -> list[Draft]:
     """Of the drafts of a sentence those that stand; the answer adds its date to one that has none."""
+    if speech.is_transcript and _PUTS.search(view.line):
+        return []
     if not drafts or not is_question(view, speech):
         return drafts
     reply = _reply(view, views, speech)
