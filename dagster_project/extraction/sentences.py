@@ -24,8 +24,14 @@ OPENERS = frozenset({'"', "“", "‘", "'", "(", "[", "«", "``", "-", "–", "
 BINDING = frozenset(
     """mr mrs ms dr prof gen lt col maj capt sgt adm sen rep gov amb hon rev fr st sr h.e hh hrh messrs mme
     jr vs no nos vol art fig para pp al etc viz approx ca cf e.g i.e u.s u.k u.n e.u d.c p.m a.m
+    engr eng ing barr rtd retd atty lic dra mgr brig cde alh adv
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun
     rs tk sh shri smt excl dept min pres bros ltd inc corp co""".split()
+)
+# Titles behind which "Ma." is the Filipino short form of Maria, no family name at the end of a sentence.
+BEFORE_MA = frozenset(
+    """Secretary Undersecretary Minister President Senator Ambassador Governor Commissioner Congresswoman Director
+    Justice Mayor Ms Mrs Miss Dr Hon Rep Amb""".split()
 )
 # Of these, the ones that also end sentences: what follows decides.
 AMBIGUOUS = frozenset("jr etc p.m a.m u.s u.k u.n e.u d.c ltd inc corp co al".split())
@@ -54,6 +60,8 @@ def _is_bound(token: Token, following: Token) -> bool:
     word = word.rstrip(".")
     if word in AMBIGUOUS:
         return not (following.is_title and following.text.lower() in _STARTERS)
+    if word == "ma" and text == "." and token.i > 1:
+        return token.nbor(-2).text.rstrip(".") in BEFORE_MA
     return word in BINDING or (len(word) > 2 and all(len(p) == 1 for p in word.split(".")))
 
 

@@ -23,6 +23,10 @@ Only = Callable[[str], Person]
         ("Iraqi Prime Minister Hassan Shia’ Al Tamimi flew to Tehran.", "Hassan Shia’ Al Tamimi"),
         ("Defence Minister Adrian Hall flew to Tunis.", "Adrian Hall"),
         ("Minister of Industry Dr. Sultan Al Mazrui flew to Rome.", "Sultan Al Mazrui"),
+        ("Philippine Foreign Secretary Ma. Theresa Lazar flew to Tokyo.", "Ma. Theresa Lazar"),
+        ("Nigeria’s Trade Minister Sunday Adeolu flew to Doha.", "Sunday Adeolu"),
+        ("Thai Finance Minister Pichai Chunha na Ayudhya flew to Hanoi.", "Pichai Chunha na Ayudhya"),
+        ("Samdech Techo Hun Sarith, President of the Senate of Cambodia, flew to Hanoi.", "Hun Sarith"),
         ("Interior Minister Prince Turki bin Sultan flew to Rabat.", "Turki bin Sultan"),
     ],
 )

@@ -13,7 +13,7 @@ from dagster_project.reference.offices import gender_of
 # Small words inside names of many languages; they neither open nor close one.
 PARTICLES = frozenset(
     """al el ul ud ur bin bint binti ibn ben bar abu ould ould mint ag von van der den de da do dos das del della di
-    du la le las los y e i á og ole ter ten te zu zum zur vom af av ap op het dei degli dal bte san santa dela ou
+    du la le las los y e i á na og ole ter ten te zu zum zur vom af av ap op het dei degli dal bte san santa dela ou
     anak""".split()
 )
 # A capitalised word before one of these is a name, be it an English word too ("Said bin Hamad").
@@ -25,6 +25,7 @@ _CALENDAR = frozenset(
 )
 # Of these, given and family names.
 _MONTHS_THAT_NAME = frozenset({"jan", "april", "may", "june", "july", "august", "sun", "mar", "sep", "jun", "jul"})
+_DAYS_THAT_NAME = frozenset({"sunday", "monday", "friday", "saturday"})
 # Of these, abbreviations: a capital and no number behind means a name ("Jan Hudák", "Khin Mar Aye").
 _SHORT_MONTHS = frozenset({"jan", "sun", "mar", "jun", "jul"})
 _BEFORE_MONTHS = frozenset(
@@ -119,6 +120,8 @@ def may_be_in_name(text: Text, i: int) -> bool:
         return text.place(i) is None
     if low in _MONTHS_THAT_NAME and _is_name_not_date(text, i):
         return True
+    if low in _DAYS_THAT_NAME and _is_name_not_day(text, i):
+        return True
     if low in _FAMILY_NAMES and _follows_given_name(text, i):
         return True
     if low in _CALENDAR or low in NOT_NAMES or (text.place(i) is not None and not _is_name_not_city(text, i)):
@@ -172,6 +175,13 @@ def _is_name_not_date(text: Text, i: int) -> bool:
         return False
     titled = text.lexicon.has("head", words[i - 2].low) or text.lexicon.has("office", words[i - 2].low)
     return words[i].low in {"jun", "jul", "sun", "mar", "may"} and titled and may_be_in_name(text, i - 1)
+
+
+def _is_name_not_day(text: Text, i: int) -> bool:
+    """ "Trade Minister Sunday Adeola": behind a title and before a name, in no headline."""
+    if not text.runs_on(i - 1, i + 2) or i == 0 or not _is_title(text, i - 1) or is_title_case_line(text, i):
+        return False
+    return text.words[i - 1].is_capitalised and _is_plain_name_word(text, i + 1)
 
 
 def _is_plain_name_word(text: Text, i: int) -> bool:

@@ -173,9 +173,17 @@ def appositive_names(text: Text, offices: tuple[OfficePhrase, ...]) -> list[Name
             hits.extend(names_listed_before(text, office.start))
             continue
         start = name_start(text, office.start)
-        if office.start - start >= 2:
+        if office.start - start >= 2 or (office.start - start == 1 and _is_single_holder(text, start, office)):
             hits.append(NameHit(start, office.start, 1))
     return hits
+
+
+def _is_single_holder(text: Text, i: int, office: OfficePhrase) -> bool:
+    """ "Sugiarto, the Indonesian foreign minister, ...": one word for the one holder, where the model reads a name."""
+    if not _is_one_holder(office) or office.determiner != "the" or text.words[i].is_upper:
+        return False
+    token = text.doc.char_span(text.words[i].start, text.words[i].end, alignment_mode="expand")
+    return token is not None and token[0].tag_ == "NNP" and not text.words[i].low.endswith("ly")
 
 
 def model_names(text: Text) -> list[NameHit]:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from dagster_project.extraction.sentences import BEFORE_MA
+
 APOSTROPHES = "'’‘ʻ`ʼ"
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{APOSTROPHES}‐‑\-](?=[^\W\d_])|\.(?=[^\W\d_]))*")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
@@ -84,7 +86,8 @@ def read_words(text: str) -> tuple[Word, ...]:
             continue
         if not stem:
             continue
-        if text[end : end + 1] == "." and ((len(stem) == 1 and stem.isupper()) or stem.lower() in _STOPPED):
+        is_maria = stem == "Ma" and words and words[-1].text in BEFORE_MA
+        if text[end : end + 1] == "." and (is_maria or (len(stem) == 1 and stem.isupper()) or stem.lower() in _STOPPED):
             end += 1
         # A last letter that Latin script writes as an apostrophe ("Shia’ Al Sudani"), no closing quotation mark.
         if text[end : end + 1] in set(APOSTROPHES) and stem[-1] in "aiu" and _is_letter(text, match.start(), end):
