@@ -265,3 +265,15 @@ def test_headings_of_two_ways_tell_whose_visits_and_where_to(trips: ReadTrips) -
         ("Ana Kos", "PER", "NOR", "2023-06-12"),
         ("Ole Dahl", "NOR", "PER", "2022"),
     ]
+
+
+def test_a_seat_of_government_is_a_place_in_its_town(trips: ReadTrips) -> None:
+    found = trips("Then-President Luis Rey of Peru met with President Juan Roca at the White House in May 2022.")
+    assert [(t[0], t[1], t[2], t[3]) for t in found] == [("Luis Rey", "PER", "USA", "Washington")]
+
+
+def test_the_place_of_a_delegation_is_no_part_of_its_name(trips: ReadTrips) -> None:
+    found = trips(
+        "Norway's Foreign Minister Nils Berg hosts Peru's Foreign Minister Ana Kos and her delegation in Oslo today."
+    )
+    assert [(t[0], t[1], t[2], t[3]) for t in found] == [("Ana Kos", "PER", "NOR", "Oslo")]

@@ -12,7 +12,7 @@ from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.persons.speech import Speech, Voice
 from dagster_project.extraction.source_text import source_text
-from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs
+from dagster_project.extraction.visits.hosts import HOST, Host, Leg, read_host, read_legs, read_seat
 from dagster_project.extraction.visits.lexicon import LOCATED
 from dagster_project.extraction.visits.scene import Scene
 from dagster_project.extraction.visits.status import Reading
@@ -246,7 +246,7 @@ class Discourse:
 
     def place_in(self, view: View, start: int, end: int, kinds: set[str]) -> Host | None:
         for match in re.compile(r"\b(?:in|at)\s+", re.IGNORECASE).finditer(view.line, start, end):
-            host = read_host(view, match.end())
+            host = read_host(view, match.end()) or read_seat(view, match.end())
             if view.line[: match.start()].rstrip().rpartition(" ")[2].lower() in LOCATED:
                 continue
             if host is None or (host.reference == "back" and not view.line[match.end() :].startswith("that")):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dagster_project.extraction.visits.view import D, L, View
 from dagster_project.reference.parties import countries
+from dagster_project.reference.seats import seats
 
 CITY_KINDS = frozenset({"capital", "city"})
 COUNTRY_KINDS = frozenset({"country", "government"})
@@ -107,6 +108,21 @@ def read_host(view: View, position: int) -> Host | None:
     if match["here"]:
         return Host(match.start(), match.end(), None, None, "here")
     return _named_host(view, match)
+
+
+_SEAT = re.compile(r"(?:the\s+)?(?P<name>(?:\d+\s+)?\w[\w’'-]*(?:\s+(?:de|of\s+the|[A-Z][\w’'-]*)){0,4})")
+
+
+def read_seat(view: View, position: int) -> Host | None:
+    """The house of a government that is named at `position` ("the White House"), as a place in its town."""
+    match = _SEAT.match(view.line, position)
+    words = match["name"].split() if match else []
+    while match is not None and words:
+        name = " ".join(words)
+        if (seat := seats().get(name.casefold())) is not None:
+            return Host(match.start(), match.start("name") + len(name), *seat)
+        words.pop()
+    return None
 
 
 def _named_host(view: View, match: re.Match[str]) -> Host | None:

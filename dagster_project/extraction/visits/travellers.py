@@ -104,7 +104,7 @@ class Cast:
         if party.span.label_ == "delegation":
             return self._head_of(view, position, party)
         company = _WITH_COMPANY.match(view.line, position + 1) if not party.is_country_certain else None
-        if company is not None and view.person_at(company.start(1)).label_ == "delegation":
+        if company is not None and _is_delegation(view.person_at(company.start(1))):
             # "P and the Latvian delegation": he travels for the same country.
             party = replace(party, country=self.party(view.person_at(company.start(1))).country or party.country)
         if party.span.label_ != "nominal" or party.person is not None:
@@ -150,6 +150,11 @@ class Cast:
             if place._.place.kind in {"country", "demonym"}
         }
         return next((ends[m.start]._.code for m in mentions if m.start in ends), None)
+
+
+def _is_delegation(span: Span) -> bool:
+    """ "The Latvian delegation"; "his delegation" tells no country by itself."""
+    return span.label_ == "delegation" and not re.match(r"(?:his|her|their|its|my|our)\b", span.text, re.IGNORECASE)
 
 
 def as_traveller(party: Party, host: str, is_sure_of_trip: bool) -> Traveller | None:
