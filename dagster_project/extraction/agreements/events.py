@@ -81,7 +81,13 @@ def _day_of_event(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str | N
         return _told_before(doc, sentence)
     first, last = talks
     if first is None:
-        return _day_of_encounter(doc, sentence, parties) or _day_under_way(doc, sentence)
+        return (
+            _day_of_encounter(doc, sentence, parties)
+            or _day_under_way(doc, sentence)
+            or _day_of_departure(doc, sentence)
+        )
+    if re.search(r"\b(?:first|opening)\s+day\b", sentence.text):
+        return first
     if last and _AT_THE_END.search(sentence.text):
         return last
     held = [day for day in _days_of_talks_told(doc, sentence) if first < day <= (last or today_of(doc) or first)]
@@ -130,6 +136,20 @@ def _day_of_encounter(doc: Doc, sentence: Span, parties: tuple[str, ...]) -> str
 def _day_under_way(doc: Doc, sentence: Span) -> str | None:
     """The day of writing, where the text speaks of the guest as being there."""
     return today_of(doc) if _UNDER_WAY.search(source_text(doc)[: sentence.start_char]) else None
+
+
+def _day_of_departure(doc: Doc, sentence: Span) -> str | None:
+    """The day on which the guest left, where no other is told of the stay."""
+    text = source_text(doc)
+    days = [
+        span._.date.start_edtf
+        for span in doc.spans.get("dates", ())
+        if span.end_char <= sentence.start_char
+        and span._.date is not None
+        and span._.date.precision == "day"
+        and _DEPARTED.search(text[max(0, span.start_char - 120) : span.start_char])
+    ]
+    return str(days[0]) if days and not days[0].startswith("XXXX") and not _is_long_past(doc, days[0]) else None
 
 
 def _countries_in(doc: Doc, sentence: Span) -> set[str]:
