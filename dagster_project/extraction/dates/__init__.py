@@ -29,6 +29,7 @@ _BOUND = re.compile(r"\b(?:since|until|till)\s$", re.IGNORECASE)
 # The end of a stay that goes on lies ahead.
 _UNTIL = re.compile(r"\b(?:until|till)\s$", re.IGNORECASE)
 
+_TO = re.compile(r"\s+(?:to|until|till)\s+(?:the\s+)?", re.IGNORECASE)
 # "Three days before." points back to the date told.
 _CLAUSE_CLOSED = re.compile(r"[\s”\")]*(?:[.;,!?]|\n|$)")
 _MOVED_FROM = re.compile(
@@ -56,11 +57,12 @@ class Dates:
         spans: list[Span] = []
         told: list[tuple[int, DateRef]] = []
         carried = _carry_years(source_text(doc), list(find_expressions(source_text(doc))))
-        for start, end, expression in carried:
+        for begins, end, told_as in carried:
+            expression, start = _moved_to(source_text(doc), begins, end, told_as)
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is None:
                 continue
-            settled = _clause_step(source_text(doc), end, _moved_to(source_text(doc), start, expression))
+            settled = _clause_step(source_text(doc), end, expression)
             if settled is None:
                 continue
             sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
@@ -96,12 +98,13 @@ def _context_of(
     return near[-1][1]
 
 
-def _moved_to(text: str, start: int, expression: DateExpression) -> DateExpression:
-    """ "Put back from 2 August to 4 September": no stretch of time, the latter is the date that holds."""
+def _moved_to(text: str, start: int, end: int, expression: DateExpression) -> tuple[DateExpression, int]:
+    """ "Put back from 2 August to 4 September": no stretch of time; the latter is the date that holds, and where it is."""
     if expression.end_month is None or not _MOVED_FROM.search(text[max(0, start - 60) : start]):
-        return expression
+        return expression, start
     year, month, day = expression.end_year or expression.year, expression.end_month, expression.end_day
-    return replace(expression, year=year, month=month, day=day, end_year=None, end_month=None, end_day=None)
+    latter = replace(expression, year=year, month=month, day=day, end_year=None, end_month=None, end_day=None)
+    return latter, max((match.end() for match in _TO.finditer(text, start, end)), default=start)
 
 
 def _clause_step(text: str, end: int, expression: DateExpression) -> DateExpression | None:

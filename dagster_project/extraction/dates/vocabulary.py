@@ -91,7 +91,7 @@ PART = r"(?:(?:very\s+)?(?:beginning|start|middle|end|close|course)|first\s+(?:d
 # Alone, the name of a month counts with a capital (May, March) and after a word that leads to a time.
 LEADS_TO_MONTH = (
     r"(?:\b(?:in|of|since|until|till|by|from|to|for|during|early|late|mid|and|or|end|beginning|through|between|"
-    r"before|after|through|the)\s|\bmid-|,\s|\(|^)"
+    r"before|after|through|the|recently\s+as|back\s+as|late\s+as)\s|\bmid-|,\s|\(|^)"
 )
 # What a visit is called, before which a month or year stands as an adjective.
 JOURNEY = r"(?:visit|trip|tour|summit|meeting|talks|journey|state\s+visit|official\s+visit|working\s+visit)"

@@ -22,7 +22,8 @@ from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.fates import with_fate
 from dagster_project.extraction.visits.frames import Reader
 from dagster_project.extraction.visits.itineraries import read_itineraries
-from dagster_project.extraction.visits.merge import merge, of_tours, settle_travellers, to_mention, with_event_dates
+from dagster_project.extraction.visits.merge import merge, of_tours, settle_travellers, to_mention
+from dagster_project.extraction.visits.occasions import with_event_dates
 from dagster_project.extraction.visits.podium import read_podium
 from dagster_project.extraction.visits.questions import answered
 from dagster_project.extraction.visits.scene import read_scenes

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from dagster_project.extraction.dates import Anchor, DateRef
+from dagster_project.extraction.dates import Anchor
 from dagster_project.extraction.facts import Person, VisitMention, VisitStatus
 from dagster_project.extraction.visits.drafts import Draft, Traveller
-from dagster_project.extraction.visits.timing import NEVER, When, better, bounds, may_be_one, of_tour, read_when
-from dagster_project.extraction.visits.view import D, L, View
+from dagster_project.extraction.visits.timing import NEVER, When, better, bounds, may_be_one, of_tour
 
 # Below this a trip is not worth telling: a missing row is better than a wrong one.
 MIN_CONFIDENCE = 0.5
@@ -23,12 +21,6 @@ _STAY = 7
 _FOLLOW_UP = 2
 # A verb of travel alone tells of a trip even where neither office nor country of the traveller is known.
 _SURE_OF_TRIP = 0.8
-_EVENT = re.compile(
-    r"\b(?:held|took\s+place|meeting|met|session|round|talks|forum|commission|committee|conference|summit|"
-    r"consultations|ceremony)\b",
-    re.IGNORECASE,
-)
-_HEADING_DATE = re.compile(rf"{D}\s*[.:]?\s*")
 # Percent of likeness; 88 lets one letter of eight differ.
 _SAME_SURNAME = 88
 _MINISTERS = frozenset({"minister", "foreign_minister"})
@@ -150,43 +142,6 @@ def of_tours(drafts: list[Draft]) -> list[Draft]:
         replace(d, when=of_tour(d.when)) if d.when.end and len(hosts[d.sentence, d.traveller, d.when]) > 1 else d
         for d in drafts
     ]
-
-
-def with_event_dates(trips: list[Trip], views: list[View], anchor: Anchor | None) -> list[Trip]:
-    """Dates a trip told without one by the gathering it was made for: the day said with the same city nearby.
-
-    "The commission met in A on May 3. The delegation was led by P, who came to A at the head of ..."
-    """
-    return [trip if trip.when or trip.status != "completed" else _dated(trip, views, anchor) for trip in trips]
-
-
-def _dated(trip: Trip, views: list[View], anchor: Anchor | None) -> Trip:
-    city = next((d.city for d in trip.drafts if d.city), None)
-    first = trip.drafts[0]
-    for view in views[max(0, first.sentence - _FOLLOW_UP) : first.sentence + 1]:
-        days = [at for at in view.positions(D) if _is_told_day(view.date_at(at)._.date)]
-        if city is None or len(days) != 1 or not _EVENT.search(view.line):
-            continue
-        if any(view.place_at(at).text == city for at in view.positions(L)):
-            when = read_when(view, (days[0],), anchor, "past", None, "")
-            return Trip((replace(first, when=when), *trip.drafts[1:]))
-    day = _day_of_paragraph(views, first.sentence)
-    if day is None:
-        return trip
-    return Trip((replace(first, when=read_when(day, (0,), anchor, "past", None, "")), *trip.drafts[1:]))
-
-
-def _day_of_paragraph(views: list[View], sentence: int) -> View | None:
-    """The date that opens the paragraph of a sentence as a heading: "WEDNESDAY. The minister left for ..."."""
-    opening = sentence
-    while opening and not views[opening - 1].line.endswith("\n"):
-        opening -= 1
-    heading = views[opening] if opening < sentence else None
-    return heading if heading is not None and _HEADING_DATE.fullmatch(heading.line) else None
-
-
-def _is_told_day(ref: DateRef | None) -> bool:
-    return ref is not None and ref.precision == "day" and not ref.start_edtf.startswith("XXXX")
 
 
 def merge(drafts: list[Draft], persons: tuple[Person, ...], anchor: Anchor | None) -> list[Trip]:

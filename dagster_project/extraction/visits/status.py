@@ -54,13 +54,18 @@ _PLANNED = re.compile(
     r"ing)?|"
     r"would\b(?!\s+(?:like|love|be\s+(?:glad|happy|pleased|honou?red|delighted)))|going\s+to|about\s+to|expected|"
     r"awaited|anticipated|set\s+(?:to|for|out)|on\s+course\s+to|preparing|prepares?|agreed\s+to|"
-    r"tentatively|pencil+ed\s+in|look(?:s|ed|ing)?\s+forward\s+to|to\s+be|ahead\s+of|in\s+preparation\s+for|"
+    r"tentatively|pencil+ed\s+in|look(?:s|ed|ing)?\s+forward\s+to|bound|see\s+you|confirm(?:s|ed)\s+(?:his|her|"
+    r"their)\s+(?:attendance|participation|presence)|to\s+be|ahead\s+of|in\s+preparation\s+for|"
     r"on\s+the\s+eve\s+of|"
     r"confirmed\s+(?:that\s+)?he\s+will)\b|'ll\b|\b(?:is|are)\s+(?:also\s+|then\s+|now\s+)?to\b",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\bto\s+(?:also\s+|then\s+|officially\s+|jointly\s+)?$", re.IGNORECASE)
-_ACCEPTED = re.compile(r"\baccept(?:ed|s|ing|ance)\b", re.IGNORECASE)
+_ACCEPTED = re.compile(
+    r"\baccept(?:ed|s|ing|ance)\b|\bsaid\s+yes\b|\bt(?:ook|akes|aken|"
+    r"aking)\s+(?:\w+\s+)?up\b(?!\s+(?:the\s+)?(?:matter|issue|case|office|duties|post))",
+    re.IGNORECASE,
+)
 _PRESENT_MOVES = re.compile(
     r"^(?:flies|heads|travels|goes|leaves|departs|moves|carries|continues|sets|leads|takes|brings|is\s+due|due|sails|"
     r"proceeds|journeys|embarks|jets)\b",
@@ -113,6 +118,8 @@ _COMING = re.compile(
 _EVE_OF = re.compile(
     r"\b(?:the\s+eve\s+of|ahead\s+of|in\s+advance\s+of|prior\s+to|in\s+the\s+run-?up\s+to)\s+"
     + _BETWEEN
+    + r"|\b(?:agreed\s+(?:on|upon)|(?:promis|pledg)(?:es?|ed|ing)(?:\s+\S)?|arranged(?:\s+for)?)\s+"
+    r"(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){0,3}$"
     + rf"|\bannounc(?:e|es|ed|ing)\s+(?:(?:on\s+)?{D}\s+)?(?:an?|the|his|her|their)\s+(?:[\w-]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
@@ -232,6 +239,15 @@ _IS_OFF = re.compile(
     r"because)",
     re.IGNORECASE,
 )
+# "Was to travel on D; the trip has been moved to D".
+_MOVED_ON = re.compile(
+    r"[^.]{0,100}?[;,–—]\s+(?:but\s+|and\s+)?(?:(?:the|this|that)\s+(?:\w+\s+)?(?:trip|visit|tour|journey|plan)|"
+    r"it)\s+[^;.]{0,40}?"
+    r"(?:moved|postponed|put\s+(?:off|back)|rescheduled|deferred|shifted|pushed\s+back)\s+(?:to|until|till|"
+    r"for)\s+(?:the\s+)?(?:(?:early|late|mid)[-\s])?"
+    rf"(?P<date>{D})",
+    re.IGNORECASE,
+)
 # "Was to travel on D; the trip fell through".
 _FELL_THROUGH = re.compile(
     r"[^;.]{0,80}[;–—]\s+(?:but\s+)?(?:(?:the|this|that)\s+(?:\w+\s+)?(?:trip|visit|tour|journey|plan)|"
@@ -266,12 +282,14 @@ _DEFINITE_PAST = re.compile(r"\b(?:had|has|have|was|were|did)\b", re.IGNORECASE)
 class Reading:
     """The status as the words give it. `is_certain` is False where only the default speaks.
 
-    `new_date` is the position of the date to which a trip was put back.
+    `new_date` is the position of the date to which a trip was put back. `is_present` where the present tense tells
+    of a beginning, which its date puts behind or ahead.
     """
 
     status: VisitStatus | None
     is_certain: bool
     new_date: int | None = None
+    is_present: bool = False
 
 
 def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, clause_end: int) -> Reading:
@@ -299,6 +317,8 @@ def status_of_verb(line: str, group_start: int, verb_start: int, verb_end: int, 
     if _WISH.search(group):
         return Reading("invited", True)
     governed = _governed(line, group, group_start)
+    if governed is not None and governed.status == "invited" and _ACCEPTED.search(line[verb_end : verb_end + 80]):
+        return Reading("planned", True)
     if governed is not None:
         return governed
     return Reading("completed", bool(_PAST_MOVES.match(verb) or _DEFINITE_PAST.search(group)))
@@ -327,6 +347,9 @@ def _set_and_dropped(line: str, told: str, verb_end: int, clause_end: int) -> Re
     """What was set and then called off, or set anew: "was due in May but", "was to have come", "would now in June"."""
     after = line[verb_end:clause_end]
     was_to = _WAS_TO.search(told) is not None
+    moved_on = _MOVED_ON.match(line, verb_end) if was_to or _UNREALISED.search(told) else None
+    if moved_on is not None:
+        return Reading("planned", True, moved_on.start("date"))
     if was_to and _FELL_THROUGH.match(line, verb_end):
         return Reading("cancelled", True)
     now = _WOULD_NOW.match(line, verb_end, clause_end)
@@ -351,6 +374,8 @@ def status_of_noun(line: str, clause_start: int, noun_start: int, noun_end: int,
     changed = _changed_plan(line, clause_start, before[-60:], after, noun_end)
     if changed is not None:
         return changed
+    if (_BEGINS_NOW.search(before[-60:]) and not _TO_COME.search(before[-60:])) or _STARTING.match(after):
+        return Reading("completed", False, is_present=True)
     for status, is_told in _TOLD_OF_NOUN:
         if is_told(before, after):
             return Reading(status, True)
@@ -375,11 +400,33 @@ def _changed_plan(line: str, clause_start: int, near: str, after: str, noun_end:
         return None
     moved = _POSTPONED.search(line, clause_start)
     target = _NEW_DATE.search(line, moved.end()) if moved else None
-    if target is None and _NO_DATE.search(after):
+    target = target or _HELD_THEN.search(line, noun_end)
+    if target is None and not _BY_A_TIME.search(near + after):
+        # Put off to no day that anybody names.
         return Reading("cancelled", True)
     return Reading("planned", True, target.start("date") if target else None)
 
 
+# "Postponed in June, will take place in October"; "put back by a week".
+_HELD_THEN = re.compile(
+    r"\b(?:will|is\s+to|should|would)\s+(?:\w+\s+){0,2}(?:take\s+place|happen|come|held|made|paid|go\s+ahead|follow|"
+    r"begin|start)\b"
+    rf"[^;.]{{0,30}}?(?P<date>{D})",
+    re.IGNORECASE,
+)
+_BY_A_TIME = re.compile(
+    r"\bby\s+(?:an?|one|two|three|four|several|some|a\s+few)\s+(?:days?|weeks?|months?|hours?|fortnight)\b",
+    re.IGNORECASE,
+)
+# "Begins a visit", "her visit, starting on D".
+_BEGINS_NOW = re.compile(
+    r"\b(?:begins|starts|opens|kicks\s+off|commences|launches|(?:embarks|sets\s+out)\s+on)\s+" + _BETWEEN, re.IGNORECASE
+)
+_STARTING = re.compile(
+    r"(?:(?!\b(?:which|where|who|when)\b)[^,;.]){0,60}?,?\s+(?:(?:that|which)\s+)?(?:begins|starts|opens|kicks\s+off|"
+    r"starting|beginning)\s",
+    re.IGNORECASE,
+)
 # What the words before and behind the noun of a journey tell of it, in the order in which they count.
 _TOLD_OF_NOUN: tuple[tuple[VisitStatus | None, Callable[[str, str], object]], ...] = (
     (None, lambda before, after: _NO_SUCH.search(before[-60:])),
@@ -407,7 +454,7 @@ def fate_of(line: str) -> Reading:
 def status_of_invitation(line: str, clause_start: int, trigger_end: int) -> Reading:
     """Accepted invitations are plans."""
     before = line[clause_start:trigger_end]
-    if _ACCEPTED.search(before[-80:]) or re.search(r"\baccepted\b", line[trigger_end : trigger_end + 120]):
+    if _ACCEPTED.search(before[-80:]) or _ACCEPTED.search(line[trigger_end : trigger_end + 120]):
         return Reading("planned", True)
     return Reading("invited", True)
 

@@ -44,7 +44,7 @@ _RECALLED = re.compile(
 )
 # "Back from L, where papers were signed on D": the day of a deed there, not of the return.
 _WHERE_DONE = re.compile(
-    rf"\bwhere\s[^;:.\uf000-\uf7ff]{{3,120}}?\b(?:(?:on|in|from|for)\s+|spen(?:t|ds?)\s+|"
+    rf"\bwhere\s[^;:.\uf000-\uf7ff]{{1,120}}?\b(?:(?:on|in|from|for)\s+|spen(?:t|ds?)\s+|"
     rf"since\s+)(?P<date>{D})",
     re.IGNORECASE,
 )

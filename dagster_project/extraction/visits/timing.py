@@ -11,7 +11,7 @@ from dagster_project.extraction.dates import Anchor, DateRef, own_direction, res
 from dagster_project.extraction.facts import VisitStatus
 from dagster_project.extraction.tense import Direction, has_verb
 from dagster_project.extraction.visits.status import Reading, is_unrealised
-from dagster_project.extraction.visits.view import D, P, View
+from dagster_project.extraction.visits.view import D, L, P, View
 
 _DURATION = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|2|3|4|5|6|7|8|9|10)[-\s](?:full\s+)?(?:days?)\b",
@@ -41,7 +41,8 @@ _NTH |= {"opening": 0} | {w: n for n, w in enumerate("one two three four".split(
 _ENDING = re.compile(
     r"\b(?:end(?:s|ed|ing)?|conclud(?:es|ed|ing)|wound\s+up|wind(?:s|ing)?\s+up|wrap(?:s|ped|ping)?\s+up|"
     r"complet(?:es|ed|ing)|"
-    r"finish(?:es|ed)|(?:left|departed)(?![^;.]*\b(?:for|to)\s*$)|flew\s+(?:home|back|out)|returned|closed(?!-)|"
+    r"finish(?:es|ed)|round(?:s|ed|ing)\s+off|(?:left|departed)(?![^;.]*\b(?:for|to)\s*$)|flew\s+(?:home|back|out)|"
+    r"returned|closed(?!-)|"
     r"drew\s+to\s+a\s+close)\b[^;.]*$",
     re.IGNORECASE,
 )
@@ -86,6 +87,13 @@ _SET_FOR = re.compile(
     r"(?:for|to\s+\w+(?:\s+place)?\s+on|on)\s+$",
     re.IGNORECASE,
 )
+# "Has been cancelled", "is off": what was still to come.
+_NOW_OFF = re.compile(
+    r"\b(?:has|have)\s+(?:now\s+|also\s+)?(?:had\s+to\s+be|been)\s+(?:cancel+ed|called\s+off|scrapped|dropped|"
+    r"shelved|abandoned)\b|"
+    r"\bis\s+off\b|\b(?:has|have)\s+(?:cancel+ed|called\s+off|scrapped|dropped)\b",
+    re.IGNORECASE,
+)
 _OPENING_DATE = re.compile(rf"[^\w\ue000-\uf8ff]*(?:on\s+)?(?P<date>{D})\s*[:–—-]", re.IGNORECASE)
 _LAST_TIME = re.compile(
     rf"[;,:–—-]\s*(?:and\s+)?(?:on\s+the\s+last\s+occasion|the\s+last\s+time|most\s+recently|lastly|the\s+last|"
@@ -127,6 +135,10 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _CLOSES_LINE = re.compile(r"[\s)\].]*$")
+# "The first in ten years".
+_RECORD_OF_TIME = re.compile(
+    r"\b(?:first|only|last|second|third|latest|once|twice|[a-z]+est)\b[^,;.]*\b(?:in|for|over)\s+(?:\w+\s+)?$"
+)
 # "The St Patrick's Day programme": what is named after a day.
 _NAMES_EVENT = re.compile(
     r"\s+(?:programmes?|programs?|celebrations?|parades?|receptions?|address|speech|festivities|events?|rall(?:y|"
@@ -139,7 +151,9 @@ _OWN_SUBJECT = re.compile(rf",\s+(?:and|but|while|whereas)\s+(?:the\s+)?{P}\s")
 _NEXT_CLAUSE = re.compile(r",\s+(?:and|but|while)\s+(?:(?:in|on|by|from)\s+)?(?:early\s+|late\s+)?$", re.IGNORECASE)
 # "Returned on D from L": the day of the return is that of no deed there.
 _CAME_HOME = re.compile(r"\b(?:return\w*|back|home)\s+(?:late\s+|early\s+)?(?:on\s+)?$", re.IGNORECASE)
-_FROM_THERE = re.compile(r"[^,;.]{0,12}?\bfrom\b", re.IGNORECASE)
+_FROM_THERE = re.compile(rf"[^,;.]{{0,12}}?\bfrom\b[^;.]*{L}", re.IGNORECASE)
+_WHERE = re.compile(r"\bwhere\b", re.IGNORECASE)
+_RETURNED_FROM = re.compile(r"\b(?:return(?:s|ed)|back|home)\b[^;.]*\bfrom\b[^;.]*$", re.IGNORECASE)
 # "Arrived on D and will also travel to": the day is that of what was done.
 _NEW_TENSE = re.compile(
     r"[^,;\uf000-\uf7ff]{3,}\band\s+(?:will|would|is\s+to|shall|plans?\s+to|intends?\s+to)\b", re.IGNORECASE
@@ -208,6 +222,8 @@ def direction_of_trip(view: View, positions: tuple[int, ...], status: VisitStatu
     if status != "cancelled" or not positions:
         return directions.get(status)
     expression = view.date_at(positions[0])._.date_expression
+    if expression.weekday is not None and _NOW_OFF.search(view.line):
+        return "future"
     is_set = _SET_FOR.search(view.line[max(0, positions[0] - 60) : positions[0]])
     return "future" if is_set and not is_set["past"] and expression.weekday is not None else None
 
@@ -220,6 +236,10 @@ def status_by_date(view: View, positions: tuple[int, ...], reading: Reading, anc
     today = anchor.date if anchor else None
     if today is None or not positions:
         return reading
+    if reading.is_present:
+        ahead = resolved(view, positions[0], anchor, "future")
+        is_to_come = ahead is not None and _is_ahead(ahead, today)
+        return replace(reading, status="planned" if is_to_come else "completed", is_certain=True)
     ref = view.date_at(positions[0])._.date
     if ref is None:
         return reading
@@ -326,6 +346,8 @@ def _is_of_trip(view: View, position: int) -> bool:
     before = view.line[max(0, position - 40) : position]
     if _is_of_record(view, position):
         return False
+    if view.date_at(position)._.date_expression.only_ahead and _RECORD_OF_TIME.search(before):
+        return False
     if _NAMES_EVENT.match(view.line, position + 1) and sum(1 for _ in view.positions(D)) > 1:
         return False
     if re.search(r"\b(?:put\s+back|postponed|rescheduled|moved|deferred|stay(?:s|ed)?|remain)\b", before):
@@ -398,8 +420,12 @@ def read_when(
     if nth is not None:
         return nth
     end = best.end_edtf or (ends[-1].start_edtf if ends and ends[-1].start_edtf >= best.start_edtf else None)
+    is_before = positions[0] < view.line.find(verb) + len(verb)
+    is_back = is_before and _RETURNED_FROM.search(verb) is not None and not _WHERE.search(view.line, 0, positions[0])
+    if end is None and not days and is_back:
+        return of_return(When(best.start_edtf, None, _exactness(best)))
     if end is None and days and best.precision == "day":
-        return _from_end(best, days) if _ENDING.search(verb) else _from_start(best, days)
+        return _from_end(best, days) if _ENDING.search(verb) or is_back else _from_start(best, days)
     return When(best.start_edtf, end, _exactness(best))
 
 
