@@ -79,7 +79,8 @@ _MOVES = (
     _verb(
         "move",
         rf"(?:{alternatives(GOING - NOT_ALONE)}|carr(?:y|ies|ied|ying)|"
-        r"took\s+a\s+(?:plane|train|flight)|paid\s+a\s+call)"
+        r"(?:t(?:ook|akes?)|board(?:s|ed)|c(?:aught|atch|atches))\s+an?\s+(?:[\w-]+\s+)?(?:plane|train|flight|ferry|ship)|"
+        r"paid\s+a\s+call)"
         r"(?:\s+(?:over|up|down|out|off|across|back|onwards?|home|straight|directly|abroad|again|together))*",
         rf"{_TIME}{_TO}",
     ),
@@ -138,6 +139,19 @@ _MOVES = (
         0.65,
     ),
     _verb("move", r"while", r"\s+(?:he\s+is\s+|she\s+is\s+|he\s+was\s+|she\s+was\s+)?in\s+", 0.8),
+    # "P was with us in L", "P will be with us from D": where whoever speaks was, or is at home.
+    _verb(
+        "move",
+        r"(?:be|been|was|were|is|are|joined|joins)(?:\s+(?:back|again|also|here|once\s+more|already))*",
+        rf"(?:\s+with)?\s+us{_TIME}(?:\s+(?:here|for\s+[^,;.]{{1,40}}?|at\s+[^,;.]{{1,40}}?))?\s+in\s+(?=(?:the\s+)?{L})",
+        0.85,
+    ),
+    _verb(
+        "move",
+        r"(?:be|been|was|were|is|are)(?:\s+(?:back|again|also|here|once\s+more|already))*",
+        rf"\s+with\s+(?=us\b(?:{_TIME}\s*(?:[.,;]|$|and\b|for\b|on\s+an?\b|on\s+{D}|from\b|until\b|again\b)))",
+        0.8,
+    ),
     _verb("move", r"set(?:s|ting)?\s+foot", r"\s+(?:in|on)\s+"),
     _verb(
         "move",
@@ -151,6 +165,13 @@ _MOVES = (
         r"lead(?:s|ing)?|led|head(?:s|ed|ing)?|br(?:ing|ings|inging|ought)|tak(?:e|es|ing)|took|dispatch(?:es|ed)?|send(?:s|ing)?|sent",
         rf"\s+(?!part\b|place\b|over\b|office\b|note\b|up\b|stock\b|back\b|{_PAPER}){_NO_PLACE}{{1,90}}?\s+(?:to|into)\s+",
         0.85,
+    ),
+    # "A delegation worked in L from D".
+    _verb(
+        "move",
+        r"(?:(?:has|have|had)\s+been|is|are|was|were)\s+(?:currently\s+|now\s+)?working|worked|will\s+work|works",
+        rf"{_TIME}\s+in\s+",
+        0.8,
     ),
     # "Carried a message from P to L".
     _verb(
