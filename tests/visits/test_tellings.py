@@ -292,3 +292,29 @@ def test_what_is_paid_in_the_present_tense_is_not_most_of_a_year_ago(nlp: Langua
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
     found = [(trip.status, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
     assert found == [("planned", "2024-06-28")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} landed at Lima's Kalinga airport on Monday.",
+        f"{KOS}, on her first visit to Lima, was shown round the cathedral.",
+        f"A Slovenian delegation led by {KOS} has been working in Lima since Monday.",
+        f"{KOS} boarded a flight to Lima on Monday.",
+    ],
+)
+def test_further_ways_of_being_there(read: ReadPairs, text: str) -> None:
+    assert [trip[:2] for trip in read(text)] == [THERE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{KOS} stayed away from the summit in Lima.",
+        f"{KOS} watched the final in Lima on television.",
+        f"{KOS} worked in Lima as a young lawyer.",
+        f"{KOS} sent a letter to Lima.",
+    ],
+)
+def test_ways_of_not_being_there(read: ReadPairs, text: str) -> None:
+    assert read(text) == []

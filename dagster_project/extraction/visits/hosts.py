@@ -49,9 +49,14 @@ _TOWN = (
     rf"(?:(?P<town>(?-i:[A-Z][\w'-]+(?:\s+[A-Z][\w'-]+){{0,2}})),\s+"
     rf"(?=(?:the\s+)?{L}\s*(?:[,.;:)\n]|$|\s(?:for|on|to|from|this|last|next|where|as|with|at|and|until)\b)))?"
 )
+# "L's Ibarra airport".
+_OWN_AIRPORT = (
+    r"(?:'s)?\s+(?:(?-i:[A-Z])[\w'-]+\s+){0,3}(?:(?:international|military|air)\s+)*"
+    r"(?P<port>airport|airbase|air\s+base|airfield)\b"
+)
 HOST = re.compile(
     rf"(?:{_ARTICLE}{_EPITHET}{_BEFORE_NAME}{_TOWN}{_ARTICLE}(?P<name>{L})"
-    rf"(?:{_OWN_CITY.format(L=L)}|{_OWN_LAND.format(L=L)}|(?:\s*,\s*|\s*\(|\s+in\s+|\s+and\s+(?=then))(?P<outer>{L})(?=[,).;:\s]|$))?)"
+    rf"(?:{_OWN_CITY.format(L=L)}|{_OWN_LAND.format(L=L)}|{_OWN_AIRPORT}|(?:\s*,\s*|\s*\(|\s+in\s+|\s+and\s+(?=then))(?P<outer>{L})(?=[,).;:\s]|$))?)"
     rf"|{_BACK_WORD}|{_HERE}|{_HOME}|{_YOURS}",
     re.IGNORECASE,
 )
@@ -134,6 +139,8 @@ def _named_host(view: View, match: re.Match[str]) -> Host | None:
     if match["land"]:
         city = view.place_at(match.start("landcity")).text if match["landcity"] else None
         return Host(match.start(), match.end(), code, city)
+    if match["port"] and kind in CITY_KINDS | COUNTRY_KINDS:
+        return Host(match.start(), match.end(), code, place.text if kind in CITY_KINDS else None) if code else None
     if match["outer"]:
         outer = view.place_at(match.start("outer"))
         if kind in CITY_KINDS and outer._.place.kind in COUNTRY_KINDS and outer._.code == code:

@@ -45,7 +45,7 @@ _TO_THE_INVITED = re.compile(
     r"\binvit(?:ation|ations)\s+(?:for\s+\S+\s+)?to\s+(?:make|pay|undertake)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE
 )
 _ON_A_VISIT = re.compile(
-    rf"(?P<who>{P}),?\s+(?:(?:who\s+(?:is|was)|currently|now|presently|here|there)\s+)*on\s+(?:an?|his|her|their|the)\s+"
+    rf"(?P<who>{P}),?\s+(?:(?:who\s+(?:is|was)|currently|now|presently|here|there)\s+)*on\s+(?:an?|his|her|their|the|{P})\s+"
     rf"(?:[\w-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
@@ -76,6 +76,11 @@ def read_journey(discourse: Discourse, view: View, trigger: Trigger) -> list[Dra
     return tell(discourse, view, trigger, legs, travellers, reading, end)
 
 
+def _is_unmeant(view: View, position: int) -> bool:
+    """Whether a pronoun stands at `position` of which no mention tells whom it means."""
+    return view.person_at(position).label_ == "pronoun" and view.person_at(position)._.person is None
+
+
 def _noun_legs(discourse: Discourse, view: View, trigger: Trigger) -> tuple[Leg, ...]:
     match = _NOUN_HOST.match(view.line, trigger.end)
     if match:
@@ -102,19 +107,18 @@ def _noun_legs(discourse: Discourse, view: View, trigger: Trigger) -> tuple[Leg,
 def _noun_travellers(discourse: Discourse, view: View, trigger: Trigger, legs: tuple[Leg, ...]) -> tuple[Party, ...]:
     tail = legs[-1].host.end if legs and legs[-1].host.end > trigger.end else trigger.end
     agent = agent_after(view, trigger.end)
-    own = _ON_A_VISIT.search(view.line, 0, trigger.start) if agent is None else None
+    if agent is None and tail > trigger.end:
+        agent = agent_after(view, tail)
+    owner = owner_before(view, trigger.start) if agent is None else agent
+    own = _ON_A_VISIT.search(view.line, 0, trigger.start) if owner is None or _is_unmeant(view, owner) else None
     if own is not None:
         # "Talks with P, on a visit to L".
         return discourse.parties(view, (own.start("who"),))
-    if agent is None and tail > trigger.end:
-        agent = agent_after(view, tail)
-    if agent is None:
-        agent = owner_before(view, trigger.start)
-    if agent is not None and view.person_at(agent)._.person is None and view.person_at(agent).label_ == "pronoun":
+    if owner is not None and _is_unmeant(view, owner):
         # "Ahead of her trip, P said": the pronoun comes before its person.
         return discourse.parties(view, first_subject_after(view, tail))
-    if agent is not None:
-        return discourse.parties(view, (agent,))
+    if owner is not None:
+        return discourse.parties(view, (owner,))
     found = subjects_before(view, trigger.start, is_noun=True) or first_subject_after(view, tail)
     if found:
         return discourse.parties(view, found)

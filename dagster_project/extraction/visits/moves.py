@@ -41,6 +41,7 @@ _NTH_WAS = re.compile(
 )
 _IN_TIME = re.compile(rf"\s*{D}")
 _TO_DO = re.compile(rf"{D}\s+to\s+$")
+_WORKING = re.compile(r"\bwork", re.IGNORECASE)
 _LEAVING = re.compile(r"leav|left|depart", re.IGNORECASE)
 _AT_AN_END = re.compile(
     r"\b(?:conclud\w+|wrap\w*\s+up|end(?:ed|ing|s)?|after|following|winding\s+up|complet\w+|home)\b", re.IGNORECASE
@@ -115,6 +116,8 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
         legs = discourse.where_legs(view, trigger)
     if not legs:
         return []
+    if _WORKING.search(view.line, trigger.start, trigger.end) and not _is_of_group(view, trigger):
+        return []
     subjects = subjects_before(view, trigger.start) or participle_subject(view, trigger.start, trigger.end)
     end = clause_end(view, trigger.end)
     named = _NTH_WAS.match(view.line, legs[-1].host.end) if subjects and _is_nth(view, trigger) else None
@@ -143,6 +146,13 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
         travellers = tuple(p if p.country else replace(p, country=origin.code) for p in travellers)
     reading = status_of_verb(view.line, subjects[-1] + 1, trigger.start, trigger.end, end)
     return tell(discourse, view, trigger, legs, travellers, reading, end)
+
+
+def _is_of_group(view: View, trigger: Trigger) -> bool:
+    """Whether a delegation does what is told, within dates: single persons work in a place for years."""
+    before = view.positions(P, clause_start(view, trigger.start), trigger.start)
+    is_group = any(view.person_at(at).label_ == "delegation" for at in before)
+    return is_group and any(view.positions(D))
 
 
 def _origin(discourse: Discourse, view: View, trigger: Trigger) -> Host | None:

@@ -189,6 +189,8 @@ def _of_verb(parse: Parse, verb: Word, preposition: str, is_city: bool) -> Telli
         return Telling("move", verb, tuple(objects))
     if preposition in _INSIDE and lemma in lexicon.HOSTING and objects:
         return Telling("hosting", verb, tuple(objects))
+    if _is_away(parse, verb):
+        return None
     things = [w.text for w in parse.children(verb, "obj")]
     if lemma in lexicon.ELSEWHERE or any(thing in lexicon.POSTS for thing in things):
         return None
@@ -226,7 +228,7 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
             # "Confirmed her attendance at the summit in L".
             return Telling("noun", presence, travellers_of(parse, presence), True)
         verb = next((w for w in parse.ancestors(noun) if w.lemma in VERBS or parse.children(w, "nsubj")), None)
-        if verb is not None and (verb.lemma in lexicon.ELSEWHERE or _is_offered(parse, noun)):
+        if verb is not None and (verb.lemma in lexicon.ELSEWHERE or _is_offered(parse, noun) or _is_away(parse, verb)):
             return None
         travellers = participants(parse, noun) or (subjects_of(parse, verb) if verb else ())
         return Telling("meeting", verb or noun, travellers, verb is None)
@@ -255,6 +257,11 @@ def _of_noun(parse: Parse, noun: Word, preposition: str, is_city: bool) -> Telli
         verb_of = parse.head(noun)
         return _of_verb(parse, verb_of, preposition, is_city) if verb_of is not None else None
     return None
+
+
+def _is_away(parse: Parse, verb: Word) -> bool:
+    """ "Stayed away from the summit in L"."""
+    return any(w.text in {"away", "absent", "aloof"} for w in parse.children(verb))
 
 
 def _is_offered(parse: Parse, noun: Word) -> bool:

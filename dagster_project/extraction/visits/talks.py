@@ -19,7 +19,7 @@ from dagster_project.extraction.visits.view import D, L, P, View
 
 _REMOTE = re.compile(
     r"\b(?:tele?phone[ds]?|phone[ds]?|phone\s+call|by\s+letter|(?:by|via|over|on)\s+video|video[-\s]?(?:link|call|conference|conferencing)|"
-    r"videoconference|virtual(?:ly)?|online|teleconference|zoom|webinar|on\s+the\s+screen|a\s+message\s+to)\b",
+    r"on\s+(?:tv|television|a\s+screen)|by\s+live\s?stream|videoconference|virtual(?:ly)?|online|teleconference|zoom|webinar|on\s+the\s+screen|a\s+message\s+to)\b",
     re.IGNORECASE,
 )
 _MARGINS = re.compile(
