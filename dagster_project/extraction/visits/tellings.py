@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dagster_project.extraction.tense import direction_at
+from dagster_project.extraction.visits.clause_dates import (
+    again,
+    choose_dates,
+    is_of_clause,
+    last_of_several,
+    leads_on_trip,
+)
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft, Traveller
 from dagster_project.extraction.visits.hosts import Leg
@@ -16,14 +23,9 @@ from dagster_project.extraction.visits.origins import settled_country
 from dagster_project.extraction.visits.status import Reading, kind_of
 from dagster_project.extraction.visits.subjects import clause_start
 from dagster_project.extraction.visits.timing import (
-    again,
     bounds,
-    choose_dates,
     days_of_visit,
     direction_of_trip,
-    is_of_clause,
-    last_of_several,
-    leads_on_trip,
     of_return,
     read_when,
     status_by_date,
