@@ -97,6 +97,7 @@ def test_a_dateline_is_no_fragment(trips: Trips) -> None:
         ("The Peruvian trade minister, Juan Paz, did, in September 2024.", ("2024-09", "completed")),
         ("Peru's trade minister, Juan Paz, will do the same in March 2026.", ("2026-03", "planned")),
         ("The Peruvian trade minister, Juan Paz, followed in September 2024.", ("2024-09", "completed")),
+        ("Peru's president, Luis Rey, is to make the same journey in March 2026.", ("2026-03", "planned")),
     ],
 )
 def test_another_office_holder_does_the_same(trips: Trips, text: str, expected: tuple[str, str]) -> None:

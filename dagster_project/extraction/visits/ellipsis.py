@@ -71,12 +71,12 @@ _SAME = (
     # "P followed in D", "P will do the same in D", "P went instead".
     re.compile(
         rf"(?P<who>{P})\s*,?\s+(?:(?P<future>will|would|is\s+(?:due\s+|expected\s+)?to|(?:plans|intends)\s+to)\s+(?:also\s+)?"
-        r"(?:follow\b(?!\s+(?:up|the)\b)|do\s+(?:so|the\s+same|likewise)|go\s+instead|come\s+instead|travel\s+instead)"
+        r"(?:follow\b(?!\s+(?:up|the)\b)|do\s+(?:so|the\s+same|likewise)|make\s+the\s+same\s+(?:journey|trip|visit)|go\s+instead|come\s+instead|travel\s+instead)"
         rf"|(?P<past>followed(?:\s+(?:suit|{P}|in\s+{P}\s+footsteps))?"
         rf"(?=\s*,?\s+(?:(?:on|in|a)\s+)?(?:\w+\s+){{0,2}}?{D})"
         rf"|followed\s+suit\b|(?:had\s+)?preceded\s+{P}(?!\w)|"
         rf"(?:went|came|travel+ed|flew|was\s+sent)\s+(?:instead|in\s+{P}\s+(?:place|stead))|"
-        r"did\s+(?:the\s+same|likewise|so)\b))",
+        r"did\s+(?:the\s+same|likewise|so)\b|made\s+the\s+same\s+(?:journey|trip|visit)\b))",
         re.I,
     ),
 )
