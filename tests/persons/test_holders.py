@@ -219,3 +219,11 @@ def test_coordinating_minister_has_the_portfolio_behind(only: Only) -> None:
 
 def test_towns_in_a_list_are_no_persons(read: Read) -> None:
     assert not read("Traders cross at Seme and Chikandu, and in Puebla, Leonto and Celayu.")._.persons
+
+
+def test_who_invites_abroad_by_letter_is_not_told_to_go_there(read: Read) -> None:
+    doc = read(
+        "Prime Minister Pham Dinh of Vietnam was in Cambodia. In Phnom Penh he conveyed State President Vu Hai’s "
+        "invitation to the king to pay a visit to Vietnam."
+    )
+    assert next(p.country for p in doc._.persons if p.name == "Vu Hai") == "VNM"
