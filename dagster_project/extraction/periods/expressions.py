@@ -57,13 +57,20 @@ _COMPARISON = re.compile(
     r"(?:per\s?cent|percent|%|increase|decrease|rise|fall|growth|decline|drop)\s(?:on|over|from|to)"
     r"|\b(?:exceed\w*|surpass\w*|above|below|beat|beating|topp\w*|under|over)\s(?:the\s)?(?:level|figure|result|value|indicator|"
     r"volume|amount|total|mark|that|those)s?"
+    r"|\b(?:times|twice|double|triple|half)(?:\sas\s(?:much|many|large|high)\sas)?"
     r")\s(?:those\s|that\s|the\s)?(?:levels?\s|figures?\s)?(?:in\s|of\s|for\s)?(?:the\s)?|\b(?<!recently\s)(?<!late\s)(?<!early\s)(?<!back\s)as\s(?:in\s)?(?:the\s)?)$",
     re.IGNORECASE,
 )
 
 
+# "twice the 2020 figure of 5 million": the period of an amount that follows.
+_OWN_FIGURE = re.compile(r"20\d\d\s(?:figure|level|total|value|result|volume|mark)s?\s(?:of\s|\()")
+
+
 def is_comparison(text: str, start: int) -> bool:
     """Whether the period at `start` is only what a figure is compared with ("up 5% on 2023")."""
+    if _OWN_FIGURE.match(text, start):
+        return False
     return bool(_COMPARISON.search(text[max(0, start - 50) : start]))
 
 

@@ -31,6 +31,7 @@ _PRONOUN = re.compile(
     r"volume|value|number|amount|sum|indicator|level|turnover|tally|exchanges?|numbers|mark|"
     r"bill)\b(?!\sof\s(?!trade|which|it))|"
     r"\b(?:those|the\sones)\s(?:to|from|with|destined|bound|sent|going|coming)\b|"
+    r"\bthe\slatter\b(?!['’])(?=\s[a-z])|"
     r"^\W*(?:It|This|That)\b",
     re.IGNORECASE,
 )

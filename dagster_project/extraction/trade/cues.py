@@ -195,7 +195,9 @@ _PATTERNS: tuple[tuple[CueKind, bool, str], ...] = (
         "import",
         True,
         r"import(?:ed|ing)\b|imports(?=\s(?:(?!was|were|is|are|be|been)\w+\s){0,3}worth)|bought|buys?\b|"
-        r"purchas(?:ed|ing)\b(?!\sagreement)|(?<![’']s\s)(?<!of\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!and\s)purchases(?=\s(?:[a-z]+\s){1,4}(?:from|worth|for)\b)|(?:absorb(?:ed|s|ing)|took|received|receives?)(?=\s(?:[\w.,$€£¥₦₹]+\s){1,5}(?:worth\s)?of\s(?-i:[A-Z])[\w-]+\s[a-z])|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
+        r"purchas(?:ed|ing)\b(?!\sagreement)|(?<![’']s\s)(?<!of\s)(?<!its\s)(?<!our\s)(?<!their\s)(?<!and\s)purchases(?=\s(?:[a-z]+\s){1,4}(?:from|worth|for)\b)|(?:absorb(?:ed|s|ing)|took|received|receives?)(?=\s(?:[\w.,$€£¥₦₹]+\s){1,5}(?:worth\s)?of\s(?-i:[A-Z])[\w-]+\s[a-z]|"
+        rf"\s(?:[a-z]+\s){{0,2}}{_SUM}[\d.,]*(?:\s[a-z]+)?\sworth\b(?!\sof))"
+        r"|took(?=\sgoods\s(?:worth|valued\sat|for)\b)|took\sin|brought\sin|takes\sin|brings\sin|spen(?:ds?|"
         r"t)(?=[^.;]{0,50}\son\s(?:\w+\s){0,3}(?:goods|products|imports|merchandise|from|oil|gas|wheat))|"
         r"procur(?:ed|es|ing)|tak(?:es|ing)(?=\s(?:\w+\s){1,4}worth)|cost(?=\s(?:the\s)?(?-i:[A-Z][a-z]{2,}))",
     ),

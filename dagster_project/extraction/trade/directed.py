@@ -171,7 +171,9 @@ def _subject_of_verb(scene: Scene, before: Sequence[Actor]) -> str | None:
         return scene.perspective.it
     if _THE_COUNTRY.search(text[scene.sentence_start : cue.start]):
         return scene.perspective.home
-    subject = _last_subject(before)
+    # "with India exporting"
+    acting = next((a.code for a in scene.sentence if a.role == "with" and 0 < cue.start - a.end <= 1), None)
+    subject = acting or _last_subject(before)
     if subject is None and scene.goes_on and implied is None:
         return scene.perspective.owner
     subject = subject or _last_subject([a for a in scene.sentence if a.end <= cue.start])
@@ -203,7 +205,7 @@ def _of_whom(scene: Scene, after: Sequence[Actor]) -> str | None:
 
 # "bought 5 million, the trade minister of Peru said": whose minister speaks sells nothing.
 _HOLDS_OFFICE = re.compile(
-    r"\b(?:minister|secretary|president|ambassador|chairman|director|head|official|spokes\w+|ministry|government)\b",
+    r"\b(?:minister|secretary|president|ambassador|chairman|director|head|official|spokes\w+|committee|office|bureau|agency|service|bank|customs|statistics|ministry|government)\b",
     re.IGNORECASE,
 )
 _US = re.compile(r"^\sus\b|\bto\sus\b")
@@ -242,7 +244,9 @@ def _destination(scene: Scene, before: Sequence[Actor], after: Sequence[Actor], 
             or re.search(r"\bof\s(?:\w+\s)?$", text[cue.end : next(a.start for a in after if a.code == goods)])
         ):
             return goods
-    pre = next((a.code for a in before if a.role in {toward, "with"}), None)
+    pre = next(
+        (a.code for a in before if a.role in {toward, "with"} and not (cue.is_verb and cue.start - a.end <= 1)), None
+    )
     if pre:
         return pre
     if cue.kind == "export":

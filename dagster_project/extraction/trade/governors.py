@@ -18,7 +18,7 @@ _RIGHT = re.compile(
     r"(?=\s(?:was|were|is|are|came|represent)))?(?:\s?(?P<worth>(?:['’]s?\s)?worth)?\s?(?P<prep>of|in|from)\s(?!(?:it|that|this|"
     r"which|these|them|20\d\d|19\d\d|the\s(?:first|second|third|fourth|last|same|year|period|fiscal|"
     r"financial|four|nine|six|twelve|past|previous))\b)|,\s(?P<item>was|is|were|are)\s(?:also\s|by\sfar\s)?the\s(?:[\w-]+\s){0,3}(?:item|product|good|export|import|"
-    r"commodity|category|group|line|article)s?\s(?:of|in|among|on)\s|\s?(?P<is>was|were|is|are|being|represents?|"
+    r"commodity|category|group|line|article)s?\s(?:of|in|among|on)\s|,?\s?(?P<is>was|were|is|are|being|represents?|"
     r"represented|came\sfrom|:)\s|\s(?P<goal>as|for)\s(?:a|the|their|its|our)\s(?:\w+\s){0,3}(?:goal|target|"
     r"aim|objective|benchmark)\s(?:for|of|in)\s|[\s-])",
 )
@@ -56,6 +56,7 @@ _WEAK_RIVAL_BEFORE = re.compile(
 
 # "of the $400 million that Peru sold there": a relative clause says what the amount is.
 _RELATIVE = re.compile(
+    r"\s(?:from|for)\s(?:the\s)?(?:[a-z-]+\s){1,4}|"
     r"(?:\sof\s(?:it|this|that))?\s(?:(?:of|was|is|were|are)\swhat\s(?:[\w'’-]+\s){0,4})|"
     r"\s(?:worth\s)?(?:(?:that|which)\s(?:[\w'’-]+\s){1,5}|(?:the\s)?(?:[A-Z][\w'’.-]*\s){1,3}(?:has\s|"
     r"had\s|have\s)?|(?:it|we|they)\s(?:has\s|had\s|have\s)?)"

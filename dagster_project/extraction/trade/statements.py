@@ -201,6 +201,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     )
     if cue.is_verb and _is_single_deal(sentence.text, cue, piece):
         return None
+    if _SPENT_ONCE.match(sentence.text, cue.start):
+        return None
     if _OF_A_FIRM.search(sentence.text[sentence.start : cue.start]):
         return None
     parties = find_parties(scene)
@@ -242,7 +244,13 @@ _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 
 # "What came down the road in the other direction was worth 5 million"
 _WHAT_CAME_BACK = re.compile(
-    r"what\s(?:came|comes|went|goes|flowed|flows)[^.;]*the\s(?:other|opposite)\s(?:direction|way)", re.I
+    r"what\s(?:came|comes|went|goes|flowed|flows)\b[^.;]*\bthe\s(?:other|opposite)\s(?:direction|way)\b", re.I
+)
+
+
+# "will spend 5 million on buses under a loan": bought once, with borrowed money or by tender.
+_SPENT_ONCE = re.compile(
+    r"spen\w+\b[^.;]*\b(?:loans?|contracts?|credits?|tenders?|orders?|deals?|procurement|financed)\b", re.IGNORECASE
 )
 
 

@@ -75,7 +75,7 @@ _NO_GOODS = re.compile(
     r"compan(?:y|ies)|factor(?:y|ies)|plants?|mills?|households?|buyers?|sellers?|importers?|exporters?|farmers?|growers?|"
     r"makers?|producers?|traders?|consumers?|customers?|workers?|people|tourists?|visitors?|students?|soldiers?|"
     r"investors?|services?|projects?|training|research|education|tourism|roads?|schools?|hospitals?|bridges?|weapons?|"
-    r"arms|missiles?|jets?|warships?|aircraft|shares?|bonds?|loans?|debts?|fees?|fines?|taxes|wages|salar(?:y|ies)|"
+    r"arms|drones?|helicopters?|tanks?|ammunition|submarines?|frigates?|howitzers?|rifles?|radars?|shells|missiles?|jets?|warships?|aircraft|shares?|bonds?|loans?|debts?|fees?|fines?|taxes|wages|salar(?:y|ies)|"
     r"prizes?|awards?|rent|transit|victims?|refugees?|relief|aid|reparations|compensation|total|rest|half|most|part|"
     r"country|nation|kingdom|republic|value|amount|market|markets|border|way|work|rights?|players?|films?|games?|elections?|use|access|passage|"
     r"defen[cs]e|hotels?|banks?|\w+(?:tion|sion|ment|ship|ness|ance|ence|ity|ism))",
