@@ -47,6 +47,8 @@ COLLECTIONS = {
         Collection("wires", GOLDEN / "wires", GOLDEN / "wires"),
         Collection("fresh", GOLDEN / "fresh", GOLDEN / "fresh"),
         Collection("offbeat", GOLDEN / "offbeat", GOLDEN / "offbeat"),
+        Collection("press", GOLDEN / "press", GOLDEN / "press"),
+        Collection("unread", GOLDEN / "unread", GOLDEN / "unread"),
     )
 }
 
