@@ -124,13 +124,13 @@ _INVITES = re.compile(
 )
 
 
-_INVITES = re.compile(r"['’]s? (?:standing |formal |official )?invitation\b")
+_WHOSE_INVITATION = re.compile(r"['’]s? (?:standing |formal |official )?invitation\b")
 
 
 def destinations(text: Text, mention: Mention, said: list[Mention], inside: set[int]) -> list[str]:
     """Countries to which the person behind whom they stand goes."""
     # "NAME’s invitation to the king to visit X": NAME asks to X, and is at home there.
-    if _INVITES.match(text.raw[text.words[mention.end - 1].end :][:30]):
+    if _WHOSE_INVITATION.match(text.raw[text.words[mention.end - 1].end :][:30]):
         return []
     _, last = sentence_bounds(text, mention.start)
     following = next((j for j in range(mention.end, last) if j in inside), last)
