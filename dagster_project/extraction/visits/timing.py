@@ -289,19 +289,12 @@ def may_be_one(first: When, second: When) -> bool:
     if first.start is None or second.start is None:
         return True
     if first.start.startswith("XXXX") or second.start.startswith("XXXX"):
-        return (
-            first.start[4:7] == second.start[4:7]
-            or not first.start.startswith("XXXX-")
-            or _same_tail(first.start, second.start)
-        )
+        months = first.start[4:7], second.start[4:7]
+        return not all(months) or months[0] == months[1]
     a, b = _span(first), _span(second)
     # Days apart within one stay are told one by one: arrival, talks, departure.
     slack = timedelta(days=4 if len(first.start) == len(second.start) == 10 else 0)
     return a[0] <= b[1] + slack and b[0] <= a[1] + slack
-
-
-def _same_tail(first: str, second: str) -> bool:
-    return first[5:7] == second[5:7]
 
 
 def _span(when: When) -> tuple[date, date]:
