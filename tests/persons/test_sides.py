@@ -86,15 +86,6 @@ def test_a_third_country_on_the_way_is_nobodys_home(read: ReadPersons) -> None:
     assert _countries(doc)["Luis Rey"] != "COL"
 
 
-def test_who_extends_an_invitation_does_not_go(read: ReadPersons) -> None:
-    doc = read(
-        "Peruvian Minister Ana Paz met Minister Kofi Adjo. Adjo extended to her an invitation to visit Togo in May. "
-        "Lima and Lomé are friends.",
-        publisher="Togo Gazette",
-    )
-    assert _countries(doc)["Kofi Adjo"] == "TGO"
-
-
 def test_whom_a_host_receives_is_the_guest(read: ReadPersons) -> None:
     doc = read("Peru and Togo\nPeruvian President Ana Paz would receive President Kofi Adjo at the palace in Lima.")
     assert _countries(doc)["Kofi Adjo"] == "TGO"
