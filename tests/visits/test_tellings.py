@@ -318,3 +318,16 @@ def test_further_ways_of_being_there(read: ReadPairs, text: str) -> None:
 )
 def test_ways_of_not_being_there(read: ReadPairs, text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{REY} received in his office in Lima {KOS}, who brought a letter.", "completed"),
+        (f"{KOS} would head a mission to the tourism showcase in Lima in September.", "planned"),
+    ],
+)
+def test_what_stands_between_the_verb_and_its_guest_or_place_is_stepped_over(
+    read: ReadPairs, text: str, status: str
+) -> None:
+    assert read(text) == [(*THERE, status)]

@@ -42,6 +42,10 @@ _NTH_WAS = re.compile(
 _IN_TIME = re.compile(rf"\s*{D}")
 _TO_DO = re.compile(rf"{D}\s+to\s+$")
 _WORKING = re.compile(r"\bwork", re.IGNORECASE)
+_TO_EVENT = re.compile(
+    rf"(?<=to\s)(?:the|an?)\s+(?!close\b|end\b|conclusion\b|halt\b|head\b)(?:[\w'-]+\s+){{1,6}}?(?:in|at)\s+(?=(?:the\s+)?{L})",
+    re.IGNORECASE,
+)
 _LEAVING = re.compile(r"leav|left|depart", re.IGNORECASE)
 _AT_AN_END = re.compile(
     r"\b(?:conclud\w+|wrap\w*\s+up|end(?:ed|ing|s)?|after|following|winding\s+up|complet\w+|home)\b", re.IGNORECASE
@@ -114,6 +118,9 @@ def read_move(discourse: Discourse, view: View, trigger: Trigger) -> list[Draft]
     if not legs and in_time:
         # "L, where P stayed in D", "L, where P came in D to see".
         legs = discourse.where_legs(view, trigger)
+    if not legs and (event := _TO_EVENT.match(view.line, trigger.end)):
+        # "Leads a delegation to the fair in L".
+        legs = discourse.legs(view, event.end())
     if not legs:
         return []
     if _WORKING.search(view.line, trigger.start, trigger.end) and not _is_of_group(view, trigger):

@@ -260,7 +260,8 @@ _HOSTING = (
     _verb(
         "hosting",
         r"host(?:s|ed|ing)?|play(?:s|ed)?\s+host\s+to|s(?:aw|ees|een)\s+off|b(?:ade|ids|id)\s+farewell\s+to|roll(?:s|ed)\s+out\s+the\s+red\s+carpet\s+for|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|greet(?:s|ed|ing)?|entertain(?:s|ed)",
-        rf"\s+(?:(?:visiting|here|there|in\s+{L}|back|his|her|its|guest|the)\s+)*(?={P})",
+        rf"\s+(?:(?:visiting|here|there|in\s+{L}|back|his|her|its|guest|the)\s+)*"
+        rf"(?:(?:in|at|on)\s+(?:the\s+|his\s+|her\s+|{P}\s+)?(?:(?!by\b|from\b|with\b|and\b|that\b)(?:[\w'-]+|{D}|{L})\s+){{1,6}}?)?(?={P})",
         0.85,
         "clause",
     ),
