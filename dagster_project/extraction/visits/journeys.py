@@ -9,7 +9,7 @@ from dagster_project.extraction.tense import has_verb
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import Host, Leg
-from dagster_project.extraction.visits.status import status_of_noun
+from dagster_project.extraction.visits.status_of_nouns import status_of_noun
 from dagster_project.extraction.visits.subjects import (
     agent_after,
     clause_end,

@@ -25,7 +25,8 @@ from dagster_project.extraction.visits.arguments import (
 from dagster_project.extraction.visits.discourse import Discourse
 from dagster_project.extraction.visits.drafts import Draft
 from dagster_project.extraction.visits.hosts import CITY_KINDS, Host, Leg, read_host
-from dagster_project.extraction.visits.status import Reading, status_of_noun, status_of_verb
+from dagster_project.extraction.visits.status import Reading, status_of_verb
+from dagster_project.extraction.visits.status_of_nouns import status_of_noun
 from dagster_project.extraction.visits.subjects import agent_after, clause_end, clause_start, is_nobody
 from dagster_project.extraction.visits.syntax import Parse, Parser, Word
 from dagster_project.extraction.visits.talks import is_elsewhere
