@@ -47,7 +47,7 @@ from dagster_project.extraction.trade.perspective import Perspective, Signs, fin
 from dagster_project.extraction.trade.reading import Reading
 from dagster_project.extraction.trade.roles import NamedPlace, groups_meant
 from dagster_project.extraction.trade.sections import asked_countries, common_country, find_sections
-from dagster_project.extraction.trade.sentences import Sentence, make_sentence, trade_partners
+from dagster_project.extraction.trade.sentences import Sentence, last_prose_line, make_sentence, trade_partners
 from dagster_project.extraction.trade.statements import read_sentence
 from dagster_project.extraction.trade.tables import Page, find_tables
 
@@ -105,6 +105,7 @@ def _read(
     tables = find_tables(Page(source_text(doc), places, countries_by_mentions(doc), clock, perspective))
     reading = Reading(perspective, published_on, parser, [], sections=find_sections(sentences), base=perspective)
     reading.speech = doc._.speech
+    reading.last_prose = last_prose_line(sentences)
     speech: Speech = doc._.speech
     for sentence in sentences:
         reading.listen(speech.within(sentence.start, sentence.end), sentence)

@@ -42,6 +42,8 @@ class Reading:
     sections: dict[int, Section] = field(default_factory=dict)
     base: Perspective | None = None
     speech: Speech = field(default_factory=Speech)
+    # The line with which a text in prose ends: below it stand the headlines of other texts.
+    last_prose: int | None = None
     _subject: str | None = None
     silent: str | None = None
     asked: str | None = None

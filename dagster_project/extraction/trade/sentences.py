@@ -85,6 +85,24 @@ def full_end(sentence: Sentence, money: Money) -> int:
     return end
 
 
+# A paragraph of prose is at least so long; a text in prose has some of them.
+_PARAGRAPH, _PARAGRAPHS = 120, 4
+
+
+def last_prose_line(sentences: Sequence[Sentence]) -> int | None:
+    """The line of the last paragraph of a text in prose, None for tables, lists and notes."""
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in sentences:
+        first, _ = spans.get(sentence.line, (sentence.start, 0))
+        spans[sentence.line] = (first, sentence.end)
+    prose = [
+        line
+        for line, (start, end) in spans.items()
+        if end - start >= _PARAGRAPH and re.search(r"[.!?][”\"’)]*$", sentences[0].text[start:end])
+    ]
+    return prose[-1] if len(prose) >= _PARAGRAPHS else None
+
+
 def is_in_turn(sentence: Sentence) -> bool:
     """Whether the sentence lists things that go with its amounts in order."""
     return bool(re.search(r"\brespectively\b", sentence.text[sentence.start : sentence.end]))

@@ -208,6 +208,8 @@ def _state(piece: Piece, reading: Reading, cue: Cue, previous: Draft | None) -> 
     parties = find_parties(scene)
     if parties is None or parties.reporter == parties.partner:
         return None
+    if parties.n_inferred and _is_headline_below(sentence, reading, parties):
+        return None
     if parties.n_inferred == 2 and _WHAT_CAME_BACK.match(sentence.text, cue.start, piece.money.start):
         parties = replace(parties, reporter=parties.partner, partner=parties.reporter)
     of_us = speaks_of_us(scene)
@@ -246,6 +248,17 @@ _DATING = frozenset({"year", "months", "fiscal_year", "to_date"})
 _WHAT_CAME_BACK = re.compile(
     r"what\s(?:came|comes|went|goes|flowed|flows)\b[^.;]*\bthe\s(?:other|opposite)\s(?:direction|way)\b", re.I
 )
+
+
+def _is_headline_below(sentence: Sentence, reading: Reading, parties: Parties) -> bool:
+    """ "Coffee exports bring home 5 million" below the last paragraph: of whom, another text tells."""
+    if reading.last_prose is None or sentence.line <= reading.last_prose:
+        return False
+    said = sentence.text[sentence.start : sentence.end]
+    if said.endswith((".", "!", "”", '"')):
+        return False
+    others = {a.code for a in sentence.actors} - {THERE, parties.reporter, parties.partner}
+    return bool(others) or ":" not in said
 
 
 # "will spend 5 million on buses under a loan": bought once, with borrowed money or by tender.
