@@ -99,7 +99,7 @@ def _context_of(
 
 
 def _moved_to(text: str, start: int, end: int, expression: DateExpression) -> tuple[DateExpression, int]:
-    """ "Put back from 2 August to 4 September": no stretch of time; the latter is the date that holds, and where it is."""
+    """ "Put back from 2 August to 4 September": no stretch of time; the latter date holds, and where it is."""
     if expression.end_month is None or not _MOVED_FROM.search(text[max(0, start - 60) : start]):
         return expression, start
     year, month, day = expression.end_year or expression.year, expression.end_month, expression.end_day

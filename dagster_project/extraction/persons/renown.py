@@ -17,8 +17,7 @@ from dagster_project.reference.statesmen import Statesman, statesmen
 RECOGNISED = 0.95
 # Where the family name comes first.
 _FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "SGP", "HKG"})
-# The offices that a head of state or government, a foreign minister or a member of a cabinet is given.
-_HIGH = frozenset({"head_of_state", "head_of_government", "foreign_minister", "speaker"})
+# The offices that a statesman other than a head of state is given.
 _CABINET: frozenset[Role | None] = frozenset(
     {"minister", "foreign_minister", "deputy_minister", "other", "envoy", "military", "head_of_government", "speaker"}
 )
@@ -54,9 +53,8 @@ def _namesakes(entity: Entity) -> list[Statesman]:
 
 
 def _may_hold(entity: Entity, statesman: Statesman) -> bool:
-    if entity.role is None:
-        return statesman.role in _HIGH
-    return entity.role == statesman.role or (entity.role in _CABINET and statesman.role not in {"head_of_state"})
+    is_of_cabinet = entity.role in _CABINET and statesman.role != "head_of_state"
+    return entity.role is None or entity.role == statesman.role or is_of_cabinet
 
 
 def _is_name_of(said: tuple[str, ...], known: tuple[str, ...]) -> bool:

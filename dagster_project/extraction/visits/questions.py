@@ -39,7 +39,7 @@ _PUTS = re.compile(
 def is_question(view: View, speech: Speech) -> bool:
     """Whether a sentence is put to somebody in an exchange, by whomever."""
     voice = speech.at(view.start)
-    return speech.is_transcript and voice is not None and view.line.rstrip().rstrip(")]\"”").endswith("?")
+    return speech.is_transcript and voice is not None and view.line.rstrip().rstrip(')]"”').endswith("?")
 
 
 def answered(view: View, drafts: list[Draft], views: list[View], speech: Speech, anchor: Anchor | None) -> list[Draft]:
