@@ -34,17 +34,6 @@ def places_in(span: Span) -> list[Span]:
     return [place for place in found if span.start_char <= place.start_char and place.end_char <= span.end_char]
 
 
-def codes_in(span: Span) -> list[str]:
-    """The distinct settled codes in `span`, in the order of their first mention."""
-    return list(dict.fromkeys(place._.code for place in places_in(span) if place._.code is not None))
-
-
-def countries_mentioned(doc: Doc) -> Counter[str]:
-    """How often each country is named, by its name, people, capital or another city."""
-    codes = (place._.code for place in doc.spans.get("places", ()))
-    return Counter(code for code in codes if code in countries())
-
-
 def _weights(doc: Doc) -> Iterator[tuple[str, float]]:
     """The weight of each mention of a country or acting group."""
     text = source_text(doc)

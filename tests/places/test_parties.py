@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dagster_project.extraction import places as _registers  # noqa: F401
-from dagster_project.extraction.parties import codes_in, countries_mentioned, places_in, principal_pair
+from dagster_project.extraction.parties import places_in, principal_pair
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +23,6 @@ def _doc(nlp: Language, *lines: str) -> Doc:
 def test_places_in_a_span_are_those_wholly_in_it(nlp: Language) -> None:
     doc = _doc(nlp, "Kenya and Ghana met in Accra.")
     assert [place.text for place in places_in(doc[2:6])] == ["Ghana", "Accra"]
-    assert codes_in(doc[:]) == ["KEN", "GHA"]
-
-
-def test_each_way_to_name_a_country_counts(nlp: Language) -> None:
-    doc = _doc(nlp, "Kenya, the Kenyan envoy and Nairobi on the EU and Mombasa")
-    assert countries_mentioned(doc) == {"KEN": 4}
 
 
 def test_the_pair_is_what_headline_and_text_speak_of(nlp: Language) -> None:
