@@ -18,7 +18,7 @@ Only = Callable[[str], Person]
         ("Daw Khin Mar Aye, Myanmar’s deputy minister for planning, flew to Dhaka.", "Khin Mar Aye"),
         ("• Minister of Foreign Affairs Jan Horák – March 2022", "Jan Horák"),
         ("Nobody from Prague came since Foreign Minister Jan Horák did.", "Jan Horák"),
-        ("Secretary for Commerce Ms Priscilla Au Yeung flew to Hanoi.", "Priscilla Au Yeung"),
+        ("Secretary for Commerce Ms Winnie Au Yeung flew to Hanoi.", "Winnie Au Yeung"),
         ("Faroese Foreign Minister Jógvan á Heygi flew to Oslo.", "Jógvan á Heygi"),
         ("Iraqi Prime Minister Hassan Shia’ Al Tamimi flew to Tehran.", "Hassan Shia’ Al Tamimi"),
         ("Defence Minister Adrian Hall flew to Tunis.", "Adrian Hall"),

@@ -50,7 +50,7 @@ _ARABIC = frozenset({"al", "bin", "ibn", "el"})
 
 
 def _is_royal_name(text: Text, i: int) -> bool:
-    """ "Minister Sultan Al Jaber", "Faisal bin Sultan", "Mr Amir Khan": a name, where a title stands before it."""
+    """ "Minister Sultan Al Rey", "Faisal bin Sultan", "Mr Amir Khan": a name, where a title stands before it."""
     words = text.words
     before = words[i - 1] if i and words[i].follows_closely else None
     behind = words[i + 1].text.lower() if text.runs_on(i, i + 2) else ""
