@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
-from spacy.language import Language
 
-from dagster_project.reading.document import Document
-
-# Wednesday 8 May 2024. The last line tells which two countries a text is about.
-PUBLISHED = date(2024, 5, 8)
-ABOUT = "\nTrade between Slovenia and Peru is small. Slovenia and Peru have no quarrel."
 KOS = "Slovenian Foreign Minister Ana Kos"
 
 ReadTrips = Callable[[str], list[tuple[str | None, str]]]
-
-
-@pytest.fixture
-def read(nlp: Language) -> ReadTrips:
-    def _read(text: str) -> list[tuple[str | None, str]]:
-        doc = nlp.make_doc(text + ABOUT)
-        doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text)
-        return [(trip.start_edtf, trip.status) for trip in nlp(doc)._.visit_mentions]
-
-    return _read
 
 
 def test_gathering_to_come_dates_who_will_attend_it(read: ReadTrips) -> None:

@@ -28,21 +28,12 @@ NOVAK = "Slovenian Prime Minister Jan Novak"
 REY = "Peruvian President Luis Rey"
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    pipeline = load_model()
-    pipeline.add_pipe("entente_sentences", first=True)
-    for room in ("places", "persons", "dates", "visits"):
-        pipeline.add_pipe(f"entente_{room}")
-    return pipeline
-
-
 @pytest.fixture
-def read(nlp: Language) -> ReadPairs:
+def read(nlp_with_model: Language) -> ReadPairs:
     def _read(text: str) -> list[tuple[str, str, str]]:
-        doc = nlp.make_doc(text + ABOUT)
+        doc = nlp_with_model.make_doc(text + ABOUT)
         doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-        trips = nlp(doc)._.visit_mentions
+        trips = nlp_with_model(doc)._.visit_mentions
         return [(trip.visitor_country, trip.host_country, trip.status) for trip in trips]
 
     return _read
@@ -106,10 +97,10 @@ def test_a_place_in_the_sentence_is_no_trip_of_its_subject(read: ReadPairs, text
     assert read(text) == []
 
 
-def test_words_of_the_parse_stand_where_they_stand_in_the_line(nlp: Language) -> None:
-    parser = Parser.of(nlp)
+def test_words_of_the_parse_stand_where_they_stand_in_the_line(nlp_with_model: Language) -> None:
+    parser = Parser.of(nlp_with_model)
     assert parser is not None
-    doc = nlp(nlp.make_doc(f"On Monday, {KOS} flew to the Peruvian capital Lima."))
+    doc = nlp_with_model(nlp_with_model.make_doc(f"On Monday, {KOS} flew to the Peruvian capital Lima."))
     view = fold(doc)[0]
     words = parser.parse(view).words
     folded = {word.kind: view.line[word.at] for word in words if word.kind}

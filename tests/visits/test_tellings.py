@@ -13,7 +13,6 @@ import dagster_project.extraction.persons
 import dagster_project.extraction.places
 import dagster_project.extraction.sentences
 import dagster_project.extraction.visits  # noqa: F401
-from dagster_project.extraction.language_model import load_model
 from dagster_project.reading.document import Document
 
 ReadPairs = Callable[[str], list[tuple[str, str, str]]]
@@ -26,21 +25,12 @@ NOVAK = "Slovenian Prime Minister Jan Novak"
 THERE = ("SVN", "PER")
 
 
-@pytest.fixture(scope="module")
-def nlp() -> Language:
-    pipeline = load_model()
-    pipeline.add_pipe("entente_sentences", first=True)
-    for room in ("places", "persons", "dates", "visits"):
-        pipeline.add_pipe(f"entente_{room}")
-    return pipeline
-
-
 @pytest.fixture
-def read(nlp: Language) -> ReadPairs:
+def read(nlp_with_model: Language) -> ReadPairs:
     def _read(text: str) -> list[tuple[str, str, str]]:
-        doc = nlp.make_doc(text)
+        doc = nlp_with_model.make_doc(text)
         doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-        trips = nlp(doc)._.visit_mentions
+        trips = nlp_with_model(doc)._.visit_mentions
         return [(trip.visitor_country, trip.host_country, trip.status) for trip in trips]
 
     return _read
@@ -152,49 +142,55 @@ def test_those_who_attend_stand_behind_the_event(read: ReadPairs, text: str) -> 
     assert read(text) == [(*THERE, "planned")]
 
 
-def test_trips_that_are_counted_are_told_one_by_one(nlp: Language) -> None:
-    doc = nlp.make_doc(f"{KOS} has been to Lima three times: in May 2021, in June 2022 and again in March this year.")
+def test_trips_that_are_counted_are_told_one_by_one(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(
+        f"{KOS} has been to Lima three times: in May 2021, in June 2022 and again in March this year."
+    )
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    assert [trip.start_edtf for trip in nlp(doc)._.visit_mentions] == ["2021-05", "2022-06", "2024-03"]
+    assert [trip.start_edtf for trip in nlp_with_model(doc)._.visit_mentions] == ["2021-05", "2022-06", "2024-03"]
 
 
-def test_the_first_since_another_tells_of_the_trip_of_that_one(nlp: Language) -> None:
-    doc = nlp.make_doc(
+def test_the_first_since_another_tells_of_the_trip_of_that_one(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(
         f"{REY} spoke. {KOS} was in Lima on Monday, the first Slovenian foreign minister to go there "
         "since Foreign Minister Miha Zupan in 2011."
     )
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    found = [(trip.visitor, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
+    found = [(trip.visitor, trip.start_edtf) for trip in nlp_with_model(doc)._.visit_mentions]
     assert found == [("Ana Kos", "2024-05-06"), ("Miha Zupan", "2011")]
 
 
-def test_the_last_to_come_is_named_behind_the_verb(nlp: Language) -> None:
-    doc = nlp.make_doc("The last Slovenian foreign minister to come to Peru was Foreign Minister Miha Zupan in 2011.")
+def test_the_last_to_come_is_named_behind_the_verb(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(
+        "The last Slovenian foreign minister to come to Peru was Foreign Minister Miha Zupan in 2011."
+    )
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    found = [(trip.visitor, trip.visitor_country, trip.host_country) for trip in nlp(doc)._.visit_mentions]
+    found = [(trip.visitor, trip.visitor_country, trip.host_country) for trip in nlp_with_model(doc)._.visit_mentions]
     assert found == [("Miha Zupan", *THERE)]
 
 
-def test_a_holder_of_long_ago_is_not_the_present_one(nlp: Language) -> None:
-    doc = nlp.make_doc(
+def test_a_holder_of_long_ago_is_not_the_present_one(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(
         f"{REY} spoke. The last visit by a Peruvian President to Slovenia was in June 2012. "
         "President Rey has not announced one."
     )
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    assert [trip.visitor for trip in nlp(doc)._.visit_mentions] == [None]
+    assert [trip.visitor for trip in nlp_with_model(doc)._.visit_mentions] == [None]
 
 
-def test_who_is_invited_is_not_who_invites(nlp: Language) -> None:
-    doc = nlp.make_doc(f"{REY} was received by {NOVAK} in Ljubljana on Monday. Rey invited him to Lima.")
+def test_who_is_invited_is_not_who_invites(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(f"{REY} was received by {NOVAK} in Ljubljana on Monday. Rey invited him to Lima.")
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    found = [(trip.visitor, trip.status) for trip in nlp(doc)._.visit_mentions]
+    found = [(trip.visitor, trip.status) for trip in nlp_with_model(doc)._.visit_mentions]
     assert found == [("Luis Rey", "completed"), ("Jan Novak", "invited")]
 
 
-def test_the_day_of_an_aside_is_not_that_of_the_clause(nlp: Language) -> None:
-    doc = nlp.make_doc(f"{KOS}, who was last in Lima in December 2022, was invited to open the fair in Cusco.")
+def test_the_day_of_an_aside_is_not_that_of_the_clause(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(
+        f"{KOS}, who was last in Lima in December 2022, was invited to open the fair in Cusco."
+    )
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    found = [(trip.status, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
+    found = [(trip.status, trip.start_edtf) for trip in nlp_with_model(doc)._.visit_mentions]
     assert found == [("completed", "2022-12"), ("invited", None)]
 
 
@@ -287,10 +283,10 @@ def test_guests_are_found_behind_any_verb_of_inviting(read: ReadPairs, text: str
     assert read(text) == [(*THERE, status)]
 
 
-def test_what_is_paid_in_the_present_tense_is_not_most_of_a_year_ago(nlp: Language) -> None:
-    doc = nlp.make_doc(f"{KOS} is paying an official visit to Peru on 28 June.")
+def test_what_is_paid_in_the_present_tense_is_not_most_of_a_year_ago(nlp_with_model: Language) -> None:
+    doc = nlp_with_model.make_doc(f"{KOS} is paying an official visit to Peru on 28 June.")
     doc._.document = Document("doc_0", "a.txt", "0", None, None, "en", PUBLISHED, None, doc.text, None)
-    found = [(trip.status, trip.start_edtf) for trip in nlp(doc)._.visit_mentions]
+    found = [(trip.status, trip.start_edtf) for trip in nlp_with_model(doc)._.visit_mentions]
     assert found == [("planned", "2024-06-28")]
 
 
